@@ -1,0 +1,382 @@
+r"""Layers that thicken and the pressure of the stack that holds them.
+
+Everything is written per *reference* volume (as assembled), along the reference coordinate X.
+In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thickness.
+
+.. math::
+    S &= \sum_{phases} \varepsilon_{env,0}\,(\rho_s^m - \rho_{s,a}^m) \\
+    o &= \mathrm{softplus}\big(o_0 - (1-g)\,S\big)\,e^{-h} - q \\
+    \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M \\
+    \dot h &= \big((P - P_c)^+/P_y - h\big)^+/\tau_c \\
+    (P - P_0)/k_{fix} &= \sum_k L_k\,(\langle\Lambda_k\rangle - 1)
+
+A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of a solid one), the
+rest moves surfaces; what no longer fits into open volume moves surfaces too.  Open volume that a
+pressure above the one of fabrication has pressed shut stays shut (Heckel).
+
+=========  ==================================================================  ==========  =======
+symbol     meaning                                                             shape       unit
+=========  ==================================================================  ==========  =======
+S          swelling since assembly per reference volume, signed                (x)         1
+o, o_a     open volume fraction now and at assembly (pore or void)             (x)         1
+g          swelling split: part of S that moves surfaces                       scalar      1
+h          Heckel exponent, compaction for good                                scalar      1
+q          squeeze that holds a layer's thickness ("fixed layers" only)        scalar      1
+e, M       elastic strain, compression modulus of the layer                    scalar      1, Pa
+P, P0      stack pressure now and at assembly (compression > 0)                scalar      Pa
+P_c, P_y   pressure already seen in fabrication; yield pressure of the pores   scalar      Pa
+tau_c      time in which open volume is pressed shut                           scalar      s
+k_fix      stiffness of the fixture per area, K/A                              scalar      Pa/m
+L_k        reference thickness of layer k                                      scalar      m
+=========  ==================================================================  ==========  =======
+
+Closures (option "stack"): "fixture" as above, "free" (P = P0), "fixed stack" (total thickness
+held) and "fixed layers" (each layer's mean thickness held by squeezing its open volume, at
+constant P; the convention of Chandrasekaran & Fuller 2011 and of BattMo, for comparison).
+
+Sources: split g, Gomadam & Weidner, J. Electrochem. Soc. 153 (2006) A179,
+doi:10.1149/1.2136087; the stack law is a force balance, the compaction law Heckel's.  Small elastic
+strains only: e is linear in P.  Elastic strain is borne by the solids and displaces no liquid.
+"""
+
+from __future__ import annotations
+
+import pybamm
+from pybamm.models.submodels.porosity.base_porosity import BaseModel as BasePorosity
+from pybamm.models.submodels.transport_efficiency.base_transport_efficiency import (
+    BaseModel as BaseTransportEfficiency,
+)
+
+from .names import CELL, Names
+from .swelling import Host
+
+__all__ = [
+    "Compaction",
+    "Layers",
+    "PorosityRate",
+    "StackPressure",
+    "TransportEfficiency",
+    "open_volume",
+    "open_volume_rate",
+    "softplus",
+    "stack_pressure",
+    "stretch",
+]
+
+#: Width of the floor under the open volume, as a fraction of the open volume at assembly.
+FLOOR = 0.05
+#: Keeps that width finite where a layer has no open volume at all.
+DENSE = 1e-6
+
+
+def softplus(y, width):
+    """Smooth max(y, 0), y + width log(1 + exp(-y/width)), written so that nothing overflows."""
+    return pybamm.maximum(y, 0) + width * pybamm.log(1 + pybamm.exp(-abs(y) / width))
+
+
+def open_volume(open_0, S, g, h=0.0, squeeze=0.0):
+    """Open volume per reference volume, o = softplus(o_0 - (1-g) S) exp(-h) - q."""
+    return softplus(open_0 - (1 - g) * S, FLOOR * open_0 + DENSE) * pybamm.exp(-h) - squeeze
+
+
+def open_volume_rate(open_0, S, g, h, S_rate, h_rate):
+    """Time derivative of :func:`open_volume` without squeeze."""
+    y, width = open_0 - (1 - g) * S, FLOOR * open_0 + DENSE
+    slope = (1 + pybamm.tanh(y / (2 * width))) / 2
+    return -(slope * (1 - g) * S_rate + softplus(y, width) * h_rate) * pybamm.exp(-h)
+
+
+def stretch(S, open_now, open_assembly, elastic):
+    """Thickness over reference thickness: all volumes add, Lambda = 1 + S + (o - o_a) - e."""
+    return 1 + S + (open_now - open_assembly) - elastic
+
+
+def stack_pressure(P0, free_strains, thicknesses, moduli, stiffness):
+    """Closed form for elastic layers, P = P0 + sum(L s) / (1/k_fix + sum(L/M))."""
+    free = sum(L * s for L, s in zip(thicknesses, free_strains, strict=True))
+    return P0 + free / (1 / stiffness + sum(L / M for L, M in zip(thicknesses, moduli, strict=True)))
+
+
+def _layers(options):
+    return [Names(layer.split()[0]) for layer in options.whole_cell_domains]
+
+
+class _Layer:
+    """Mechanical symbols of one layer."""
+
+    def __init__(self, param, names):
+        self.param = param.domain_params[names.domain]
+        self.names = names
+        self.L = self.param.L
+        self.modulus = pybamm.Parameter(names.p_modulus)
+        separator = names.domain == "separator"
+        self.split = pybamm.Scalar(1) if separator else pybamm.Parameter(names.p_swelling_split)
+
+    def broadcast(self, scalar):
+        return pybamm.PrimaryBroadcast(scalar, self.names.layer)
+
+
+class Compaction(pybamm.BaseSubModel):
+    """Open volume pressed shut for good, one Heckel exponent a layer (module docstring)."""
+
+    def get_fundamental_variables(self):
+        return {
+            names.compaction: pybamm.Variable(names.compaction, domain="current collector")
+            for names in _layers(self.options)
+        }
+
+    def get_coupled_variables(self, variables):
+        P = variables[CELL.pressure]
+        excess = pybamm.maximum(P - pybamm.Parameter(CELL.p_compaction_pressure), 0)
+        time = pybamm.Parameter(CELL.p_compaction_time)
+        for names in _layers(self.options):
+            target = excess / pybamm.Parameter(names.p_yield)
+            rate = pybamm.maximum(target - variables[names.compaction], 0) / time
+            variables[names.compaction_rate] = rate
+        return variables
+
+    def set_rhs(self, variables):
+        self.rhs = {
+            variables[names.compaction]: variables[names.compaction_rate]
+            for names in _layers(self.options)
+        }
+
+    def set_initial_conditions(self, variables):
+        self.initial_conditions = {
+            variables[names.compaction]: pybamm.Scalar(0) for names in _layers(self.options)
+        }
+
+
+class _BaseLayers(BasePorosity):
+    """What the submodels of the layers share."""
+
+    @property
+    def _liquid(self):
+        return self.options["electrolyte phase"] == "liquid"
+
+    @property
+    def _fixed_layers(self):
+        return self.options["stack"] == "fixed layers"
+
+    def _open_at_start(self, names):
+        """The open volume at assembly: the pore of a liquid cell, the void of a solid one."""
+        if self._liquid:
+            return self.param.domain_params[names.domain].epsilon_init
+        return pybamm.FullBroadcast(
+            pybamm.Parameter(names.p_void), names.layer, "current collector"
+        )
+
+
+class Layers(_BaseLayers):
+    """Fractions, open volume and stretch of the three layers (module docstring)."""
+
+    def get_fundamental_variables(self):
+        if not self._fixed_layers:
+            return {}
+        return {
+            names.layer_squeeze: pybamm.Variable(names.layer_squeeze, domain="current collector")
+            for names in _layers(self.options)
+        }
+
+    def _swelling(self, names, variables):
+        """S now and at the start of the run, of a layer; zero in the separator."""
+        zero = pybamm.FullBroadcast(0, names.layer, "current collector")
+        if names.domain == "separator":
+            return zero, zero
+        hosts = _hosts(self, names.domain)
+        S = sum(
+            h.envelope_fraction * (variables[h.names.envelope_ratio] - h.envelope_at_assembly)
+            for h in hosts
+        )
+        S_start = sum(
+            h.envelope_fraction * (h.envelope(h.initial_volume_ratio) - h.envelope_at_assembly)
+            for h in hosts
+        )
+        return S, S_start
+
+    def get_coupled_variables(self, variables):
+        P = variables[CELL.pressure]
+        porosity, thickness_change = {}, 0
+        for names in _layers(self.options):
+            layer = _Layer(self.param, names)
+            S, S_start = self._swelling(names, variables)
+            g = layer.split
+            h = layer.broadcast(variables[names.compaction])
+            elastic = (P - pybamm.Parameter(CELL.p_pressure)) / layer.modulus
+            start = self._open_at_start(names)
+            free = open_volume(start, S, g, h)
+            assembled = open_volume(start, 0, g)
+            open_start = open_volume(start, S_start, g)
+            if self._fixed_layers:
+                q = layer.broadcast(variables[names.layer_squeeze])
+                q_start = layer.broadcast(pybamm.x_average(S_start + open_start - assembled))
+            else:
+                q = q_start = 0
+            open_now = free - q
+            Lambda = stretch(S, open_now, assembled, layer.broadcast(elastic))
+            mean = pybamm.x_average(Lambda)
+
+            zero = pybamm.FullBroadcast(0, names.layer, "current collector")
+            solid = self.param.domain_params[names.domain].epsilon_init
+            porosity[names.layer] = open_now if self._liquid else solid
+            variables[names.initial_porosity] = open_start - q_start if self._liquid else solid
+            variables.update(
+                {
+                    names.swelling: S,
+                    names.void: zero if self._liquid else open_now,
+                    names.elastic_strain: elastic,
+                    names.stretch: Lambda,
+                    f"X-averaged {names.layer} thickness stretch": mean,
+                    names.thickness_change: layer.L * (mean - 1),
+                }
+            )
+            thickness_change += layer.L * (mean - 1)
+        variables.update(self._get_standard_porosity_variables(porosity))
+        variables[CELL.thickness_change] = thickness_change
+        return variables
+
+    def set_algebraic(self, variables):
+        if self._fixed_layers:
+            self.algebraic = {
+                variables[names.layer_squeeze]: pybamm.x_average(variables[names.stretch]) - 1
+                for names in _layers(self.options)
+            }
+
+    def set_initial_conditions(self, variables):
+        if self._fixed_layers:
+            self.initial_conditions = {
+                variables[names.layer_squeeze]: pybamm.Scalar(0)
+                for names in _layers(self.options)
+            }
+
+    def add_events_from(self, variables):
+        if self._fixed_layers:
+            open_name = "porosity" if self._liquid else "void"
+            for names in _layers(self.options):
+                if names.domain == "separator":
+                    continue
+                self.events.append(
+                    pybamm.Event(
+                        f"Zero {names.layer} {open_name} cut-off",
+                        pybamm.min(variables[getattr(names, open_name)]),
+                    )
+                )
+
+
+class PorosityRate(_BaseLayers):
+    """How fast the pores of a liquid cell close, which is how fast liquid must leave them.
+
+    Apart from :class:`Layers`, because the rate follows from the reaction and the reaction from
+    the porosity.
+    """
+
+    def get_coupled_variables(self, variables):
+        rates = {}
+        for names in _layers(self.options):
+            layer = _Layer(self.param, names)
+            S_rate = pybamm.FullBroadcast(0, names.layer, "current collector")
+            if names.domain != "separator":
+                S_rate = sum(
+                    h.envelope_fraction * h.envelope_slope * variables[h.names.volume_ratio_rate]
+                    for h in _hosts(self, names.domain)
+                )
+            rate = open_volume_rate(
+                self._open_at_start(names),
+                variables[names.swelling],
+                layer.split,
+                layer.broadcast(variables[names.compaction]),
+                S_rate,
+                layer.broadcast(variables[names.compaction_rate]),
+            )
+            if self._fixed_layers:
+                rate -= layer.broadcast(pybamm.x_average(S_rate + rate))
+            rates[names.layer] = rate
+        variables.update(self._get_standard_porosity_change_variables(rates))
+        return variables
+
+
+def _hosts(submodel, domain):
+    return [Host(_PhaseView(submodel, domain, p)) for p in submodel.options.phases[domain]]
+
+
+class _PhaseView:
+    """What :class:`.swelling.Host` needs of a submodel, for a submodel that spans all phases."""
+
+    def __init__(self, submodel, domain, phase):
+        self.domain = domain
+        self.phase_param = submodel.param.domain_params[domain].phase_params[phase]
+        single = len(submodel.options.phases[domain]) == 1
+        self.phase_name = "" if single else f"{phase} "
+
+
+class StackPressure(pybamm.BaseSubModel):
+    """Pressure of the stack in its fixture (module docstring)."""
+
+    def get_fundamental_variables(self):
+        P0 = pybamm.Parameter(CELL.p_pressure)
+        if self.options["stack"] in ("free", "fixed layers"):
+            return {CELL.pressure: pybamm.PrimaryBroadcast(P0, "current collector")}
+        return {
+            CELL.pressure: pybamm.Variable(
+                CELL.pressure, domain="current collector", scale=pybamm.Scalar(1e6)
+            )
+        }
+
+    def _compliance(self):
+        """sum L_k/M_k, elastic shortening of the stack per pressure [m/Pa]."""
+        return sum(
+            layer.L / layer.modulus
+            for layer in (_Layer(self.param, names) for names in _layers(self.options))
+        )
+
+    def set_algebraic(self, variables):
+        if self.options["stack"] in ("free", "fixed layers"):
+            return
+        P, change = variables[CELL.pressure], variables[CELL.thickness_change]
+        compliance = self._compliance()
+        if self.options["stack"] == "fixed stack":
+            residual = -change / compliance
+        else:
+            k = pybamm.Parameter(CELL.p_stiffness)
+            P0 = pybamm.Parameter(CELL.p_pressure)
+            residual = (P - P0 - k * change) / (1 + k * compliance)
+        self.algebraic = {P: residual / 1e6}
+
+    def set_initial_conditions(self, variables):
+        if self.options["stack"] not in ("free", "fixed layers"):
+            P0 = pybamm.Parameter(CELL.p_pressure)
+            self.initial_conditions = {variables[CELL.pressure]: P0}
+
+
+class TransportEfficiency(BaseTransportEfficiency):
+    r"""Bruggeman's law on the fractions as they are now, along the reference coordinate.
+
+    .. math:: B = (\varepsilon/\Lambda)^b/\Lambda
+
+    The first :math:`\Lambda` makes a fraction per current volume, the second turns the gradient
+    along X into one along x.  The electronic network is host (as swollen), carbon and binder.
+    """
+
+    def _conductor(self, names, variables):
+        if self.component == "Electrolyte":
+            return variables[names.porosity], self.param.domain_params[names.domain].b_e
+        start = self.param.domain_params[names.domain].epsilon_init
+        liquid = self.options["electrolyte phase"] == "liquid"
+        void = 0 if liquid else pybamm.Parameter(names.p_void)
+        solids = 1 - start - void + variables[names.swelling]
+        return solids, self.param.domain_params[names.domain].b_s
+
+    def get_coupled_variables(self, variables):
+        efficiency = {}
+        for names in _layers(self.options):
+            if self.component == "Electrode" and names.domain == "separator":
+                efficiency[names.layer] = pybamm.FullBroadcast(
+                    0, names.layer, "current collector"
+                )
+                continue
+            fraction, b = self._conductor(names, variables)
+            Lambda = variables[names.stretch]
+            efficiency[names.layer] = (fraction / Lambda) ** b / Lambda
+        variables.update(self._get_standard_transport_efficiency_variables(efficiency))
+        pybamm.citations.register("Bruggeman1935")
+        return variables

@@ -1,0 +1,269 @@
+r"""The swelling particle: diffusion in a host that grows, solved in its own volume coordinate.
+
+A particle of shape exponent m (3 sphere, 2 wire or tube, 1 film) is described in the material
+volume coordinate :math:`\xi = (R/R_0)^m`, in which equal intervals hold equal amounts of host:
+
+.. math::
+    \rho^m(\xi) &= \rho_i^m + \int_{\xi_i}^{\xi} J(\theta)\,d\xi', \qquad
+    \rho_i^m = \xi_i\,[1 + \chi(\langle J\rangle - 1)] \\
+    \frac{\partial c}{\partial t} &= \frac{\partial}{\partial \xi}\left(
+        \frac{m^2 D(\theta, T)}{R_0^2}\,\frac{\rho^{2(m-1)}}{J^2}\,
+        \frac{\partial c}{\partial \xi}\right) \\
+    -\frac{m^2 D}{R_0^2}\frac{\rho_s^{2(m-1)}}{J_s^2}\frac{\partial c}{\partial \xi}\bigg|_1
+        &= \frac{a j\,(1-\xi_i)}{F\,\varepsilon_s} = \frac{m}{F R_0}\,\rho_s^{m-1} j
+
+The flux is relative to the host, driven by the spatial gradient of an ideal chemical potential;
+J^2 (not the J^3 of Fick's law on the swollen concentration) follows from that choice.
+
+======================  ==============================================  ============  ===========
+symbol                  meaning                                         shape         unit
+======================  ==============================================  ============  ===========
+c = theta c_max         lithium per volume of *reference* host          (xi, x)       mol/m3
+J(theta)                volume of host over its reference volume        (xi, x)       1
+rho = r/R0              position now over reference outer radius        (xi, x)       1
+xi_i = (R_i/R0)^m       inner wall of a hollow particle                 scalar        1
+chi                     freedom of the inner wall (1 stress-free)       scalar        1
+D, R0, m                diffusivity, reference radius, shape exponent   (xi, x) / 1   m2/s, m, 1
+a j                     reaction current per reference volume           (x)           A/m3
+eps_s                   host per reference volume of electrode          (x)           1
+======================  ==============================================  ============  ===========
+
+Source: the equations of finite-strain diffusion in a material frame, e.g. Christensen & Newman,
+J. Solid State Electrochem. 10 (2006) 293, doi:10.1007/s10008-006-0095-1, rewritten in the volume
+coordinate.  Valid for any J(theta) > 0, as long as swelling is isotropic and the host does not
+flow relative to itself other than by swelling.
+"""
+
+from __future__ import annotations
+
+import pybamm
+from pybamm.models.submodels.particle.base_particle import BaseParticle
+
+from .names import Names
+
+__all__ = [
+    "Host",
+    "HostFraction",
+    "SwellingParticle",
+    "envelope",
+    "inner_wall",
+    "inner_wall_position",
+    "mobility",
+    "reference_area",
+]
+
+#: Keeps xi^(q-1) finite at the centre of a sphere, where the flux that it multiplies is zero.
+CENTRE = 1e-30
+
+
+def inner_wall_position(inner_radius, radius, m):
+    """Material coordinate of the inner wall, xi_i = (R_i/R0)^m (0 for a full particle)."""
+    return (inner_radius / radius) ** m
+
+
+def inner_wall(mean_J, xi_i, chi):
+    """Volume inside the inner wall over R0^m, rho_i^m = xi_i (1 + chi (<J> - 1))."""
+    return xi_i * (1 + chi * (mean_J - 1))
+
+
+def envelope(mean_J, xi_i, chi):
+    """Volume inside the outer surface over R0^m, rho_s^m = rho_i^m + (1 - xi_i) <J>."""
+    return inner_wall(mean_J, xi_i, chi) + (1 - xi_i) * mean_J
+
+
+def mobility(D, J, radius, m):
+    """Part of the transport coefficient that lives on cell centres, m^2 D / (R0^2 J^2)."""
+    return m**2 * D / (radius**2 * J**2)
+
+
+def reference_area(active_fraction, xi_i, radius, m):
+    """Outer area per reference volume, a0 = m eps_env0 / R0, eps_env0 = eps_s/(1 - xi_i)."""
+    return m * active_fraction / ((1 - xi_i) * radius)
+
+
+class Host:
+    """The material symbols that the submodels of one phase share."""
+
+    def __init__(self, submodel):
+        self.names = names = Names.of(submodel)
+        phase = submodel.phase_param
+        self.phase = phase
+        self.radius = phase.R_typ
+        self.m = pybamm.Parameter(names.p_shape)
+        self.chi = pybamm.Parameter(names.p_inner_wall)
+        self.xi_i = inner_wall_position(
+            pybamm.Parameter(names.p_inner_radius), self.radius, self.m
+        )
+        self.assembled = pybamm.Parameter(names.p_assembly)
+
+    def J(self, theta):
+        return 1 + self.phase.t_change(theta)
+
+    def envelope(self, mean_J):
+        return envelope(mean_J, self.xi_i, self.chi)
+
+    @property
+    def envelope_slope(self):
+        """d(rho_s^m)/d<J>."""
+        return 1 - self.xi_i + self.chi * self.xi_i
+
+    @property
+    def envelope_at_assembly(self):
+        return self.envelope(self.J(self.assembled))
+
+    @property
+    def initial_volume_ratio(self):
+        """<J> at the start of a run, which need not be the state of assembly."""
+        return pybamm.r_average(self.J(self.phase.c_init / self.phase.c_max))
+
+    @property
+    def envelope_fraction(self):
+        """eps_env0, volume inside the reference surfaces per reference volume of electrode."""
+        return self.phase.epsilon_s / (1 - self.xi_i)
+
+
+class SwellingParticle(BaseParticle):
+    """Diffusion in a swelling particle in either electrode and either phase (module docstring)."""
+
+    def __init__(self, param, domain, options, phase="primary"):
+        super().__init__(param, domain, options, phase)
+        self.names = Names.of(self)
+        self.host = Host(self)
+        pybamm.citations.register("Doyle1993")
+
+    @property
+    def _domains(self):
+        return {
+            "primary": self.names.particle,
+            "secondary": self.names.layer,
+            "tertiary": "current collector",
+        }
+
+    def get_fundamental_variables(self):
+        names, phase = self.names, self.phase_param
+        c = pybamm.Variable(
+            names.concentration, domains=self._domains, bounds=(0, phase.c_max), scale=phase.c_max
+        )
+        # <J> is a state of its own: the stack pressure reads it at every x, and an expression of
+        # all shells there would make the pressure's row of the Jacobian dense.
+        mean_J = pybamm.Variable(
+            names.volume_ratio,
+            domains={"primary": names.layer, "secondary": "current collector"},
+            bounds=(0, float("inf")),
+        )
+        rho_m = self.host.envelope(mean_J)
+        # Three nodes: the profile is steepest, and most curved, next to the surface.
+        surface = pybamm.boundary_value(c, "right", order="quadratic")
+        variables = self._get_standard_concentration_variables(c, c_s_surf=surface)
+        variables.update(
+            {
+                names.volume_ratio: mean_J,
+                f"X-averaged {names.particle} volume ratio": pybamm.x_average(mean_J),
+                names.envelope_ratio: rho_m,
+                names.radius_ratio: rho_m ** (1 / self.host.m),
+            }
+        )
+        return variables
+
+    def get_coupled_variables(self, variables):
+        names, host = self.names, self.host
+        c = variables[names.concentration]
+        T = pybamm.PrimaryBroadcast(variables[names.temperature], [names.particle])
+        a_j = variables[names.volumetric_current]
+
+        theta = c / self.phase_param.c_max
+        J = host.J(theta)
+        xi = pybamm.SpatialVariable(names.radial, domains=c.domains, coord_sys="cartesian")
+        D = self._get_effective_diffusivity(c, T, variables["Total current density [A.m-2]"])
+
+        mean_J = pybamm.r_average(J)
+        rho_inner = inner_wall(mean_J, host.xi_i, host.chi)
+        rho_outer = envelope(mean_J, host.xi_i, host.chi)
+        # rho^m is known exactly on cell faces, where the flux is.
+        rho_m = pybamm.PrimaryBroadcast(rho_inner, [names.particle]) + pybamm.IndefiniteIntegral(
+            J, xi
+        )
+        power = 2 * (host.m - 1) / host.m
+        A = mobility(D, J, host.radius, host.m)
+        flux = -(A * pybamm.grad(c)) * rho_m**power * self._face_weight(xi)
+        # Dividing by what multiplies grad(c) on the last face (A is extrapolated linearly there)
+        # makes the flux exactly the reaction current, which is what closes the lithium balance.
+        outflow = a_j * (1 - host.xi_i) / (self.param.F * self.phase_param.epsilon_s)
+        surface_A = pybamm.boundary_value(A, "right", order="linear")
+        gradient = -outflow / (surface_A * rho_outer**power)
+        rhs = -pybamm.div(flux)
+
+        variables.update(self._get_standard_diffusivity_variables(D))
+        variables.update(
+            {
+                names.rhs: rhs,
+                names.surface_gradient: gradient,
+                names.volume_ratio_rate: pybamm.r_average(J.diff(c) * rhs),
+                f"{names.Particle} local volume ratio": J,
+            }
+        )
+        return variables
+
+    def _face_weight(self, xi):
+        r"""Correction that makes the discrete gradient exact for a profile quadratic in R.
+
+        A smooth profile is a function of R^2 = xi^q, q = 2/m, so that the difference of two cell
+        means is converted with that of xi^q:  w = q xi^(q-1) / grad(mean of xi^q).  Without it
+        the cells around the centre of a sphere (where xi^q is not smooth) cost five times the
+        error of all others.
+        """
+        q = 2 / self.host.m
+        faces = pybamm.SpatialVariableEdge(xi.name, domains=xi.domains, coord_sys="cartesian")
+        self._mean_power = pybamm.div(faces ** (q + 1)) / (q + 1)
+        slope = q * (faces + CENTRE) ** (q - 1)
+        return slope / pybamm.grad(self._mean_power)
+
+    def set_rhs(self, variables):
+        self.rhs = {variables[self.names.concentration]: variables[self.names.rhs]}
+
+    def set_algebraic(self, variables):
+        names = self.names
+        J = variables[f"{names.Particle} local volume ratio"]
+        mean_J = variables[names.volume_ratio]
+        self.algebraic = {mean_J: mean_J - pybamm.r_average(J)}
+
+    def set_boundary_conditions(self, variables):
+        q = 2 / self.host.m
+        self.boundary_conditions = {
+            variables[self.names.concentration]: {
+                "left": (pybamm.Scalar(0), "Neumann"),
+                "right": (variables[self.names.surface_gradient], "Neumann"),
+            },
+            self._mean_power: {
+                "left": (pybamm.Scalar(1), "Neumann"),  # multiplies a flux that is zero
+                "right": (q + pybamm.Scalar(0), "Neumann"),
+            },
+        }
+
+    def set_initial_conditions(self, variables):
+        c0 = self.phase_param.c_init
+        self.initial_conditions = {
+            variables[self.names.concentration]: c0,
+            variables[self.names.volume_ratio]: self.host.initial_volume_ratio,
+        }
+
+
+class HostFraction(pybamm.active_material.Constant):
+    r"""Host per reference volume, and the outer area of its particles as they are now.
+
+    .. math:: a = a_0\,\rho_s^{m-1}, \qquad a_0 = m\,\varepsilon_{env,0}/R_0
+    """
+
+    def get_fundamental_variables(self):
+        variables = super().get_fundamental_variables()
+        for stock in [name for name in variables if "surface area to volume ratio" in name]:
+            del variables[stock]  # 3 eps/R, the area of a sphere that does not swell
+        return variables
+
+    def get_coupled_variables(self, variables):
+        names, host = Names.of(self), Host(self)
+        a0 = reference_area(self.phase_param.epsilon_s, host.xi_i, host.radius, host.m)
+        a = a0 * variables[names.envelope_ratio] ** ((host.m - 1) / host.m)
+        variables[names.area] = a
+        variables[f"X-averaged {names.area[0].lower()}{names.area[1:]}"] = pybamm.x_average(a)
+        return variables
