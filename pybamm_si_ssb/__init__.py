@@ -1,0 +1,48 @@
+"""Full cells with silicon anodes, in liquid and in solid electrolytes, for PyBaMM."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from .cell import Cell
+from .errors import DesignError, ParameterError, SiSSBError, UnknownNameError, VolumeError
+from .library import anodes, cathodes, cells, electrolytes, load
+
+if TYPE_CHECKING:
+    from .audit import Balance, audit
+    from .model import SiliconDFN
+
+try:
+    __version__ = version("pybamm_si_ssb")
+except PackageNotFoundError:  # a checkout that was never installed
+    __version__ = "0+unknown"
+
+__all__ = [
+    "Balance",
+    "Cell",
+    "DesignError",
+    "ParameterError",
+    "SiSSBError",
+    "SiliconDFN",
+    "UnknownNameError",
+    "VolumeError",
+    "anodes",
+    "audit",
+    "cathodes",
+    "cells",
+    "electrolytes",
+    "load",
+]
+
+_LAZY = {"SiliconDFN": "model", "audit": "audit", "Balance": "audit"}
+
+
+def __getattr__(name: str):
+    if name in _LAZY:  # these import PyBaMM
+        from importlib import import_module
+
+        value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

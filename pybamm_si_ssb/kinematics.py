@@ -171,12 +171,13 @@ class Layers(_BaseLayers):
     """Fractions, open volume and stretch of the three layers (module docstring)."""
 
     def get_fundamental_variables(self):
-        if not self._fixed_layers:
-            return {}
-        return {
-            names.layer_squeeze: pybamm.Variable(names.layer_squeeze, domain="current collector")
-            for names in _layers(self.options)
-        }
+        # Means over a layer are states of their own, to keep the Jacobian sparse.
+        states = [names.mean_stretch for names in _layers(self.options)]
+        if self._liquid:
+            states += [names.mean_porosity for names in _layers(self.options)]
+        if self._fixed_layers:
+            states += [names.layer_squeeze for names in _layers(self.options)]
+        return {name: pybamm.Variable(name, domain="current collector") for name in states}
 
     def _swelling(self, names, variables):
         """S now and at the start of the run, of a layer; zero in the separator."""
@@ -214,7 +215,7 @@ class Layers(_BaseLayers):
                 q = q_start = 0
             open_now = free - q
             Lambda = stretch(S, open_now, assembled, layer.broadcast(elastic))
-            mean = pybamm.x_average(Lambda)
+            mean = variables[names.mean_stretch]
 
             zero = pybamm.FullBroadcast(0, names.layer, "current collector")
             solid = self.param.domain_params[names.domain].epsilon_init
@@ -226,28 +227,34 @@ class Layers(_BaseLayers):
                     names.void: zero if self._liquid else open_now,
                     names.elastic_strain: elastic,
                     names.stretch: Lambda,
-                    f"X-averaged {names.layer} thickness stretch": mean,
                     names.thickness_change: layer.L * (mean - 1),
                 }
             )
             thickness_change += layer.L * (mean - 1)
-        variables.update(self._get_standard_porosity_variables(porosity))
+        standard = self._get_standard_porosity_variables(porosity)
+        variables.update({name: standard[name] for name in standard if name not in variables})
         variables[CELL.thickness_change] = thickness_change
         return variables
 
     def set_algebraic(self, variables):
-        if self._fixed_layers:
-            self.algebraic = {
-                variables[names.layer_squeeze]: pybamm.x_average(variables[names.stretch]) - 1
-                for names in _layers(self.options)
-            }
+        for names in _layers(self.options):
+            mean = variables[names.mean_stretch]
+            self.algebraic[mean] = mean - pybamm.x_average(variables[names.stretch])
+            if self._liquid:
+                mean_porosity = variables[names.mean_porosity]
+                average = pybamm.x_average(variables[names.porosity])
+                self.algebraic[mean_porosity] = mean_porosity - average
+            if self._fixed_layers:
+                self.algebraic[variables[names.layer_squeeze]] = mean - 1
 
     def set_initial_conditions(self, variables):
-        if self._fixed_layers:
-            self.initial_conditions = {
-                variables[names.layer_squeeze]: pybamm.Scalar(0)
-                for names in _layers(self.options)
-            }
+        for names in _layers(self.options):
+            self.initial_conditions[variables[names.mean_stretch]] = pybamm.Scalar(1)
+            if self._liquid:
+                start = pybamm.x_average(variables[names.initial_porosity])
+                self.initial_conditions[variables[names.mean_porosity]] = start
+            if self._fixed_layers:
+                self.initial_conditions[variables[names.layer_squeeze]] = pybamm.Scalar(0)
 
     def add_events_from(self, variables):
         if self._fixed_layers:

@@ -129,6 +129,10 @@ class Names:
         return f"{self.Layer} porosity"
 
     @property
+    def mean_porosity(self) -> str:
+        return f"X-averaged {self.layer} porosity"
+
+    @property
     def initial_porosity(self) -> str:
         return f"Initial {self.layer} porosity"
 
@@ -165,6 +169,10 @@ class Names:
     @property
     def stretch(self) -> str:
         return f"{self.Layer} thickness stretch"
+
+    @property
+    def mean_stretch(self) -> str:
+        return f"X-averaged {self.layer} thickness stretch"
 
     @property
     def thickness_change(self) -> str:
@@ -318,6 +326,9 @@ class CellNames:
     liquid_velocity: str = "Electrolyte displacement velocity [m.s-1]"
     liquid_outflow: str = "Electrolyte displacement outflow [s-1]"
     salt_outflow: str = "Electrolyte displacement salt outflow [mol.m-3.s-1]"
+    outflow: str = "X-averaged separator displacement outflow [s-1]"
+    outflow_concentration: str = "Electrolyte outflow concentration [mol.m-3]"
+    rim_concentration: str = "Electrolyte rim concentration [mol.m-3]"
     convection: str = "Electrolyte convection flux [mol.m-2.s-1]"
     salt_flux: str = "Electrolyte flux [mol.m-2.s-1]"
     reservoir_salt: str = "Electrolyte reservoir salt [mol.m-2]"

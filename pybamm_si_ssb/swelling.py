@@ -213,7 +213,9 @@ class SwellingParticle(BaseParticle):
         error of all others.
         """
         q = 2 / self.host.m
-        faces = pybamm.SpatialVariableEdge(xi.name, domains=xi.domains, coord_sys="cartesian")
+        faces = abs(
+            pybamm.SpatialVariableEdge(xi.name, domains=xi.domains, coord_sys="cartesian")
+        )  # the first face of a graded mesh may be a rounding error below zero
         self._mean_power = pybamm.div(faces ** (q + 1)) / (q + 1)
         slope = q * (faces + CENTRE) ** (q - 1)
         return slope / pybamm.grad(self._mean_power)

@@ -19,7 +19,8 @@ from there:
 
 .. math::
     v = -\partial_X\Psi, \quad w = \Psi/L_s^2 \ \text{in the separator}, \quad
-    \dot n_r = \int w\,c_w\,dX, \quad c_w = c \ (w > 0),\ n_r/V_r \ (w < 0)
+    \dot n_r = L_s\langle w\rangle c_w, \quad
+    c_w = \langle c\rangle_s \ (\langle w\rangle > 0),\ n_r/V_r \ (\langle w\rangle < 0)
 
 =================  ======================================================  =========  ===========
 symbol             meaning                                                 shape      unit
@@ -184,51 +185,55 @@ class Displacement(pybamm.BaseSubModel):
                 scale=pybamm.Scalar(PSI_SCALE),
             )
         Psi = pybamm.concatenation(*layers.values())
-        salt = pybamm.Variable(
-            CELL.reservoir_salt,
-            domain="current collector",
-            scale=self.param.c_e_init_av * self.param.L_x,
-        )
+        c_scale = self.param.c_e_init_av
+
+        def scalar(name, scale):
+            return pybamm.Variable(name, domain="current collector", scale=scale)
+
         variables.update(
             {
                 CELL.liquid_potential: Psi,
                 CELL.liquid_velocity: -pybamm.grad(Psi),
-                CELL.reservoir_salt: salt,
+                CELL.reservoir_salt: scalar(CELL.reservoir_salt, c_scale * self.param.L_x),
+                # Means over many cells are states of their own, to keep the Jacobian sparse.
+                CELL.outflow: scalar(CELL.outflow, PSI_SCALE / self.param.s.L**2),
+                CELL.rim_concentration: scalar(CELL.rim_concentration, c_scale),
             }
         )
         self._separator = layers["separator"]
         return variables
 
     def get_coupled_variables(self, variables):
-        layers = [Names(layer.split()[0]) for layer in self.options.whole_cell_domains]
-        volume = self._reservoir([variables[names.porosity] for names in layers])
+        volume = self._reservoir([variables[names.mean_porosity] for names in self._layers])
         c_r = variables[CELL.reservoir_salt] / volume
+        leaving = variables[CELL.outflow] > 0
+        c_w = leaving * variables[CELL.rim_concentration] + (1 - leaving) * c_r
         outflow = self._separator / self.param.s.L**2
-        c_s = variables[Names("separator").electrolyte_concentration]
-        salt_outflow = pybamm.maximum(outflow, 0) * c_s + pybamm.minimum(
-            outflow, 0
-        ) * pybamm.PrimaryBroadcast(c_r, "separator")
         variables.update(
             {
                 CELL.reservoir_volume: volume,
                 CELL.reservoir_concentration: c_r,
+                CELL.outflow_concentration: c_w,
                 CELL.liquid_outflow: self._only_separator(outflow),
-                CELL.salt_outflow: self._only_separator(salt_outflow),
-                f"Separator {CELL.salt_outflow}": salt_outflow,
+                CELL.salt_outflow: self._only_separator(
+                    outflow * pybamm.PrimaryBroadcast(c_w, "separator")
+                ),
                 CELL.lithium_in_electrolyte: variables[CELL.lithium_in_electrolyte]
                 + self.param.A_cc * pybamm.yz_average(variables[CELL.reservoir_salt]),
             }
         )
         return variables
 
-    def _reservoir(self, porosities):
+    @property
+    def _layers(self):
+        return [Names(layer.split()[0]) for layer in self.options.whole_cell_domains]
+
+    def _reservoir(self, mean_porosities):
         """V_r: what the pores have lost since assembly is in the reservoir."""
-        layers = [
-            self.param.domain_params[layer.split()[0]] for layer in self.options.whole_cell_domains
-        ]
+        layers = [self.param.domain_params[names.domain] for names in self._layers]
         return pybamm.Parameter(CELL.p_excess) + sum(
-            layer.L * pybamm.x_average(layer.epsilon_init - porosity)
-            for layer, porosity in zip(layers, porosities, strict=True)
+            layer.L * (pybamm.x_average(layer.epsilon_init) - porosity)
+            for layer, porosity in zip(layers, mean_porosities, strict=True)
         )
 
     def _only_separator(self, sink):
@@ -242,8 +247,11 @@ class Displacement(pybamm.BaseSubModel):
         )
 
     def set_rhs(self, variables):
-        outflow = pybamm.x_average(variables[f"Separator {CELL.salt_outflow}"])
-        self.rhs = {variables[CELL.reservoir_salt]: self.param.s.L * outflow}
+        self.rhs = {
+            variables[CELL.reservoir_salt]: self.param.s.L
+            * variables[CELL.outflow]
+            * variables[CELL.outflow_concentration]
+        }
 
     def set_algebraic(self, variables):
         balance = (
@@ -251,7 +259,14 @@ class Displacement(pybamm.BaseSubModel):
             + variables[CELL.porosity_rate]
             + variables[CELL.liquid_outflow]
         )
-        self.algebraic = {variables[CELL.liquid_potential]: balance * self.param.L_x**2 / PSI_SCALE}
+        L_s, L_x = self.param.s.L, self.param.L_x
+        c_s = variables[Names("separator").electrolyte_concentration]
+        w, rim = variables[CELL.outflow], variables[CELL.rim_concentration]
+        self.algebraic = {
+            variables[CELL.liquid_potential]: balance * L_x**2 / PSI_SCALE,
+            w: (w - pybamm.x_average(self._separator) / L_s**2) * L_s**2 / PSI_SCALE,
+            rim: (rim - pybamm.x_average(c_s)) / self.param.c_e_init_av,
+        }
 
     def set_boundary_conditions(self, variables):
         closed = (pybamm.Scalar(0), "Neumann")
@@ -260,11 +275,15 @@ class Displacement(pybamm.BaseSubModel):
         }
 
     def set_initial_conditions(self, variables):
-        layers = [Names(layer.split()[0]) for layer in self.options.whole_cell_domains]
-        volume = self._reservoir([variables[names.initial_porosity] for names in layers])
+        volume = self._reservoir(
+            [pybamm.x_average(variables[names.initial_porosity]) for names in self._layers]
+        )
+        c_0 = self.param.c_e_init_av
         self.initial_conditions = {
             variables[CELL.liquid_potential]: pybamm.Scalar(0),
-            variables[CELL.reservoir_salt]: self.param.c_e_init_av * volume,
+            variables[CELL.outflow]: pybamm.Scalar(0),
+            variables[CELL.rim_concentration]: c_0,
+            variables[CELL.reservoir_salt]: c_0 * volume,
         }
 
     def add_events_from(self, variables):

@@ -1,0 +1,93 @@
+"""Printed units to SI, with pint (imported when the first file is read)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["NAMES_OF_SI", "to_si"]
+
+#: pint reads "cm**2", people write "cm2".
+_POWER = re.compile(r"([A-Za-zµ])([23])(?![0-9A-Za-z.])")
+#: Units of energy per mole and of energy per particle meet in activation energies.
+AVOGADRO = 6.02214076e23
+
+#: Kinds of quantity and the SI unit that the package computes in.
+NAMES_OF_SI = {
+    "fraction": "1",
+    "conductivity": "S/m",
+    "diffusivity": "m**2/s",
+    "temperature": "K",
+    "energy": "J/mol",
+    "pressure": "Pa",
+    "stiffness": "Pa/m",
+    "density": "kg/m**3",
+    "potential": "V",
+    "length": "m",
+    "area": "m**2",
+    "time": "s",
+    "concentration": "mol/m**3",
+    "molar volume": "m**3/mol",
+    "current density": "A/m**2",
+    "rate constant": "m**2.5/(mol**0.5*s)",
+    "areal capacity": "A*h/m**2",
+}
+
+
+@cache
+def _registry():
+    import pint
+
+    return pint.UnitRegistry()
+
+
+@cache
+def _factor(unit: str, target: str):
+    """A function from the printed unit to the target; raises ValueError for a wrong dimension."""
+    registry = _registry()
+    spelled = _POWER.sub(r"\1**\2", unit.replace("^", "**"))
+    try:
+        source = registry.parse_units(spelled if spelled != "1" else "dimensionless")
+        goal = registry.parse_units(target if target != "1" else "dimensionless")
+        per_mole = 1.0
+        if target == "J/mol" and source.dimensionality == registry.joule.dimensionality:
+            per_mole, goal = AVOGADRO, registry.joule
+        zero, one = (registry.Quantity(v, source).to(goal).magnitude for v in (0.0, 1.0))
+    except Exception as error:  # pint raises many kinds, all of them mean "not such a unit"
+        raise ValueError(f"{unit!r} is not a unit of {target}: {error}") from error
+    return float(one - zero) * per_mole, float(zero) * per_mole
+
+
+def to_si(value: float, unit: str, kind: str) -> float:
+    """Convert a printed value to the SI unit of its kind of quantity.
+
+    Parameters
+    ----------
+    value, unit
+        As printed, for instance ``1.1, "mS/cm"``.
+    kind
+        One of :data:`NAMES_OF_SI`.
+
+    Raises
+    ------
+    ValueError
+        If the unit is unknown or of another dimension.
+
+    Examples
+    --------
+    >>> round(to_si(1.1, "mS/cm", "conductivity"), 12)
+    0.11
+    >>> to_si(25, "degC", "temperature")
+    298.15
+    """
+    slope, offset = _factor(unit, NAMES_OF_SI[kind])
+    return slope * value + offset
+
+
+def parse(text: str, kind: str) -> float:
+    """SI value of a string such as ``"3 mAh/cm2"``."""
+    match = re.fullmatch(r"\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(\S.*?)?\s*", text)
+    if not match:
+        raise ValueError(f"{text!r} is not a number with a unit")
+    number, unit = match.groups()
+    return to_si(float(number), unit or "1", kind)
