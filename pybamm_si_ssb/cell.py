@@ -299,17 +299,17 @@ class Cell:
             **self._electrolyte_parameters(base),
             **self._stack_parameters(base),
         }
-        for names, mix, active in (
-            (NEGATIVE, self.template.anode_mix, self._anode_active),
-            (POSITIVE, self.template.cathode_mix, self._cathode_active),
+        for layer, names, mix, active in (
+            ("anolyte", NEGATIVE, self.template.anode_mix, self._anode_active),
+            ("catholyte", POSITIVE, self.template.cathode_mix, self._cathode_active),
         ):
-            phase = "liquid" if self.fills_pores else "solid"
+            way = "pressed" if self.electrolytes[layer].is_pressed else "wetting"
             found |= {
                 names.p_active: active,
                 names.p_porosity: self._fraction(mix),
                 names.p_void: 0.0 if self.fills_pores else mix.void.si("fraction"),
                 names.p_swelling_split: mix.swelling_split.si("fraction"),
-                names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{phase}").si("fraction"),
+                names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si("fraction"),
                 names.p_bruggeman_electrode: mix.bruggeman_electrode.si("fraction"),
             }
         area = self.area

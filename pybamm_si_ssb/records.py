@@ -270,6 +270,11 @@ class ElectrolyteRecord(Record):
         """Whether the electrolyte flows into every pore."""
         return self.electrolyte_class in ("liquid", "gel")
 
+    @property
+    def is_pressed(self) -> bool:
+        """Whether it is a powder pressed around the particles, rather than wetting them."""
+        return self.electrolyte_class in ("sulfide", "oxide")
+
 
 class _Particle(_Strict):
     shape: Literal["sphere", "wire", "film"]
@@ -353,8 +358,8 @@ class _Mix(_Strict):
     active: Quantity
     carbon_binder: Quantity
     void: Quantity
-    bruggeman_liquid: Quantity
-    bruggeman_solid: Quantity
+    bruggeman_wetting: Quantity
+    bruggeman_pressed: Quantity
     bruggeman_electrode: Quantity
     swelling_split: Quantity
 
