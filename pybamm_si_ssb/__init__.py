@@ -10,7 +10,7 @@ from .errors import DesignError, ParameterError, SiSSBError, UnknownNameError, V
 from .library import anodes, cathodes, cells, electrolytes, load
 
 if TYPE_CHECKING:
-    from .audit import Balance, audit
+    from .balance import Balance, audit
     from .model import SiliconDFN
 
 try:
@@ -35,7 +35,7 @@ __all__ = [
     "load",
 ]
 
-_LAZY = {"SiliconDFN": "model", "audit": "audit", "Balance": "audit"}
+_LAZY = {"SiliconDFN": "model", "audit": "balance", "Balance": "balance"}
 
 
 def __getattr__(name: str):

@@ -24,6 +24,8 @@ from __future__ import annotations
 
 import math
 
+from .errors import DesignError
+
 __all__ = [
     "anode_thickness",
     "bruggeman_exponent",
@@ -53,7 +55,20 @@ def electrolyte_fraction(active, carbon_binder, void, fills_pores):
 
 
 def bruggeman_exponent(fraction, tortuosity_factor):
-    """Exponent b with fraction**b = fraction/tortuosity_factor (0 for a dense layer)."""
+    """Exponent b with fraction**b = fraction/tortuosity_factor (0 for a dense layer).
+
+    Raises
+    ------
+    DesignError
+        If no exponent gives that: a dense layer with a tortuosity factor other than 1.
+    """
+    if not 0 < fraction <= 1 or tortuosity_factor < 1 or (fraction == 1 != tortuosity_factor):
+        raise DesignError(
+            f"fraction {fraction} with tortuosity factor {tortuosity_factor}",
+            "a fraction in (0, 1] with a factor of at least 1, which is 1 in a dense layer",
+            "put the tortuosity of a dense pellet into its conductivity",
+            key="tortuosity_factor",
+        )
     if fraction == 1:
         return 0.0
     return math.log(fraction / tortuosity_factor) / math.log(fraction)

@@ -34,6 +34,15 @@ class ParameterError(SiSSBError, ValueError):
             f"  expected: {expected}\n  remedy:   {remedy}"
         )
 
+    def __reduce__(self):  # the constructor's arguments are not ``args``
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[ParameterError], args: tuple, state: dict) -> ParameterError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 class DesignError(ParameterError):
     """The materials and the design cannot make one cell."""
@@ -50,9 +59,7 @@ class UnknownNameError(ParameterError, KeyError):
         known = sorted(known)
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
         hint = f"did you mean {', '.join(near)}?" if near else "give one of those, or a path"
-        super().__init__(
-            f"{name!r}", f"a {kind}: {', '.join(known)}", hint, file=file, key=kind
-        )
+        super().__init__(f"{name!r}", f"a {kind}: {', '.join(known)}", hint, file=file, key=kind)
 
     def __str__(self) -> str:  # KeyError would print the repr
         return str(self.args[0])

@@ -9,6 +9,8 @@ In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thi
     \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M \\
     \dot h &= \big((P - P_c)^+/P_y - h\big)^+/\tau_c \\
     (P - P_0)/k_{fix} &= \sum_k L_k\,(\langle\Lambda_k\rangle - 1)
+        \;\Rightarrow\; P = P_0 + \frac{\sum_k L_k\,\langle S + o - o_a\rangle_k}
+                                  {1/k_{fix} + \sum_k L_k/M_k}
 
 A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of a solid one), the
 rest moves surfaces; what no longer fits into open volume moves surfaces too.  Open volume that a
@@ -65,6 +67,7 @@ __all__ = [
 
 #: Width of the floor under the open volume, as a fraction of the open volume at assembly.
 FLOOR = 0.05
+PRESSURE_SCALE = 1e6
 #: Keeps that width finite where a layer has no open volume at all.
 DENSE = 1e-6
 
@@ -91,10 +94,14 @@ def stretch(S, open_now, open_assembly, elastic):
     return 1 + S + (open_now - open_assembly) - elastic
 
 
-def stack_pressure(P0, free_strains, thicknesses, moduli, stiffness):
-    """Closed form for elastic layers, P = P0 + sum(L s) / (1/k_fix + sum(L/M))."""
-    free = sum(L * s for L, s in zip(thicknesses, free_strains, strict=True))
-    return P0 + free / (1 / stiffness + sum(L / M for L, M in zip(thicknesses, moduli, strict=True)))
+def stack_pressure(P0, growth, compliance, stiffness=None):
+    """P = P0 + sum(L s) / (1/k_fix + sum(L/M)); a stiffness of None holds the stack's thickness.
+
+    ``growth`` is sum(L s), the free growth of all layers [m], ``compliance`` sum(L/M) [m/Pa].
+    """
+    if stiffness is None:
+        return P0 + growth / compliance
+    return P0 + stiffness * growth / (1 + stiffness * compliance)
 
 
 def _layers(options):
@@ -172,12 +179,15 @@ class Layers(_BaseLayers):
 
     def get_fundamental_variables(self):
         # Means over a layer are states of their own, to keep the Jacobian sparse.
-        states = [names.mean_stretch for names in _layers(self.options)]
+        states = [names.mean_free_strain for names in _layers(self.options)]
         if self._liquid:
             states += [names.mean_porosity for names in _layers(self.options)]
         if self._fixed_layers:
             states += [names.layer_squeeze for names in _layers(self.options)]
         return {name: pybamm.Variable(name, domain="current collector") for name in states}
+
+    def _open_now(self, names, variables):
+        return variables[names.porosity if self._liquid else names.void]
 
     def _swelling(self, names, variables):
         """S now and at the start of the run, of a layer; zero in the separator."""
@@ -215,7 +225,7 @@ class Layers(_BaseLayers):
                 q = q_start = 0
             open_now = free - q
             Lambda = stretch(S, open_now, assembled, layer.broadcast(elastic))
-            mean = variables[names.mean_stretch]
+            mean = 1 + variables[names.mean_free_strain] - elastic
 
             zero = pybamm.FullBroadcast(0, names.layer, "current collector")
             solid = self.param.domain_params[names.domain].epsilon_init
@@ -225,8 +235,12 @@ class Layers(_BaseLayers):
                 {
                     names.swelling: S,
                     names.void: zero if self._liquid else open_now,
+                    names.open_at_assembly: assembled,
                     names.elastic_strain: elastic,
+                    names.p_modulus: layer.modulus,
+                    names.p_thickness: layer.L,
                     names.stretch: Lambda,
+                    names.mean_stretch: mean,
                     names.thickness_change: layer.L * (mean - 1),
                 }
             )
@@ -234,22 +248,31 @@ class Layers(_BaseLayers):
         standard = self._get_standard_porosity_variables(porosity)
         variables.update({name: standard[name] for name in standard if name not in variables})
         variables[CELL.thickness_change] = thickness_change
+        for name in (CELL.p_pressure, CELL.p_stiffness):
+            variables[name] = pybamm.Parameter(name)
+        variables[CELL.area] = self.param.A_cc
         return variables
 
     def set_algebraic(self, variables):
+        self.definitions = {}
         for names in _layers(self.options):
-            mean = variables[names.mean_stretch]
-            self.algebraic[mean] = mean - pybamm.x_average(variables[names.stretch])
+            strain = stretch(
+                variables[names.swelling],
+                self._open_now(names, variables),
+                variables[names.open_at_assembly],
+                elastic=1,
+            )
+            self.definitions[variables[names.mean_free_strain]] = pybamm.x_average(strain)
             if self._liquid:
-                mean_porosity = variables[names.mean_porosity]
                 average = pybamm.x_average(variables[names.porosity])
-                self.algebraic[mean_porosity] = mean_porosity - average
+                self.definitions[variables[names.mean_porosity]] = average
             if self._fixed_layers:
-                self.algebraic[variables[names.layer_squeeze]] = mean - 1
+                self.algebraic[variables[names.layer_squeeze]] = variables[names.mean_free_strain]
+        self.algebraic |= {state: state - value for state, value in self.definitions.items()}
 
     def set_initial_conditions(self, variables):
         for names in _layers(self.options):
-            self.initial_conditions[variables[names.mean_stretch]] = pybamm.Scalar(1)
+            self.initial_conditions[variables[names.mean_free_strain]] = pybamm.Scalar(0)
             if self._liquid:
                 start = pybamm.x_average(variables[names.initial_porosity])
                 self.initial_conditions[variables[names.mean_porosity]] = start
@@ -325,29 +348,24 @@ class StackPressure(pybamm.BaseSubModel):
             return {CELL.pressure: pybamm.PrimaryBroadcast(P0, "current collector")}
         return {
             CELL.pressure: pybamm.Variable(
-                CELL.pressure, domain="current collector", scale=pybamm.Scalar(1e6)
+                CELL.pressure, domain="current collector", scale=pybamm.Scalar(PRESSURE_SCALE)
             )
         }
-
-    def _compliance(self):
-        """sum L_k/M_k, elastic shortening of the stack per pressure [m/Pa]."""
-        return sum(
-            layer.L / layer.modulus
-            for layer in (_Layer(self.param, names) for names in _layers(self.options))
-        )
 
     def set_algebraic(self, variables):
         if self.options["stack"] in ("free", "fixed layers"):
             return
-        P, change = variables[CELL.pressure], variables[CELL.thickness_change]
-        compliance = self._compliance()
-        if self.options["stack"] == "fixed stack":
-            residual = -change / compliance
-        else:
-            k = pybamm.Parameter(CELL.p_stiffness)
-            P0 = pybamm.Parameter(CELL.p_pressure)
-            residual = (P - P0 - k * change) / (1 + k * compliance)
-        self.algebraic = {P: residual / 1e6}
+        layers = [_Layer(self.param, names) for names in _layers(self.options)]
+        P = variables[CELL.pressure]
+        law = stack_pressure(
+            pybamm.Parameter(CELL.p_pressure),
+            sum(k.L * variables[k.names.mean_free_strain] for k in layers),
+            sum(k.L / k.modulus for k in layers),
+            None
+            if self.options["stack"] == "fixed stack"
+            else pybamm.Parameter(CELL.p_stiffness),
+        )
+        self.algebraic = {P: (P - law) / PRESSURE_SCALE}
 
     def set_initial_conditions(self, variables):
         if self.options["stack"] not in ("free", "fixed layers"):

@@ -6,11 +6,14 @@ Parameter files name a law and give its numbers; nothing in a file is ever execu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 __all__ = [
+    "VTF",
     "Arrhenius",
     "Constant",
     "LinearSwelling",
@@ -18,7 +21,6 @@ __all__ = [
     "RateConstant",
     "SymmetricExchange",
     "Table",
-    "VTF",
 ]
 
 R = 8.31446261815324
@@ -31,7 +33,7 @@ class Constant:
 
     value: float
 
-    def __call__(self, T):
+    def __call__(self, T) -> Any:
         return self.value
 
 
@@ -43,7 +45,7 @@ class Arrhenius:
     E_a: float
     T_ref: float
 
-    def __call__(self, T):
+    def __call__(self, T) -> Any:
         return self.value * np.exp(-(self.E_a / R) * (1 / T - 1 / self.T_ref))
 
 
@@ -55,7 +57,7 @@ class VTF:
     B: float
     T_0: float
 
-    def __call__(self, T):
+    def __call__(self, T) -> Any:
         return self.A * np.exp(-self.B / (T - self.T_0))
 
 
@@ -66,20 +68,20 @@ class SymmetricExchange:
     It holds no electrolyte concentration: in a single-ion conductor there is none to vary.
     """
 
-    j_half: object
+    j_half: Callable[[Any], Any]
 
-    def __call__(self, c_e, c_s, c_max, T):
-        return self.j_half(T) * 2 * c_s**0.5 * (c_max - c_s) ** 0.5 / c_max  # pyright: ignore
+    def __call__(self, c_e, c_s, c_max, T) -> Any:
+        return self.j_half(T) * 2 * c_s**0.5 * (c_max - c_s) ** 0.5 / c_max
 
 
 @dataclass(frozen=True)
 class RateConstant:
     r"""j_0 = F k(T) sqrt(c_e c_s (c_max - c_s)), exchange current in a binary electrolyte."""
 
-    k: object
+    k: Callable[[Any], Any]
 
-    def __call__(self, c_e, c_s, c_max, T):
-        return F * self.k(T) * c_e**0.5 * c_s**0.5 * (c_max - c_s) ** 0.5  # pyright: ignore
+    def __call__(self, c_e, c_s, c_max, T) -> Any:
+        return F * self.k(T) * c_e**0.5 * c_s**0.5 * (c_max - c_s) ** 0.5
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class LinearSwelling:
 
     zeta: float
 
-    def __call__(self, theta):
+    def __call__(self, theta) -> Any:
         return self.zeta * theta
 
 
@@ -104,7 +106,7 @@ class LogisticSwelling:
     centre: float
     width: float
 
-    def __call__(self, theta):
+    def __call__(self, theta) -> Any:
         low = np.tanh(-self.centre / (2 * self.width))
         high = np.tanh((1 - self.centre) / (2 * self.width))
         return self.zeta * (np.tanh((theta - self.centre) / (2 * self.width)) - low) / (high - low)
@@ -119,7 +121,7 @@ class Table:
     name: str
     offset: float = 0.0
 
-    def __call__(self, x):
+    def __call__(self, x) -> Any:
         if isinstance(x, int | float | np.ndarray | np.floating):
             from scipy.interpolate import PchipInterpolator
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +29,14 @@ def root() -> Path:
     )
 
 
-@cache
-def _read(file: Path, kind: str | None) -> Record:
+def _read(file: str | Path, kind: str | None) -> Record:
     from .records import read  # pydantic is loaded with the first file
 
-    return read(file, kind)
+    return read(Path(file).expanduser().resolve(), kind)
+
+
+#: Files of the library do not change under us; a user's own file is read afresh each time.
+_read_once = cache(_read)
 
 
 class Library(Mapping):
@@ -56,7 +61,7 @@ class Library(Mapping):
     def __getitem__(self, name: str) -> Record:
         if name not in self:
             raise UnknownNameError(name, self.kind, self)
-        return _read(self.folder / f"{name}.toml", self.kind)
+        return _read_once(self.folder / f"{name}.toml", self.kind)
 
     def __repr__(self) -> str:
         return f"<{self.kind}s: {', '.join(self)}>"
@@ -64,7 +69,7 @@ class Library(Mapping):
     def find(self, given: str | Path | Record) -> Record:
         """A record from a name, a path to a TOML file, or a record."""
         if isinstance(given, Path) or (isinstance(given, str) and given.endswith(".toml")):
-            return _read(Path(given).expanduser().resolve(), self.kind)
+            return _read(given, self.kind)
         if isinstance(given, str):
             return self[given]
         if getattr(given, "kind", None) != self.kind:
@@ -85,7 +90,7 @@ cells = Library("cell")
 
 def load(path: str | Path) -> Record:
     """Read a parameter file of any kind."""
-    return _read(Path(path).expanduser().resolve(), None)
+    return _read(path, None)
 
 
 def curve(name: str, beside: Path | None = None) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -108,6 +113,10 @@ def curve(name: str, beside: Path | None = None) -> tuple[tuple[float, ...], tup
         raise ParameterError(
             str(error), "two columns of numbers under one header row", "correct it", file=file
         ) from error
+    if not all(map(math.isfinite, x + y)) or len(x) < 2:
+        raise ParameterError(
+            "nan, infinity or a single row", "two or more rows of numbers", "correct it", file=file
+        )
     if list(x) != sorted(set(x)) or not _monotone(y):
         raise ParameterError(
             "values out of order", "x increasing and y monotone", "sort or smooth it", file=file
@@ -116,5 +125,5 @@ def curve(name: str, beside: Path | None = None) -> tuple[tuple[float, ...], tup
 
 
 def _monotone(y: tuple[float, ...]) -> bool:
-    steps = [b - a for a, b in zip(y, y[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(y)]
     return all(s >= 0 for s in steps) or all(s <= 0 for s in steps)

@@ -25,12 +25,14 @@ class Mechanism:
     """A mechanism: which submodels it makes, and the options that it adds to PyBaMM's.
 
     ``submodels(param, options)`` returns PyBaMM submodels by the key under which the model keeps
-    them; an existing key is replaced, a new one added.
+    them; an existing key is replaced, a new one added.  ``stores`` are variables [mol] that hold
+    lithium taken out of the current, for the audit's books.
     """
 
     name: str
     submodels: Callable[[pybamm.LithiumIonParameters, Mapping], Submodels]
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stores: tuple[str, ...] = ()
 
 
 def _porous_phases(options):

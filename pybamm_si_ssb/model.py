@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pybamm
 
 from .mechanisms import MECHANISMS, option_values
-from .names import Names
+from .names import Names, geometry_names
 from .swelling import inner_wall_position
 from .transport import LayeredParameters
 
@@ -94,6 +94,24 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
             self.submodels.update(mechanism.submodels(self.param, self.options))
         if build:
             self.build_model()
+
+    def build_model(self):
+        super().build_model()
+        self._publish_geometry()
+
+    def _publish_geometry(self):
+        """Write what is reported of the geometry in terms of concentrations alone.
+
+        Averages are states of their own where the equations couple through them, and then known
+        to the solver's tolerance; what a user reads follows from the concentrations exactly.
+        """
+        definitions = {}
+        for submodel in self.submodels.values():
+            for state, value in getattr(submodel, "definitions", {}).items():
+                definitions[state] = pybamm.replace(value, definitions)
+        for name in geometry_names(self.options):
+            if name in self.variables:
+                self.variables[name] = pybamm.replace(self.variables[name], definitions)
 
     def set_standard_output_variables(self):
         super().set_standard_output_variables()

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CELL", "LAYERS", "CellNames", "Names"]
-
-LAYERS = ("negative electrode", "separator", "positive electrode")
+__all__ = ["CELL", "CellNames", "Names", "geometry_names"]
 
 
 @dataclass(frozen=True)
@@ -78,9 +76,21 @@ class Names:
         return f"{self.Particle} volume ratio"
 
     @property
+    def mean_volume_ratio(self) -> str:
+        return f"X-averaged {self.particle} volume ratio"
+
+    @property
     def envelope_ratio(self) -> str:
         """rho_s^m, volume inside the outer surface over its reference value."""
         return f"{self.Particle} envelope volume ratio"
+
+    @property
+    def envelope_at_assembly(self) -> str:
+        return f"{self.Particle} as-assembled envelope volume ratio"
+
+    @property
+    def local_volume_ratio(self) -> str:
+        return f"{self.Particle} local volume ratio"
 
     @property
     def radius_ratio(self) -> str:
@@ -150,6 +160,10 @@ class Names:
         return f"{self.Layer} swelling strain"
 
     @property
+    def open_at_assembly(self) -> str:
+        return f"{self.Layer} as-assembled open volume fraction"
+
+    @property
     def compaction(self) -> str:
         """h, Heckel exponent by which the open volume has been pressed shut for good."""
         return f"{self.Layer} pore compaction exponent"
@@ -169,6 +183,11 @@ class Names:
     @property
     def stretch(self) -> str:
         return f"{self.Layer} thickness stretch"
+
+    @property
+    def mean_free_strain(self) -> str:
+        """<S + o - o_a>, what the layer would grow by without pressure."""
+        return f"X-averaged {self.layer} free strain"
 
     @property
     def mean_stretch(self) -> str:
@@ -321,7 +340,6 @@ class CellNames:
     electrolyte_potential: str = "Electrolyte potential [V]"
     electrolyte_efficiency: str = "Electrolyte transport efficiency"
     temperature: str = "Cell temperature [K]"
-    electrolyte_sources: str = "Sum of electrolyte reaction source terms [A.m-3]"
     liquid_potential: str = "Electrolyte displacement potential [m2.s-1]"
     liquid_velocity: str = "Electrolyte displacement velocity [m.s-1]"
     liquid_outflow: str = "Electrolyte displacement outflow [s-1]"
@@ -329,8 +347,9 @@ class CellNames:
     outflow: str = "X-averaged separator displacement outflow [s-1]"
     outflow_concentration: str = "Electrolyte outflow concentration [mol.m-3]"
     rim_concentration: str = "Electrolyte rim concentration [mol.m-3]"
-    convection: str = "Electrolyte convection flux [mol.m-2.s-1]"
-    salt_flux: str = "Electrolyte flux [mol.m-2.s-1]"
+    anion_flux: str = "Electrolyte anion flux [mol.m-2.s-1]"
+    area: str = "Electrode area [m2]"
+    lithium_to_side_reactions: str = "Total lithium lost to side reactions [mol]"
     reservoir_salt: str = "Electrolyte reservoir salt [mol.m-2]"
     reservoir_volume: str = "Electrolyte reservoir volume [m]"
     reservoir_concentration: str = "Electrolyte reservoir concentration [mol.m-3]"
@@ -363,3 +382,31 @@ class CellNames:
 
 
 CELL = CellNames()
+
+
+def geometry_names(options) -> list[str]:
+    """Reported variables that follow from concentrations by geometry alone."""
+    found = [CELL.thickness_change, CELL.porosity, CELL.reservoir_volume]
+    for layer in options.whole_cell_domains:
+        names = Names(layer.split()[0])
+        found += [
+            names.porosity,
+            names.mean_porosity,
+            names.void,
+            names.swelling,
+            names.stretch,
+            names.mean_stretch,
+            names.mean_free_strain,
+            names.thickness_change,
+        ]
+    for domain, phases in options.phases.items():
+        for phase in phases:
+            names = Names(domain, "" if len(phases) == 1 else f"{phase} ")
+            found += [
+                names.volume_ratio,
+                names.mean_volume_ratio,
+                names.envelope_ratio,
+                names.radius_ratio,
+                names.area,
+            ]
+    return found

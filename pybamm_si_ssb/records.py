@@ -6,7 +6,9 @@ SI numbers and the callable laws of :mod:`.laws`.
 
 from __future__ import annotations
 
+import difflib
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -14,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError,
 
 from . import laws
 from .errors import ParameterError
-from .units import to_si
+from .units import NAMES_OF_SI, to_si
 
 __all__ = [
     "AnodeRecord",
@@ -29,6 +31,10 @@ __all__ = [
 ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "composite"]
 #: Particle shapes and their exponent m.
 SHAPES = {"sphere": 3, "wire": 2, "film": 1}
+
+
+#: Classes of evidence that stand on a source; the others say why.
+FROM_A_SOURCE = ("measured", "fitted", "literature")
 
 
 class _Strict(BaseModel):
@@ -50,18 +56,39 @@ class Quantity(_Strict):
 
     @model_validator(mode="after")
     def _has_evidence(self):
-        if self.evidence in ("measured", "fitted", "literature"):
-            if not (self.source and self.where):
-                raise ValueError(f"a {self.evidence} value needs a source and where in it")
-        elif not self.why:
-            raise ValueError(f"a value that is {self.evidence} needs a why")
+        needs = ("source", "where") if self.evidence in FROM_A_SOURCE else ("why",)
+        for key in needs:
+            if not getattr(self, key):
+                raise ParameterError(
+                    f"no {key}",
+                    f"a value of class {self.evidence} with {' and '.join(needs)}",
+                    f"add {key}, or change the class",
+                    key=key,
+                )
         if self.range and not self.range[0] <= self.value <= self.range[1]:
-            raise ValueError(f"value {self.value} lies outside its own range {self.range}")
+            raise ParameterError(
+                str(self.value),
+                f"a value inside its own range {list(self.range)}",
+                "correct the value or the range (both in the printed unit)",
+                key="value",
+            )
         return self
 
     def si(self, kind: str) -> float:
         """The value in the SI unit of its kind (:data:`.units.NAMES_OF_SI`)."""
         return to_si(self.value, self.unit, kind)
+
+
+# A quantity by what it measures: one of units.NAMES_OF_SI.  The value of a law of temperature
+# (plain Quantity) measures what the law is for, named where the record holds the law.
+Fraction = Annotated[Quantity, "fraction"]
+Temperature = Annotated[Quantity, "temperature"]
+Energy = Annotated[Quantity, "energy"]
+Pressure = Annotated[Quantity, "pressure"]
+Potential = Annotated[Quantity, "potential"]
+Length = Annotated[Quantity, "length"]
+MolarVolume = Annotated[Quantity, "molar volume"]
+Density = Annotated[Quantity, "density"]
 
 
 class ConstantLaw(_Strict):
@@ -75,8 +102,8 @@ class ConstantLaw(_Strict):
 class ArrheniusLaw(_Strict):
     law: Literal["arrhenius"]
     value: Quantity
-    T_ref: Quantity
-    E_a: Quantity
+    T_ref: Temperature
+    E_a: Energy
 
     def of_temperature(self, kind: str) -> laws.Arrhenius:
         return laws.Arrhenius(
@@ -87,12 +114,12 @@ class ArrheniusLaw(_Strict):
 class VTFLaw(_Strict):
     law: Literal["vtf"]
     A: Quantity
-    B: Quantity
-    T_0: Quantity
+    B: Annotated[Quantity, "temperature difference"]
+    T_0: Temperature
 
     def of_temperature(self, kind: str) -> laws.VTF:
         return laws.VTF(
-            self.A.si(kind), self.B.si("temperature"), self.T_0.si("temperature")
+            self.A.si(kind), self.B.si("temperature difference"), self.T_0.si("temperature")
         )
 
 
@@ -104,14 +131,28 @@ class PyBaMMLaw(_Strict):
     parameter: str
     source: str
 
-    def imported(self):
+    def imported(self) -> Any:
         import pybamm
 
-        return pybamm.ParameterValues(self.set)[self.parameter]
+        known = {"set": list(pybamm.parameter_sets), "parameter": []}
+        if self.set in known["set"]:
+            values = pybamm.ParameterValues(self.set)
+            if self.parameter in values:
+                return values[self.parameter]
+            known = {"parameter": list(values.keys())}
+        key, names = next(iter(known.items()))
+        near = difflib.get_close_matches(getattr(self, key), names, n=3)
+        raise ParameterError(
+            repr(getattr(self, key)),
+            "a parameter set of PyBaMM" if key == "set" else f"a parameter of {self.set}",
+            f"did you mean {', '.join(near)}?" if near else "see pybamm.parameter_sets",
+            key=key,
+        )
 
 
 class SymmetricLaw(ArrheniusLaw):
     law: Literal["symmetric"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    value: Annotated[Quantity, "current density"]
 
     def exchange_current(self):
         return laws.SymmetricExchange(self.of_temperature("current density"))
@@ -119,6 +160,7 @@ class SymmetricLaw(ArrheniusLaw):
 
 class RateConstantLaw(ArrheniusLaw):
     law: Literal["rate_constant"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    value: Annotated[Quantity, "rate constant"]
 
     def exchange_current(self):
         return laws.RateConstant(self.of_temperature("rate constant"))
@@ -136,8 +178,8 @@ class LinearSwellingLaw(_Strict):
 
 class LogisticSwellingLaw(_Strict):
     law: Literal["logistic"]
-    centre: Quantity
-    width: Quantity
+    centre: Fraction
+    width: Fraction
 
 
 class TableLaw(_Strict):
@@ -149,18 +191,16 @@ TemperatureLaw = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discrimina
 TransportLaw = Annotated[
     ConstantLaw | ArrheniusLaw | VTFLaw | PyBaMMLaw, Field(discriminator="law")
 ]
-ExchangeLaw = Annotated[
-    SymmetricLaw | RateConstantLaw | CathodeOwnLaw, Field(discriminator="law")
-]
+ExchangeLaw = Annotated[SymmetricLaw | RateConstantLaw | CathodeOwnLaw, Field(discriminator="law")]
 SwellingLaw = Annotated[
     LinearSwellingLaw | LogisticSwellingLaw | TableLaw, Field(discriminator="law")
 ]
 
 
 class _Mechanics(_Strict):
-    youngs_modulus: Quantity
-    poissons_ratio: Quantity
-    density: Quantity | None = None
+    youngs_modulus: Pressure
+    poissons_ratio: Fraction
+    density: Annotated[Quantity | None, "density"] = None
 
     def p_wave_modulus(self) -> float:
         """Modulus of a layer that cannot spread, M = E (1-nu)/((1+nu)(1-2nu)) [Pa]."""
@@ -193,40 +233,67 @@ class Record(_Strict):
 
     def quantities(self) -> dict[str, Quantity]:
         """Every quantity of the record by its dotted key."""
-        found: dict[str, Quantity] = {}
+        return {key: node for key, node, _ in self._nodes() if isinstance(node, Quantity)}
 
-        def walk(node: BaseModel, path: str):
-            for name in type(node).model_fields:
+    def kinds(self) -> dict[str, str]:
+        """What every quantity measures (:data:`.units.NAMES_OF_SI`), by its dotted key."""
+        return {key: kind for key, node, kind in self._nodes() if isinstance(node, Quantity)}
+
+    def _nodes(self) -> Iterator[tuple[str, BaseModel, str]]:
+        """Every table below the record with its dotted key and what it measures."""
+
+        def walk(node: BaseModel, path: str, inherited: str):
+            for name, field in type(node).model_fields.items():
                 child = getattr(node, name)
-                if isinstance(child, Quantity):
-                    found[path + name] = child
-                elif isinstance(child, BaseModel):
-                    walk(child, f"{path}{name}.")
+                if isinstance(child, BaseModel):
+                    kind = next((m for m in field.metadata if isinstance(m, str)), inherited)
+                    yield path + name, child, kind
+                    yield from walk(child, f"{path}{name}.", kind)
 
-        walk(self, "")
-        return found
+        return walk(self, "", "")
+
+    @model_validator(mode="after")
+    def _units_convert(self):
+        kinds = self.kinds()
+        for key, quantity in self.quantities().items():
+            try:
+                quantity.si(kinds[key])
+            except ValueError as error:
+                raise ParameterError(
+                    repr(quantity.unit),
+                    f"a unit of {kinds[key]}, such as {NAMES_OF_SI[kinds[key]]}",
+                    "write the printed unit as in mS/cm, m2/s, kJ/mol, degC, or 1 for none",
+                    key=f"{key}.unit",
+                ) from error
+        return self
 
     @model_validator(mode="after")
     def _sources_exist(self):
-        for key, quantity in self.quantities().items():
-            if quantity.source and quantity.source not in self.sources:
-                raise ValueError(f"{key}: source {quantity.source!r} is not in [sources]")
+        for key, node, _ in self._nodes():
+            source = getattr(node, "source", None)
+            if source is not None and source not in self.sources:
+                raise ParameterError(
+                    repr(source),
+                    f"a key of [sources]: {', '.join(self.sources) or 'it is empty'}",
+                    "add it to [sources], as a DOI or a parameter set",
+                    key=f"{key}.source",
+                )
         return self
 
 
 class _Concentration(_Strict):
-    initial: Quantity
+    initial: Annotated[Quantity, "concentration"]
 
 
 class _Window(_Strict):
-    reduction: Quantity
-    oxidation: Quantity
+    reduction: Potential
+    oxidation: Potential
 
 
 class _Operation(_Strict):
-    temperature: Quantity
-    temperature_min: Quantity
-    temperature_max: Quantity
+    temperature: Temperature
+    temperature_min: Temperature
+    temperature_max: Temperature
 
 
 class ElectrolyteRecord(Record):
@@ -236,10 +303,10 @@ class ElectrolyteRecord(Record):
     electrolyte_class: ElectrolyteClass = Field(alias="class")
     transport: Literal["single-ion", "binary"]
     formula: str
-    conductivity: TransportLaw
-    transference_number: TransportLaw | None = None
-    diffusivity: TransportLaw | None = None
-    thermodynamic_factor: TransportLaw | None = None
+    conductivity: Annotated[TransportLaw, "conductivity"]
+    transference_number: Annotated[TransportLaw | None, "fraction"] = None
+    diffusivity: Annotated[TransportLaw | None, "diffusivity"] = None
+    thermodynamic_factor: Annotated[TransportLaw | None, "fraction"] = None
     concentration: _Concentration | None = None
     mechanics: _Mechanics
     window: _Window
@@ -259,10 +326,20 @@ class ElectrolyteRecord(Record):
         for key in self.BINARY:
             present = getattr(self, key) is not None
             if present != (self.transport == "binary"):
-                verb = "needs" if self.transport == "binary" else "cannot have"
-                raise ValueError(f"a {self.transport} electrolyte {verb} [{key}]")
+                verb = "add" if self.transport == "binary" else "remove"
+                raise ParameterError(
+                    f"a {self.transport} electrolyte with{'' if present else 'out'} [{key}]",
+                    f"{', '.join(self.BINARY)} in a binary electrolyte, none in a single-ion one",
+                    f"{verb} [{key}], or change transport",
+                    key=key,
+                )
         if isinstance(self.anode_interface, CathodeOwnLaw):
-            raise ValueError("anode_interface cannot be the cathode's own law")
+            raise ParameterError(
+                "'cathode'",
+                "symmetric or rate_constant: the cathode's own law is for cathode_interface",
+                "give the anode an exchange current of its own",
+                key="anode_interface.law",
+            )
         return self
 
     @property
@@ -278,15 +355,15 @@ class ElectrolyteRecord(Record):
 
 class _Particle(_Strict):
     shape: Literal["sphere", "wire", "film"]
-    radius: Quantity
-    inner_radius: Quantity
+    radius: Length
+    inner_radius: Length
 
 
 class _Host(_Strict):
-    molar_volume: Quantity
-    stoichiometry_max: Quantity
-    lithium_molar_volume: Quantity
-    density: Quantity
+    molar_volume: MolarVolume
+    stoichiometry_max: Fraction
+    lithium_molar_volume: MolarVolume
+    density: Density
 
     @property
     def c_max(self) -> float:
@@ -302,11 +379,11 @@ class _Host(_Strict):
 class _OpenCircuitPotential(_Strict):
     lithiation: PyBaMMLaw
     delithiation: PyBaMMLaw
-    hysteresis_decay: Quantity
+    hysteresis_decay: Fraction
 
 
 class _AnodeAssembly(_Strict):
-    stoichiometry: Quantity
+    stoichiometry: Fraction
 
 
 class AnodeRecord(Record):
@@ -314,18 +391,18 @@ class AnodeRecord(Record):
 
     kind: Literal["anode"]  # pyright: ignore[reportIncompatibleVariableOverride]
     particle: _Particle
-    diffusivity: TemperatureLaw
+    diffusivity: Annotated[TemperatureLaw, "diffusivity"]
     host: _Host
     swelling: SwellingLaw
     open_circuit_potential: _OpenCircuitPotential
-    conductivity: TemperatureLaw
+    conductivity: Annotated[TemperatureLaw, "conductivity"]
     mechanics: _Mechanics
     assembly: _AnodeAssembly
 
 
 class _CathodeAssembly(_Strict):
-    stoichiometry: Quantity
-    charged_stoichiometry: Quantity
+    stoichiometry: Fraction
+    charged_stoichiometry: Fraction
 
 
 class _PyBaMMSet(_Strict):
@@ -333,8 +410,8 @@ class _PyBaMMSet(_Strict):
 
 
 class _VoltageWindow(_Strict):
-    upper_voltage: Quantity
-    lower_voltage: Quantity
+    upper_voltage: Potential
+    lower_voltage: Potential
 
 
 class CathodeRecord(Record):
@@ -349,28 +426,28 @@ class CathodeRecord(Record):
 
 
 class _Design(_Strict):
-    areal_capacity: Quantity
-    n_p_ratio: Quantity
-    area: Quantity
+    areal_capacity: Annotated[Quantity, "areal capacity"]
+    n_p_ratio: Fraction
+    area: Annotated[Quantity, "area"]
 
 
 class _Mix(_Strict):
-    active: Quantity
-    carbon_binder: Quantity
-    void: Quantity
-    bruggeman_wetting: Quantity
-    bruggeman_pressed: Quantity
-    bruggeman_electrode: Quantity
-    swelling_split: Quantity
+    active: Fraction
+    carbon_binder: Fraction
+    void: Fraction
+    bruggeman_wetting: Fraction
+    bruggeman_pressed: Fraction
+    bruggeman_electrode: Fraction
+    swelling_split: Fraction
 
 
 class _SeparatorClass(_Strict):
-    electrolyte_fraction: Quantity
-    tortuosity_factor: Quantity
+    electrolyte_fraction: Fraction
+    tortuosity_factor: Fraction
 
 
 class _Separator(_Strict):
-    thickness: Quantity
+    thickness: Length
     liquid: _SeparatorClass
     gel: _SeparatorClass
     sulfide: _SeparatorClass
@@ -380,16 +457,16 @@ class _Separator(_Strict):
 
 
 class _Stack(_Strict):
-    pressure: Quantity
-    fixture_stiffness: Quantity
-    skeleton_modulus: Quantity
-    pore_yield_pressure: Quantity
-    compaction_pressure: Quantity
-    compaction_time: Quantity
+    pressure: Pressure
+    fixture_stiffness: Annotated[Quantity, "stiffness"]
+    skeleton_modulus: Pressure
+    pore_yield_pressure: Pressure
+    compaction_pressure: Pressure
+    compaction_time: Annotated[Quantity, "time"]
 
 
 class _Reservoir(_Strict):
-    excess_electrolyte: Quantity
+    excess_electrolyte: Fraction
 
 
 class CellRecord(Record):
@@ -415,20 +492,49 @@ KINDS: dict[str, type[Record]] = {
 }
 
 
-def _explain(error: ValidationError, file: Path) -> ParameterError:
-    """The most telling of pydantic's complaints: unknown keys first, then the others."""
+def _explain(error: ValidationError, data: dict, file: Path | None) -> ParameterError:
+    """The most telling of the complaints: unknown keys first, then the others."""
     complaints = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     first = complaints[0]
-    key = ".".join(str(part) for part in first["loc"])
-    found: Any = first.get("input")
-    more = f" ({len(complaints) - 1} more)" if len(complaints) > 1 else ""
-    return ParameterError(
-        found=repr(found)[:120],
-        expected=first["msg"] + more,
-        remedy="see parameter_sets/README.md for the format",
-        file=file,
-        key=key,
-    )
+    key = _dotted(first["loc"], data)
+    context: dict[str, Any] = first.get("ctx", {})
+    own = context.get("error")
+    if isinstance(own, ParameterError):
+        found, expected, remedy = own.found, own.expected, own.remedy
+        key = ".".join(part for part in (key, own.key) if part)
+    else:
+        found = "nothing" if first["type"] == "missing" else repr(first.get("input"))[:120]
+        if first["type"] == "union_tag_invalid":
+            found, key = repr(context["tag"]), f"{key}.law"
+        expected, remedy = _EXPLAINED.get(first["type"], (first["msg"], _SEE_FORMAT))
+    more = f" (and {len(complaints) - 1} more to correct)" if len(complaints) > 1 else ""
+    return ParameterError(found, expected, remedy + more, file=file, key=key)
+
+
+_SEE_FORMAT = "see parameter_sets/README.md for the format"
+_EXPLAINED = {
+    "extra_forbidden": (
+        "only the keys of the format (parameter_sets/README.md)",
+        "correct the key's spelling, or remove it",
+    ),
+    "missing": ("this key", "add it (parameter_sets/README.md)"),
+    "float_type": ("a number", "write it without quotation marks"),
+    "finite_number": ("a finite number", "correct it, or leave out what is not known"),
+}
+
+
+def _dotted(loc: tuple, data: Any) -> str:
+    """A location as keys of the file, without the tags that pydantic adds for a law."""
+    keys = []
+    for part in loc:
+        if isinstance(data, dict) and part not in data and part == data.get("law"):
+            continue
+        keys.append(str(part))
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list):
+            data = data[part]
+    return ".".join(keys)
 
 
 def read(file: Path, kind: str | None = None) -> Record:
@@ -441,7 +547,7 @@ def read(file: Path, kind: str | None = None) -> Record:
     """
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # absent, not text, or not TOML
         raise ParameterError(
             str(error), "a readable TOML file", "correct or replace the file", file=file
         ) from error
@@ -453,6 +559,6 @@ def read(file: Path, kind: str | None = None) -> Record:
     try:
         record = KINDS[found].model_validate(data)
     except ValidationError as error:
-        raise _explain(error, file) from error
+        raise _explain(error, data, file) from error
     record._file = file
     return record

@@ -158,8 +158,10 @@ class SwellingParticle(BaseParticle):
         variables.update(
             {
                 names.volume_ratio: mean_J,
-                f"X-averaged {names.particle} volume ratio": pybamm.x_average(mean_J),
+                names.mean_volume_ratio: pybamm.x_average(mean_J),
                 names.envelope_ratio: rho_m,
+                names.envelope_at_assembly: self.host.envelope_at_assembly,
+                names.p_inner_wall: self.host.chi,
                 names.radius_ratio: rho_m ** (1 / self.host.m),
             }
         )
@@ -199,7 +201,7 @@ class SwellingParticle(BaseParticle):
                 names.rhs: rhs,
                 names.surface_gradient: gradient,
                 names.volume_ratio_rate: pybamm.r_average(J.diff(c) * rhs),
-                f"{names.Particle} local volume ratio": J,
+                names.local_volume_ratio: J,
             }
         )
         return variables
@@ -225,9 +227,9 @@ class SwellingParticle(BaseParticle):
 
     def set_algebraic(self, variables):
         names = self.names
-        J = variables[f"{names.Particle} local volume ratio"]
         mean_J = variables[names.volume_ratio]
-        self.algebraic = {mean_J: mean_J - pybamm.r_average(J)}
+        self.definitions = {mean_J: pybamm.r_average(variables[names.local_volume_ratio])}
+        self.algebraic = {state: state - value for state, value in self.definitions.items()}
 
     def set_boundary_conditions(self, variables):
         q = 2 / self.host.m

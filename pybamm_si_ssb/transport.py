@@ -6,8 +6,11 @@ efficiency of :mod:`.kinematics`, which already holds the stretch.
 .. math::
     i_e &= (\kappa B \chi)\,\partial_X c - (\kappa B)\,\partial_X \phi_e, \qquad
         \partial_X i_e = a j \\
-    \partial_t(\varepsilon_e c) &= -\partial_X N + a j/F - w\,c_w, \qquad
-        N = -D B\,\partial_X c + t_+ i_e/F + c\,v
+    \partial_t(\varepsilon_e c) &= -\partial_X N_- - w\,c_w, \qquad
+        N_- = -D B\,\partial_X c - (1 - t_+)\,i_e/F + c\,v
+
+The salt is followed by its anions, which do not react: no source, so that salt is conserved
+whatever the tolerance on the potentials (with cations and :math:`a j/F` it is not).
 
 A single-ion conductor has :math:`t_+ = 1`, no concentration field and
 :math:`i_e = -\kappa B\,\partial_X\phi_e`.
@@ -306,29 +309,20 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         variables.update(self._get_standard_whole_cell_concentration_variables(whole))
 
         D = self.param.over_layers(self.param.D_e, variables)
-        t_plus = self.param.over_layers(self.param.t_plus, variables)
+        t_minus = 1 - self.param.over_layers(self.param.t_plus, variables)
+        i_e_F = variables[CELL.electrolyte_current] / self.param.F
         diffusion = -(D * variables[CELL.electrolyte_efficiency]) * pybamm.grad(whole)
-        migration = t_plus * variables[CELL.electrolyte_current] / self.param.F
-        N_e = diffusion + migration
+        anions = diffusion - t_minus * i_e_F
         if CELL.liquid_velocity in variables:
-            convection = whole * variables[CELL.liquid_velocity]
-            variables[CELL.convection] = convection
-            N_e += convection
-        variables.update(self._get_standard_flux_variables(N_e))
-        variables["Electrolyte diffusion flux [mol.m-2.s-1]"] = diffusion
-        variables["Electrolyte migration flux [mol.m-2.s-1]"] = migration
+            anions += whole * variables[CELL.liquid_velocity]
+        variables[CELL.anion_flux] = anions
+        variables.update(self._get_standard_flux_variables(anions + i_e_F))
         return variables
 
     def set_rhs(self, variables):
-        source = variables[CELL.electrolyte_sources] / self.param.F
         outflow = variables.get(CELL.salt_outflow, pybamm.Scalar(0))
-        self.rhs = {
-            variables[CELL.porosity_times_concentration]: -pybamm.div(
-                variables[CELL.salt_flux]
-            )
-            + source
-            - outflow
-        }
+        salt = variables[CELL.porosity_times_concentration]
+        self.rhs = {salt: -pybamm.div(variables[CELL.anion_flux]) - outflow}
 
     def set_initial_conditions(self, variables):
         self.initial_conditions = {

@@ -18,6 +18,7 @@ NAMES_OF_SI = {
     "conductivity": "S/m",
     "diffusivity": "m**2/s",
     "temperature": "K",
+    "temperature difference": "K",
     "energy": "J/mol",
     "pressure": "Pa",
     "stiffness": "Pa/m",
@@ -81,6 +82,8 @@ def to_si(value: float, unit: str, kind: str) -> float:
     298.15
     """
     slope, offset = _factor(unit, NAMES_OF_SI[kind])
+    if offset and kind == "temperature difference":
+        raise ValueError(f"{unit!r} is a scale with an offset; a difference is in K")
     return slope * value + offset
 
 

@@ -1,0 +1,203 @@
+r"""Balances of any solution, recomputed outside the model from its states.
+
+Every quantity is summed here with numpy over the cells of the mesh, from concentrations,
+porosities and stretches at the solver's own steps; no average or total of the model is used.
+
+.. math::
+    \text{lithium} &: \sum_k A L_k\langle\varepsilon_s\langle c\rangle_\xi\rangle
+        + n_{salt} + n_{side} \ (+\,Q/F\ \text{of a lithium counter electrode}) \\
+    \text{salt} &: A\Big(\int \varepsilon_e c\,dX + n_r\Big) \\
+    \text{charge} &: F\,\Delta n_{Li,k} \pm \int I\,dt \\
+    \text{volume} &: \Lambda - \Big[1 + \sum\varepsilon_{env,0}(\rho_s^m - \rho_{s,a}^m)
+        + o - o_a - (P-P_0)/M\Big], \quad \sum_k L_k\langle\varepsilon_e\rangle + V_r, \quad
+        \sum_k L_k(\langle\Lambda\rangle - 1) - \Delta L
+
+Each result is the largest departure over the solution, over the size of what is balanced (all
+lithium, all salt, the lithium that carries the charge, the thickness of the cell).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pybamm
+
+from .errors import SiSSBError
+from .mechanisms import MECHANISMS
+from .names import CELL, Names
+
+__all__ = ["Balance", "BalanceError", "audit"]
+
+F = 96485.33212
+
+
+class BalanceError(SiSSBError):
+    """A solution does not conserve what it must."""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Largest relative departures from conservation; None where there is nothing to balance.
+
+    Attributes
+    ----------
+    lithium, salt, charge, volume : float or None
+    ledger : pandas.DataFrame
+        Moles of lithium in every store against time.
+    """
+
+    lithium: float
+    salt: float | None
+    charge: float
+    volume: float
+    ledger: pd.DataFrame = field(repr=False, compare=False)
+
+    def worst(self) -> float:
+        """The largest of the departures."""
+        return max(v for v in (self.lithium, self.salt, self.charge, self.volume) if v is not None)
+
+    def check(self, tolerance: float = 1e-10) -> Balance:
+        """Return the balance, or raise :class:`BalanceError` if one departure is larger."""
+        for name in ("lithium", "salt", "charge", "volume"):
+            value = getattr(self, name)
+            if value is not None and not value <= tolerance:
+                raise BalanceError(f"{name} balance is off by {value:.2e} (allowed {tolerance:g})")
+        return self
+
+
+class _States:
+    """Values of a solution on its mesh, and the sums over it."""
+
+    def __init__(self, solution: pybamm.Solution):
+        self.solution = solution
+        self.model = solution.all_models[0]
+
+    def has(self, name: str) -> bool:
+        return name in self.model.variables
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return np.asarray(self.solution[name].entries)
+
+    def start(self, name: str) -> np.ndarray:
+        """A constant of the model."""
+        return self[name][..., 0]
+
+    def mean_over_particle(self, name: str) -> tuple[np.ndarray, float]:
+        """Average over the volume coordinate, and the coordinate of the inner wall."""
+        edges = self.solution[name].mesh.edges
+        width = np.diff(edges)
+        return np.tensordot(width, self[name], axes=(0, 0)) / width.sum(), float(edges[0])
+
+    def integral(self, name: str, values: np.ndarray | None = None) -> np.ndarray:
+        """Integral over the reference thickness of the variable's domain."""
+        width = np.diff(self.solution[name].mesh.edges)
+        return np.tensordot(width, self[name] if values is None else values, axes=(0, 0))
+
+
+def _phases(options):
+    for domain in ("negative", "positive"):
+        if options.electrode_types[domain] == "porous":
+            phases = options.phases[domain]
+            yield domain, [Names(domain, "" if len(phases) == 1 else f"{p} ") for p in phases]
+
+
+def _drift(total: np.ndarray, scale: float) -> float:
+    return float(np.max(np.abs(total - total[0])) / scale)
+
+
+def audit(solution: pybamm.Solution) -> Balance:
+    """Recompute the lithium, salt, charge and volume balances of a solution.
+
+    Parameters
+    ----------
+    solution
+        Any solution of :class:`.SiliconDFN`: of one step, or of an experiment.
+
+    Returns
+    -------
+    Balance
+        Largest relative departures.  Around 1e-12 for a sound solution.
+    """
+    states = _States(solution)
+    options = states.model.options
+    area = float(states.start(CELL.area))
+    charge = states[CELL.discharge_capacity] * 3600 / F  # mol, positive on discharge
+
+    ledger: dict[str, np.ndarray] = {}
+    faraday = []
+    for domain, phases in _phases(options):
+        content = np.zeros_like(charge)
+        for names in phases:
+            mean, _ = states.mean_over_particle(names.concentration)
+            content += area * states.integral(
+                names.active_fraction, mean * states[names.active_fraction]
+            )
+        ledger[f"{domain} electrode"] = content
+        sign = 1 if domain == "negative" else -1
+        faraday.append((content, content + sign * charge))
+
+    salt = None
+    if options["electrolyte transport"] == "binary":
+        ledger["electrolyte"] = area * states.integral(CELL.porosity_times_concentration)
+        if states.has(CELL.reservoir_salt):
+            ledger["reservoir"] = area * states[CELL.reservoir_salt]
+        held = sum(ledger[key] for key in ("electrolyte", "reservoir") if key in ledger)
+        salt = _drift(held, held[0])
+    ledger["side reactions"] = states[CELL.lithium_to_side_reactions]
+    for mechanism in MECHANISMS:
+        for name in mechanism.stores:
+            if states.has(name):
+                ledger[name] = states[name]
+    if options.electrode_types["negative"] == "planar":
+        ledger["lithium counter electrode"] = -charge
+
+    total = np.sum(list(ledger.values()), axis=0)
+    size = max(float(np.max(np.abs(total))), *(float(np.max(c)) for c, _ in faraday))
+    side = _side_charge(ledger)
+    return Balance(
+        lithium=_drift(total, size),
+        salt=salt,
+        charge=max(_drift(booked + share, size) for (_, booked), share in zip(faraday, side, strict=True)),
+        volume=_volume(states, options),
+        ledger=pd.DataFrame(ledger, index=pd.Index(solution.t, name=CELL.time)),
+    )
+
+
+def _side_charge(ledger) -> list[np.ndarray]:
+    """Lithium that side reactions took out of each electrode's current."""
+    zero = np.zeros_like(ledger["side reactions"])
+    own = [k for k in ledger if k.endswith("[mol]") or k == "side reactions"]
+    taken = sum((ledger[key] - ledger[key][0] for key in own), start=zero)
+    electrodes = [key for key in ledger if key.endswith(" electrode") and "counter" not in key]
+    return [taken if key.startswith("negative") else zero for key in electrodes]
+
+
+def _volume(states: _States, options) -> float:
+    worst, thickness, change, pores = 0.0, 0.0, 0.0, 0.0
+    P = states[CELL.pressure]
+    by_domain = dict(_phases(options))
+    for layer in options.whole_cell_domains:
+        names = Names(layer.split()[0])
+        L = float(states.start(names.p_thickness))
+        liquid = options["electrolyte phase"] == "liquid"
+        grown = states[names.porosity if liquid else names.void] - states[names.open_at_assembly]
+        for phase in by_domain.get(names.domain, []):
+            mean_J, xi_i = states.mean_over_particle(phase.local_volume_ratio)
+            chi = float(states.start(phase.p_inner_wall))
+            inner = xi_i * (1 + chi * (mean_J - 1))
+            envelope = inner + (1 - xi_i) * mean_J
+            grown = grown + states[phase.active_fraction] / (1 - xi_i) * (
+                envelope - states[phase.envelope_at_assembly]
+            )
+        elastic = (P - states[CELL.p_pressure]) / states[names.p_modulus]
+        departure = states[names.stretch] - (1 + grown - elastic)
+        worst = max(worst, float(np.max(np.abs(departure))))
+        thickness += L
+        change = change + states.integral(names.stretch) - L
+        pores = pores + states.integral(names.porosity)
+    worst = max(worst, float(np.max(np.abs(change - states[CELL.thickness_change]))) / thickness)
+    if states.has(CELL.reservoir_volume):
+        worst = max(worst, _drift(pores + states[CELL.reservoir_volume], thickness))
+    return worst

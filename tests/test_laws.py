@@ -1,0 +1,100 @@
+"""Every law against its closed form, on numbers and on PyBaMM symbols."""
+
+import dataclasses
+import math
+
+import numpy as np
+import pybamm
+import pytest
+
+from pybamm_si_ssb import laws
+
+R, F = 8.31446261815324, 96485.33212
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-x))
+
+
+def logistic(theta, centre, width):
+    low, high = (sigmoid((end - centre) / width) for end in (0, 1))
+    return (sigmoid((theta - centre) / width) - low) / (high - low)
+
+
+J_HALF = laws.Arrhenius(2.0, 40e3, 298.15)
+AT_60 = math.exp(-40e3 / R * (1 / 333.15 - 1 / 298.15))
+TABLE = laws.Table((0.0, 0.5, 1.0), (1.0, 1.5, 2.0), "straight line", offset=1.0)
+
+CASES = {
+    "constant": (laws.Constant(0.16), (298.15,), 0.16),
+    "arrhenius": (J_HALF, (333.15,), 2.0 * AT_60),
+    "arrhenius at its reference": (J_HALF, (298.15,), 2.0),
+    "vtf": (laws.VTF(28.4, 886.7, 200.0), (333.15,), 28.4 * math.exp(-886.7 / 133.15)),
+    "symmetric at half filling": (
+        laws.SymmetricExchange(J_HALF), (1000.0, 15e3, 30e3, 333.15), 2.0 * AT_60),
+    "symmetric near the end": (
+        laws.SymmetricExchange(J_HALF), (7.0, 3e3, 30e3, 298.15), 2.0 * 2 * math.sqrt(0.1 * 0.9)),
+    "rate constant": (
+        laws.RateConstant(laws.Arrhenius(7e-13, 40e3, 298.15)),
+        (1200.0, 6e4, 3e5, 333.15),
+        F * 7e-13 * AT_60 * math.sqrt(1200.0 * 6e4 * 2.4e5),
+    ),
+    "linear": (laws.LinearSwelling(2.8), (0.25,), 0.7),
+    "logistic": (laws.LogisticSwelling(2.8, 0.4, 0.1), (0.45,), 2.8 * logistic(0.45, 0.4, 0.1)),
+    "logistic at 0": (laws.LogisticSwelling(2.8, 0.4, 0.1), (0.0,), 0.0),
+    "logistic at 1": (laws.LogisticSwelling(2.8, 0.4, 0.1), (1.0,), 2.8),
+    "table": (TABLE, (0.3,), 0.3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_closed_form_on_numbers(name):
+    law, arguments, expected = CASES[name]
+    assert float(law(*arguments)) == pytest.approx(expected, rel=1e-12, abs=1e-15)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_closed_form_on_symbols(name):
+    law, arguments, expected = CASES[name]
+    symbols = [pybamm.InputParameter(f"x{i}") for i in range(len(arguments))]
+    value = pybamm.convert_to_symbol(law(*symbols))
+    inputs = {f"x{i}": x for i, x in enumerate(arguments)}
+    assert float(np.squeeze(value.evaluate(inputs=inputs))) == pytest.approx(
+        expected, rel=1e-12, abs=1e-15
+    )
+
+
+def test_every_law_of_the_registry_is_tested():
+    tested = {type(law).__name__ for law, _, _ in CASES.values()}
+    assert tested == set(laws.__all__)
+
+
+def test_arrays():
+    T = np.array([298.15, 333.15])
+    np.testing.assert_allclose(J_HALF(T), [2.0, 2.0 * AT_60], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "law", [laws.LinearSwelling(2.8), laws.LogisticSwelling(2.8, 0.4, 0.1), TABLE]
+)
+def test_swelling_grows_with_lithium(law):
+    volume = [float(law(theta)) for theta in np.linspace(0, 1, 101)]
+    assert np.all(np.diff(volume) > 0)
+
+
+def test_a_table_keeps_the_monotony_of_its_points():
+    """PCHIP does not overshoot at a kink, where a spline would."""
+    table = laws.Table((0.0, 0.4, 0.5, 1.0), (0.0, 0.0, 1.0, 1.0), "step")
+    values = table(np.linspace(0, 1, 201))
+    assert values.min() == 0.0
+    assert values.max() == 1.0
+    x = pybamm.StateVector(slice(0, 201))
+    on_symbols = table(x).evaluate(y=np.linspace(0, 1, 201)).flatten()
+    np.testing.assert_allclose(on_symbols, values, atol=1e-12)
+
+
+def test_laws_are_values():
+    """Equal numbers make equal laws, and a law cannot be changed."""
+    assert laws.Arrhenius(2.0, 40e3, 298.15) == J_HALF
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        J_HALF.value = 3.0
