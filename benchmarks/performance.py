@@ -76,8 +76,10 @@ def jacobian(built):
     """States, nonzeros, colours and CasADi instructions of the Jacobian of a built model."""
     y, t = casadi.MX.sym("y", built.len_rhs_and_alg), casadi.MX.sym("t")
     rates = casadi.vertcat(
-        *(part.to_casadi(t, y, inputs={}) for part in
-          (built.concatenated_rhs, built.concatenated_algebraic))
+        *(
+            part.to_casadi(t, y, inputs={})
+            for part in (built.concatenated_rhs, built.concatenated_algebraic)
+        )
     )
     J = casadi.jacobian(rates, y)
     sparsity = J.sparsity()
@@ -112,8 +114,10 @@ def equal_error(repeats):
     """(b) Solver time of a 1C discharge (2400 s) on the cheapest mesh within 1 mV of a fine one."""
     times = np.linspace(0, 2400, 121)
     layers = (6, 8, 10, 14, 20, 28, 40)
-    shells = {True: ((10, 20), (10, 40), (20, 60), (20, 80), (20, 120)),
-              False: ((5, 8), (6, 10), (10, 14), (10, 20), (10, 28))}
+    shells = {
+        True: ((10, 20), (10, 40), (20, 60), (20, 80), (20, 120)),
+        False: ((5, 8), (6, 10), (10, 14), (10, 20), (10, 28)),
+    }
     fine = {True: points(60, (40, 240)), False: points(60, (20, 60))}
 
     def run(name, var_pts, zeta, rtol=1e-6):

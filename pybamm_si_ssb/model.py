@@ -6,6 +6,7 @@ The equations are in the modules of the mechanisms; :mod:`.mechanisms` lists the
 from __future__ import annotations
 
 import difflib
+import warnings
 from collections.abc import Mapping
 
 import pybamm
@@ -89,9 +90,12 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         self.param = LayeredParameters(self.options)
 
     def set_submodels(self, build):
-        super().set_submodels(build=False)
-        for mechanism in MECHANISMS:
-            self.submodels.update(mechanism.submodels(self.param, self.options))
+        with warnings.catch_warnings():
+            # Our parameter files give the decay rate as PyBaMM has defined it since 25.10.
+            warnings.filterwarnings("ignore", "The definition of the hysteresis decay rate")
+            super().set_submodels(build=False)
+            for mechanism in MECHANISMS:
+                self.submodels.update(mechanism.submodels(self.param, self.options))
         if build:
             self.build_model()
 
@@ -105,10 +109,13 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         Averages are states of their own where the equations couple through them, and then known
         to the solver's tolerance; what a user reads follows from the concentrations exactly.
         """
-        definitions = {}
-        for submodel in self.submodels.values():
-            for state, value in getattr(submodel, "definitions", {}).items():
-                definitions[state] = pybamm.replace(value, definitions)
+        stated = {
+            state: value
+            for submodel in self.submodels.values()
+            for state, value in getattr(submodel, "definitions", {}).items()
+        }
+        # A layer's average is defined by those of its particles: one replacement deep.
+        definitions = {state: pybamm.replace(value, stated) for state, value in stated.items()}
         for name in geometry_names(self.options):
             if name in self.variables:
                 self.variables[name] = pybamm.replace(self.variables[name], definitions)

@@ -1,0 +1,157 @@
+"""Figures of a comparison, one idea each, ready for a paper."""
+
+from __future__ import annotations
+
+import functools
+import math
+import os
+from pathlib import Path
+
+import pandas as pd
+
+__all__ = ["rate_capability", "save", "swelling", "voltage_curves"]
+
+#: One colour an electrolyte (Okabe and Ito's palette, safe for colour-blind readers).
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+#: Curves may lie on one another: gaps let the lower one show.
+DASHES = ("-", (0, (6, 2)), (0, (3, 3)), (0, (1, 2)))
+STYLE = {
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 9,
+    "legend.frameon": False,
+    "legend.fontsize": 8,
+    "lines.linewidth": 1.5,
+    "savefig.dpi": 200,
+}
+
+
+def _styled(draw):
+    """Draw with :data:`STYLE`, on a figure that no window or other figure knows of."""
+
+    @functools.wraps(draw)
+    def styled(*args):
+        import matplotlib
+
+        with matplotlib.rc_context(STYLE):
+            return draw(*args)
+
+    return styled
+
+
+def _figure(rows: int, columns: int, size, **kwargs):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=size, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure, figure.subplots(rows, columns, squeeze=False, **kwargs)
+
+
+def _legend_below(figure, axis) -> None:
+    figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+
+
+def _label(table: pd.DataFrame) -> str:
+    first = table.iloc[0]
+    return f"{first['Electrolyte']} ({first['Class']}, {first['Temperature [degC]']:g} °C)"
+
+
+def _rate(rate: float) -> str:
+    if rate >= 1:
+        return f"{rate:g}C"
+    return f"C/{1 / rate:.3g}"
+
+
+def _areal(curve: pd.DataFrame, area: float) -> pd.Series:
+    return curve["Discharge capacity [A.h]"] / area / 10
+
+
+def _by_electrolyte(series: pd.DataFrame):
+    return list(series.groupby("Electrolyte", sort=False))
+
+
+@_styled
+def voltage_curves(series: pd.DataFrame, area: float):
+    """Voltage against discharge capacity: a panel an electrolyte, a curve a rate."""
+    import matplotlib
+
+    groups = _by_electrolyte(series)
+    columns = min(2, len(groups))
+    rows = math.ceil(len(groups) / columns)
+    figure, axes = _figure(rows, columns, (3.4 * columns, 2.6 * rows), sharex=True, sharey=True)
+    for number, (axis, (_, table)) in enumerate(zip(axes.flat, groups, strict=False)):
+        rates = sorted(table["C-rate"].unique())
+        for place, rate in enumerate(rates):
+            curve = table[table["C-rate"] == rate]
+            shade = 1 - 0.6 * place / max(len(rates) - 1, 1)
+            colour = matplotlib.colors.to_rgb(COLOURS[number % len(COLOURS)])
+            axis.plot(
+                _areal(curve, area),
+                curve["Voltage [V]"],
+                color=[1 - shade * (1 - c) for c in colour],
+                label=_rate(rate),
+            )
+        axis.set_title(_label(table))
+        axis.legend(loc="upper right")
+    for axis in axes[-1]:
+        axis.set_xlabel("discharge capacity / mAh cm$^{-2}$")
+    for row in axes:
+        row[0].set_ylabel("voltage / V")
+    for axis in axes.flat[len(groups) :]:
+        axis.set_visible(False)
+    return figure
+
+
+@_styled
+def swelling(series: pd.DataFrame):
+    """Cell thickness and stack pressure against state of charge, at the lowest rate."""
+    slow = series[series["C-rate"] == series["C-rate"].min()]
+    figure, axes = _figure(1, 2, (6.8, 3.1))
+    for number, (_, table) in enumerate(_by_electrolyte(slow)):
+        charge = table["Discharge capacity [A.h]"]
+        soc = 100 * (1 - charge / charge.iloc[-1])
+        for axis, column in zip(
+            axes[0], ("Cell thickness change [um]", "Stack pressure [MPa]"), strict=True
+        ):
+            axis.plot(
+                soc,
+                table[column],
+                color=COLOURS[number % len(COLOURS)],
+                label=_label(table),
+                linestyle=DASHES[number % len(DASHES)],
+            )
+    axes[0, 0].set_ylabel("cell thickness change / µm")
+    axes[0, 1].set_ylabel("stack pressure / MPa")
+    for axis in axes[0]:
+        axis.set_xlabel("state of charge / %")
+    _legend_below(figure, axes[0, 0])
+    return figure
+
+
+@_styled
+def rate_capability(summary: pd.DataFrame):
+    """Discharge capacity against C-rate, a line an electrolyte."""
+    figure, axes = _figure(1, 1, (4.6, 3.3))
+    axis = axes[0, 0]
+    for number, (_, table) in enumerate(_by_electrolyte(summary)):
+        axis.semilogx(
+            table["C-rate"],
+            table["Capacity [mA.h.cm-2]"],
+            marker="os^D"[number % 4],
+            color=COLOURS[number % len(COLOURS)],
+            label=_label(table),
+        )
+    axis.set_xlabel("C-rate / h$^{-1}$")
+    axis.set_ylabel("discharge capacity / mAh cm$^{-2}$")
+    axis.set_ylim(bottom=0)
+    _legend_below(figure, axis)
+    return figure
+
+
+def save(figure, file: Path) -> None:
+    """Write a figure in one step."""
+    partial = file.with_name(f".{file.name}.partial")
+    figure.savefig(partial, format=file.suffix.lstrip("."), dpi=STYLE["savefig.dpi"])
+    os.replace(partial, file)
