@@ -11,6 +11,7 @@ from .library import anodes, cathodes, cells, electrolytes, load
 
 if TYPE_CHECKING:
     from .balance import Balance, audit
+    from .extend import extend
     from .model import SiliconDFN
 
 try:
@@ -32,10 +33,11 @@ __all__ = [
     "cathodes",
     "cells",
     "electrolytes",
+    "extend",
     "load",
 ]
 
-_LAZY = {"SiliconDFN": "model", "audit": "balance", "Balance": "balance"}
+_LAZY = {"extend": "extend", "SiliconDFN": "model", "audit": "balance", "Balance": "balance"}
 
 
 def __getattr__(name: str):
@@ -43,6 +45,6 @@ def __getattr__(name: str):
         from importlib import import_module
 
         value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
-        globals()[name] = value
+        globals()[name] = value  # over the module of the same name, if there is one
         return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -37,6 +37,9 @@ class SiliconOptions(pybamm.BatteryModelOptions):
             extra_options or {}
         ):
             own["electrolyte phase"] = "solid"
+        ocp = given.get("open-circuit potential")
+        if given.get("working electrode") == "positive" and isinstance(ocp, str):
+            given["open-circuit potential"] = ("single", ocp)  # lithium metal has no branches
         two_phases = "2" in str(given.get("particle phases", "1"))
         super().__init__(given)
         if two_phases and "surface form" not in given:
@@ -126,6 +129,13 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         for name in ("r_n [m]", "r_p [m]"):
             if name in self.variables:
                 del self.variables[name]
+
+    @property
+    def default_parameter_values(self):
+        if self.options.whole_cell_domains[0] != "negative electrode":
+            return super().default_parameter_values
+        single_ion = self.options["electrolyte transport"] == "single-ion"
+        return pybamm.ParameterValues("SiSSB_li6ps5cl" if single_ion else "SiSSB_lp57_fec")
 
     @property
     def default_geometry(self):

@@ -311,8 +311,9 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         D = self.param.over_layers(self.param.D_e, variables)
         t_minus = 1 - self.param.over_layers(self.param.t_plus, variables)
         i_e_F = variables[CELL.electrolyte_current] / self.param.F
-        diffusion = -(D * variables[CELL.electrolyte_efficiency]) * pybamm.grad(whole)
-        anions = diffusion - t_minus * i_e_F
+        self._conductance = D * variables[CELL.electrolyte_efficiency]
+        self._t_minus = t_minus
+        anions = -self._conductance * pybamm.grad(whole) - t_minus * i_e_F
         if CELL.liquid_velocity in variables:
             anions += whole * variables[CELL.liquid_velocity]
         variables[CELL.anion_flux] = anions
@@ -337,17 +338,13 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
     def set_boundary_conditions(self, variables):
         left = pybamm.Scalar(0)
         if self.options.electrode_types["negative"] == "planar":
-            c = variables[Names("separator").electrolyte_concentration]
-            T = variables[Names("separator").temperature]
-            coefficient = -(1 - self.param.t_plus(c, T)) / (
-                variables["Separator electrolyte transport efficiency"]
-                * self.param.D_e(c, T)
-                * self.param.F
+            # No anion crosses the lithium: extrapolated as the flux itself is, so that none does.
+            i = variables["Current collector current density [A.m-2]"]
+            t_minus, conductance = (
+                pybamm.boundary_value(symbol, "left", order="linear")
+                for symbol in (self._t_minus, self._conductance)
             )
-            left = (
-                pybamm.boundary_value(coefficient, "left")
-                * variables["Current collector current density [A.m-2]"]
-            )
+            left = -t_minus * i / (self.param.F * conductance)
         sides = {"left": (left, "Neumann"), "right": (pybamm.Scalar(0), "Neumann")}
         self.boundary_conditions = {
             variables[CELL.concentration]: sides,
