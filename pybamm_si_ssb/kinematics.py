@@ -180,8 +180,6 @@ class Layers(_BaseLayers):
     def get_fundamental_variables(self):
         # Means over a layer are states of their own, to keep the Jacobian sparse.
         states = [names.mean_free_strain for names in _layers(self.options)]
-        if self._liquid:
-            states += [names.mean_porosity for names in _layers(self.options)]
         if self._fixed_layers:
             states += [names.layer_squeeze for names in _layers(self.options)]
         return {name: pybamm.Variable(name, domain="current collector") for name in states}
@@ -245,8 +243,7 @@ class Layers(_BaseLayers):
                 }
             )
             thickness_change += layer.L * (mean - 1)
-        standard = self._get_standard_porosity_variables(porosity)
-        variables.update({name: standard[name] for name in standard if name not in variables})
+        variables.update(self._get_standard_porosity_variables(porosity))
         variables[CELL.thickness_change] = thickness_change
         for name in (CELL.p_pressure, CELL.p_stiffness):
             variables[name] = pybamm.Parameter(name)
@@ -263,9 +260,6 @@ class Layers(_BaseLayers):
                 elastic=1,
             )
             self.definitions[variables[names.mean_free_strain]] = pybamm.x_average(strain)
-            if self._liquid:
-                average = pybamm.x_average(variables[names.porosity])
-                self.definitions[variables[names.mean_porosity]] = average
             if self._fixed_layers:
                 self.algebraic[variables[names.layer_squeeze]] = variables[names.mean_free_strain]
         self.algebraic |= {state: state - value for state, value in self.definitions.items()}
@@ -273,9 +267,6 @@ class Layers(_BaseLayers):
     def set_initial_conditions(self, variables):
         for names in _layers(self.options):
             self.initial_conditions[variables[names.mean_free_strain]] = pybamm.Scalar(0)
-            if self._liquid:
-                start = pybamm.x_average(variables[names.initial_porosity])
-                self.initial_conditions[variables[names.mean_porosity]] = start
             if self._fixed_layers:
                 self.initial_conditions[variables[names.layer_squeeze]] = pybamm.Scalar(0)
 

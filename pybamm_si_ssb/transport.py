@@ -21,9 +21,9 @@ through the separator (the only layer open to the rim of the cell) into a reserv
 from there:
 
 .. math::
-    v = -\partial_X\Psi, \quad w = \Psi/L_s^2 \ \text{in the separator}, \quad
-    \dot n_r = L_s\langle w\rangle c_w, \quad
-    c_w = \langle c\rangle_s \ (\langle w\rangle > 0),\ n_r/V_r \ (\langle w\rangle < 0)
+    v = -\partial_X\Psi, \quad w(t) \ \text{uniform in the separator}, \quad
+    \dot V_r = L_s w, \quad \dot n_r = L_s w\,c_w, \quad
+    c_w = c(\text{middle of the separator}) \ (w > 0),\ n_r/V_r \ (w < 0)
 
 =================  ======================================================  =========  ===========
 symbol             meaning                                                 shape      unit
@@ -176,53 +176,44 @@ class Displacement(pybamm.BaseSubModel):
     """Liquid pushed out of the pores, and the reservoir that takes it (module docstring)."""
 
     def get_fundamental_variables(self):
-        layers = {}
-        variables = {}
-        for layer in self.options.whole_cell_domains:
-            name = f"{layer.capitalize()} {CELL.liquid_potential[0].lower()}"
-            name += CELL.liquid_potential[1:]
-            layers[layer] = variables[name] = pybamm.Variable(
+        variables, layers = {}, {}
+        for names in self._layers:
+            name = f"{names.Layer} {CELL.liquid_potential[0].lower()}{CELL.liquid_potential[1:]}"
+            layers[names.layer] = variables[name] = pybamm.Variable(
                 name,
-                domain=layer,
+                domain=names.layer,
                 auxiliary_domains={"secondary": "current collector"},
                 scale=pybamm.Scalar(PSI_SCALE),
             )
+        self._first_layer = layers[self._layers[0].layer]
         Psi = pybamm.concatenation(*layers.values())
-        c_scale = self.param.c_e_init_av
-
-        def scalar(name, scale):
-            return pybamm.Variable(name, domain="current collector", scale=scale)
-
-        variables.update(
-            {
-                CELL.liquid_potential: Psi,
-                CELL.liquid_velocity: -pybamm.grad(Psi),
-                CELL.reservoir_salt: scalar(CELL.reservoir_salt, c_scale * self.param.L_x),
-                # Means over many cells are states of their own, to keep the Jacobian sparse.
-                CELL.outflow: scalar(CELL.outflow, PSI_SCALE / self.param.s.L**2),
-                CELL.rim_concentration: scalar(CELL.rim_concentration, c_scale),
-            }
-        )
-        self._separator = layers["separator"]
+        L_x = self.param.L_x
+        for name, scale in (
+            (CELL.reservoir_salt, self.param.c_e_init_av * L_x),
+            (CELL.reservoir_intake, L_x),
+            (CELL.outflow, PSI_SCALE / L_x**2),
+        ):
+            variables[name] = pybamm.Variable(name, domain="current collector", scale=scale)
+        variables[CELL.liquid_potential] = Psi
+        variables[CELL.liquid_velocity] = -pybamm.grad(Psi)
         return variables
 
     def get_coupled_variables(self, variables):
-        volume = self._reservoir([variables[names.mean_porosity] for names in self._layers])
-        c_r = variables[CELL.reservoir_salt] / volume
-        leaving = variables[CELL.outflow] > 0
-        c_w = leaving * variables[CELL.rim_concentration] + (1 - leaving) * c_r
-        outflow = self._separator / self.param.s.L**2
+        w, salt = variables[CELL.outflow], variables[CELL.reservoir_salt]
+        c_r = salt / (pybamm.Parameter(CELL.p_excess) + variables[CELL.reservoir_intake])
+        c_s = variables[Names("separator").electrolyte_concentration]
+        leaving = w > 0
+        c_w = leaving * _middle(c_s, self.param) + (1 - leaving) * c_r
+        porosities = [pybamm.x_average(variables[names.porosity]) for names in self._layers]
         variables.update(
             {
-                CELL.reservoir_volume: volume,
+                CELL.reservoir_volume: self._reservoir(porosities),
                 CELL.reservoir_concentration: c_r,
                 CELL.outflow_concentration: c_w,
-                CELL.liquid_outflow: self._only_separator(outflow),
-                CELL.salt_outflow: self._only_separator(
-                    outflow * pybamm.PrimaryBroadcast(c_w, "separator")
-                ),
+                CELL.liquid_outflow: self._only_separator(w),
+                CELL.salt_outflow: self._only_separator(w * c_w),
                 CELL.lithium_in_electrolyte: variables[CELL.lithium_in_electrolyte]
-                + self.param.A_cc * pybamm.yz_average(variables[CELL.reservoir_salt]),
+                + self.param.A_cc * pybamm.yz_average(salt),
             }
         )
         return variables
@@ -242,7 +233,7 @@ class Displacement(pybamm.BaseSubModel):
     def _only_separator(self, sink):
         return pybamm.concatenation(
             *[
-                sink
+                pybamm.PrimaryBroadcast(sink, layer)
                 if layer == "separator"
                 else pybamm.FullBroadcast(0, layer, "current collector")
                 for layer in self.options.whole_cell_domains
@@ -250,10 +241,10 @@ class Displacement(pybamm.BaseSubModel):
         )
 
     def set_rhs(self, variables):
+        intake = self.param.s.L * variables[CELL.outflow]
         self.rhs = {
-            variables[CELL.reservoir_salt]: self.param.s.L
-            * variables[CELL.outflow]
-            * variables[CELL.outflow_concentration]
+            variables[CELL.reservoir_intake]: intake,
+            variables[CELL.reservoir_salt]: intake * variables[CELL.outflow_concentration],
         }
 
     def set_algebraic(self, variables):
@@ -262,13 +253,12 @@ class Displacement(pybamm.BaseSubModel):
             + variables[CELL.porosity_rate]
             + variables[CELL.liquid_outflow]
         )
-        L_s, L_x = self.param.s.L, self.param.L_x
-        c_s = variables[Names("separator").electrolyte_concentration]
-        w, rim = variables[CELL.outflow], variables[CELL.rim_concentration]
+        # With both collectors closed Psi is known up to a constant; fixing it leaves the one
+        # condition that sets w: everything displaced leaves.
+        gauge = pybamm.boundary_value(self._first_layer, "left", order="linear")
         self.algebraic = {
-            variables[CELL.liquid_potential]: balance * L_x**2 / PSI_SCALE,
-            w: (w - pybamm.x_average(self._separator) / L_s**2) * L_s**2 / PSI_SCALE,
-            rim: (rim - pybamm.x_average(c_s)) / self.param.c_e_init_av,
+            variables[CELL.liquid_potential]: balance * self.param.L_x**2 / PSI_SCALE,
+            variables[CELL.outflow]: gauge / PSI_SCALE,
         }
 
     def set_boundary_conditions(self, variables):
@@ -281,18 +271,21 @@ class Displacement(pybamm.BaseSubModel):
         volume = self._reservoir(
             [pybamm.x_average(variables[names.initial_porosity]) for names in self._layers]
         )
-        c_0 = self.param.c_e_init_av
         self.initial_conditions = {
             variables[CELL.liquid_potential]: pybamm.Scalar(0),
             variables[CELL.outflow]: pybamm.Scalar(0),
-            variables[CELL.rim_concentration]: c_0,
-            variables[CELL.reservoir_salt]: c_0 * volume,
+            variables[CELL.reservoir_intake]: volume - pybamm.Parameter(CELL.p_excess),
+            variables[CELL.reservoir_salt]: self.param.c_e_init_av * volume,
         }
 
     def add_events_from(self, variables):
-        self.events.append(
-            pybamm.Event("Electrolyte reservoir empty", variables[CELL.reservoir_volume])
-        )
+        volume = pybamm.Parameter(CELL.p_excess) + variables[CELL.reservoir_intake]
+        self.events.append(pybamm.Event("Electrolyte reservoir empty", volume))
+
+
+def _middle(field, param):
+    """Value at the middle of the separator, where liquid leaves for the rim of the cell."""
+    return pybamm.EvaluateAt(field, param.n.L + param.s.L / 2)
 
 
 class BinarySalt(pybamm.electrolyte_diffusion.Full):
