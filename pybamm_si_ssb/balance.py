@@ -18,6 +18,7 @@ lithium, all salt, the lithium that carries the charge, the thickness of the cel
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -96,7 +97,7 @@ class _States:
         return np.tensordot(width, self[name] if values is None else values, axes=(0, 0))
 
 
-def _phases(options):
+def _phases(options) -> Iterator[tuple[str, list[Names]]]:
     for domain in ("negative", "positive"):
         if options.electrode_types[domain] == "porous":
             phases = options.phases[domain]
@@ -143,8 +144,8 @@ def audit(solution: pybamm.Solution) -> Balance:
         ledger["electrolyte"] = area * states.integral(CELL.porosity_times_concentration)
         if states.has(CELL.reservoir_salt):
             ledger["reservoir"] = area * states[CELL.reservoir_salt]
-        held = sum(ledger[key] for key in ("electrolyte", "reservoir") if key in ledger)
-        salt = _drift(held, held[0])
+        held = ledger["electrolyte"] + ledger.get("reservoir", 0.0)
+        salt = _drift(held, float(held[0]))
     ledger["side reactions"] = states[CELL.lithium_to_side_reactions]
     for mechanism in MECHANISMS:
         for name in mechanism.stores:
@@ -155,29 +156,27 @@ def audit(solution: pybamm.Solution) -> Balance:
 
     total = np.sum(list(ledger.values()), axis=0)
     size = max(float(np.max(np.abs(total))), *(float(np.max(c)) for c, _ in faraday))
-    side = _side_charge(ledger)
+    departures = [booked for _, booked in faraday]
+    departures[0] = departures[0] + _taken_by_side_reactions(ledger)
     return Balance(
         lithium=_drift(total, size),
         salt=salt,
-        charge=max(_drift(booked + share, size) for (_, booked), share in zip(faraday, side, strict=True)),
+        charge=max(_drift(departure, size) for departure in departures),
         volume=_volume(states, options),
         ledger=pd.DataFrame(ledger, index=pd.Index(solution.t, name=CELL.time)),
     )
 
 
-def _side_charge(ledger) -> list[np.ndarray]:
-    """Lithium that side reactions took out of each electrode's current."""
-    zero = np.zeros_like(ledger["side reactions"])
-    own = [k for k in ledger if k.endswith("[mol]") or k == "side reactions"]
-    taken = sum((ledger[key] - ledger[key][0] for key in own), start=zero)
-    electrodes = [key for key in ledger if key.endswith(" electrode") and "counter" not in key]
-    return [taken if key.startswith("negative") else zero for key in electrodes]
+def _taken_by_side_reactions(ledger) -> np.ndarray:
+    """Lithium that side reactions have taken out of the first electrode's current [mol]."""
+    stores = [key for key in ledger if key.endswith("[mol]") or key == "side reactions"]
+    return np.sum([ledger[key] - ledger[key][0] for key in stores], axis=0)
 
 
 def _volume(states: _States, options) -> float:
     worst, thickness, change, pores = 0.0, 0.0, 0.0, 0.0
     P = states[CELL.pressure]
-    by_domain = dict(_phases(options))
+    by_domain: dict[str, list[Names]] = dict(_phases(options))
     for layer in options.whole_cell_domains:
         names = Names(layer.split()[0])
         L = float(states.start(names.p_thickness))

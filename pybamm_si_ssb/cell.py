@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
 
-__all__ = ["Cell"]
+__all__ = ["Cell", "default_solver"]
 
 NEGATIVE, SEPARATOR, POSITIVE = Names("negative"), Names("separator"), Names("positive")
 #: The layers that an electrolyte fills, by the argument that names it.
@@ -194,7 +194,7 @@ class Cell:
                         f"give {layer} another {first[1].transport} electrolyte",
                         key=layer,
                     )
-        salts = {r.concentration.initial.si("concentration") for r in self._binary()}
+        salts = {c.initial.si("concentration") for c in self._salts()}
         if len(salts) > 1:
             raise DesignError(
                 f"initial concentrations {sorted(salts)} mol/m3",
@@ -205,9 +205,7 @@ class Cell:
         for key, value in self._settings.items():
             low = 0 if key in ("pressure", "fixture_stiffness") else math.ulp(0)
             if not low <= value < math.inf:
-                raise DesignError(
-                    f"{value}", "a positive number", f"give another {key}", key=key
-                )
+                raise DesignError(f"{value}", "a positive number", f"give another {key}", key=key)
         if not 200 < self.temperature < 450:
             raise DesignError(
                 f"{self.temperature} K",
@@ -215,7 +213,10 @@ class Cell:
                 'write it with its unit, "25 degC"',
                 key="temperature",
             )
-        for name, mix in (("anode_mix", self.template.anode_mix), ("cathode_mix", self.template.cathode_mix)):
+        for name, mix in (
+            ("anode_mix", self.template.anode_mix),
+            ("cathode_mix", self.template.cathode_mix),
+        ):
             solids = [getattr(mix, k).si("fraction") for k in ("active", "carbon_binder", "void")]
             if sum(solids) >= 1 or min(solids) < 0:
                 raise VolumeError(
@@ -226,8 +227,8 @@ class Cell:
                     key=name,
                 )
 
-    def _binary(self):
-        return [r for r in self.electrolytes.values() if r.concentration is not None]
+    def _salts(self):
+        return [r.concentration for r in self.electrolytes.values() if r.concentration]
 
     # -- what the materials imply ----------------------------------------------------------------
     @property
@@ -287,7 +288,7 @@ class Cell:
             model,
             parameter_values=values,
             experiment=experiment,
-            solver=solver or pybamm.IDAKLUSolver(rtol=1e-6, atol=1e-8),
+            solver=solver or default_solver(),
             **kwargs,
         )
 
@@ -329,7 +330,9 @@ class Cell:
 
     def _fraction(self, mix) -> float:
         return design.electrolyte_fraction(
-            *(getattr(mix, key).si("fraction") for key in ("active", "carbon_binder", "void")),
+            mix.active.si("fraction"),
+            mix.carbon_binder.si("fraction"),
+            mix.void.si("fraction"),
             self.fills_pores,
         )
 
@@ -367,9 +370,7 @@ class Cell:
             names.p_c_max: c_max,
             names.p_c_init: self._anode_theta * c_max,
             names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature("diffusivity")),
-            names.p_thickness: design.anode_thickness(
-                q, self.n_p_ratio, self._anode_active, c_max
-            ),
+            names.p_thickness: design.anode_thickness(q, self.n_p_ratio, self._anode_active, c_max),
             names.p_ocp(): _Mean(lithiation, delithiation),
             names.p_ocp("lithiation"): lithiation,
             names.p_ocp("delithiation"): delithiation,
@@ -420,7 +421,7 @@ class Cell:
         layer = getattr(self.template.separator, record.electrolyte_class)
         fraction = layer.electrolyte_fraction.si("fraction")
         tortuosity = layer.tortuosity_factor.si("fraction")
-        salt = self._binary()[0].concentration.initial if self._binary() else None  # pyright: ignore
+        salt = self._salts()[0].initial if self._salts() else None
         return found | {
             SEPARATOR.p_porosity: fraction,
             SEPARATOR.p_void: 0.0 if self.fills_pores else 1 - fraction,
@@ -432,8 +433,10 @@ class Cell:
     def _stack_parameters(self, base) -> dict[str, Any]:
         stack = self.template.stack
         skeleton = stack.skeleton_modulus.si("pressure")
-        solids = {"anolyte": (self.anode, self._anode_active, self.template.anode_mix),
-                  "catholyte": (self.cathode, self._cathode_active, self.template.cathode_mix)}
+        solids = {
+            "anolyte": (self.anode, self._anode_active, self.template.anode_mix),
+            "catholyte": (self.cathode, self._cathode_active, self.template.cathode_mix),
+        }
         found: dict[str, Any] = {}
         for layer, names in LAYERS.items():
             parts = [(1.0, self.electrolytes[layer].mechanics.p_wave_modulus())]
@@ -487,22 +490,37 @@ class Cell:
         """Q at 1C and m of an electrode's particles."""
         import pybamm
 
-        def number(name, *args):
-            value = values[name]
+        def number(name, *args) -> float:
+            value: Any = values[name]
             value = value(*map(pybamm.Scalar, args)) if callable(value) else value
             return float(value.evaluate() if isinstance(value, pybamm.Symbol) else value)
 
         try:
             D = number(names.p_diffusivity, 0.5, self.temperature)
             m = number(names.p_shape)
-            charge = F * number(names.p_active) * number(names.p_thickness) * number(names.p_c_max)
+            charge = (
+                design.F
+                * number(names.p_active)
+                * number(names.p_thickness)
+                * number(names.p_c_max)
+            )
             rate = self.areal_capacity / charge  # of stoichiometry, at 1C
             return design.diffusion_number(number(names.p_radius), D, rate, m), m
         except (TypeError, ValueError, NotImplementedError):
             return 1.0, 3.0  # an input or a field: assume a slow particle
 
 
-F = design.F
+def default_solver(rtol: float = 1e-6) -> pybamm.IDAKLUSolver:
+    """PyBaMM's IDAKLU solver, with step size chosen by the differential states alone.
+
+    Potentials, pressure and averages follow from them algebraically; testing their error too
+    costs a quarter more time for 0.01 mV (``benchmarks/performance.py``).
+    """
+    import pybamm
+
+    return pybamm.IDAKLUSolver(
+        rtol=rtol, atol=1e-2 * rtol, options={"suppress_algebraic_error": True}
+    )
 
 
 def _number(key: str, given: float | str, kind: str) -> float:

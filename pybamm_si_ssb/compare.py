@@ -74,9 +74,9 @@ def _rows(cell: Cell, rate: float, solution) -> tuple[dict, pd.DataFrame]:
     series = pd.DataFrame(
         {name: factor * solution[variable].entries for name, (variable, factor) in SERIES.items()}
     )
-    capacity = float(series["Discharge capacity [A.h]"].iloc[-1])
-    energy = float(series["Discharge energy [W.h]"].iloc[-1])
-    growth = series["Cell thickness change [um]"]
+    capacity = series["Discharge capacity [A.h]"].to_numpy()[-1]
+    energy = series["Discharge energy [W.h]"].to_numpy()[-1]
+    growth = series["Cell thickness change [um]"].to_numpy()
     case = {
         "Electrolyte": record.key,
         "Class": record.electrolyte_class,
@@ -88,8 +88,8 @@ def _rows(cell: Cell, rate: float, solution) -> tuple[dict, pd.DataFrame]:
         "Capacity [mA.h.cm-2]": capacity / cell.area / 10,
         "Mean voltage [V]": energy / capacity if capacity > 0 else np.nan,
         "Energy [W.h]": energy,
-        "Peak stack pressure [MPa]": float(series["Stack pressure [MPa]"].max()),
-        "Thickness change [um]": float(growth.max() - growth.min()),
+        "Peak stack pressure [MPa]": series["Stack pressure [MPa]"].to_numpy().max(),
+        "Thickness change [um]": np.ptp(growth),
         "Ended by": solution.termination.removeprefix("event: "),
     }
     for place, (name, value) in enumerate(case.items()):

@@ -41,6 +41,10 @@ doi:10.1149/1.2136087; the stack law is a force balance, the compaction law Heck
 strains only: e is linear in P.  Elastic strain is borne by the solids and displaces no liquid.
 """
 
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
 from __future__ import annotations
 
 import pybamm
@@ -352,9 +356,7 @@ class StackPressure(pybamm.BaseSubModel):
             pybamm.Parameter(CELL.p_pressure),
             sum(k.L * variables[k.names.mean_free_strain] for k in layers),
             sum(k.L / k.modulus for k in layers),
-            None
-            if self.options["stack"] == "fixed stack"
-            else pybamm.Parameter(CELL.p_stiffness),
+            None if self.options["stack"] == "fixed stack" else pybamm.Parameter(CELL.p_stiffness),
         )
         self.algebraic = {P: (P - law) / PRESSURE_SCALE}
 
@@ -386,9 +388,7 @@ class TransportEfficiency(BaseTransportEfficiency):
         efficiency = {}
         for names in _layers(self.options):
             if self.component == "Electrode" and names.domain == "separator":
-                efficiency[names.layer] = pybamm.FullBroadcast(
-                    0, names.layer, "current collector"
-                )
+                efficiency[names.layer] = pybamm.FullBroadcast(0, names.layer, "current collector")
                 continue
             fraction, b = self._conductor(names, variables)
             Lambda = variables[names.stretch]

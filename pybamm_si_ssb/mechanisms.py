@@ -6,6 +6,10 @@ which PyBaMM submodels it puts in place.  A new mechanism is one module and one 
 :data:`MECHANISMS`.
 """
 
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -69,12 +73,17 @@ def _layers(param, options):
 
 
 def _transport(param, options):
+    conduction = {
+        f"{domain} electrode potential": transport.ElectronConduction(param, domain, options)
+        for domain, kind in options.electrode_types.items()
+        if kind == "porous"
+    }
     if options["electrolyte transport"] == "single-ion":
-        return {
+        return conduction | {
             "electrolyte diffusion": transport.SingleIonConcentration(param, options),
             "electrolyte conductivity": transport.SingleIonConductivity(param, options),
         }
-    made = {
+    made = conduction | {
         "electrolyte diffusion": transport.BinarySalt(param, options),
         "electrolyte conductivity": transport.BinaryConductivity(param, options),
     }

@@ -3,6 +3,10 @@
 The equations are in the modules of the mechanisms; :mod:`.mechanisms` lists them.
 """
 
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalCall=false
+
 from __future__ import annotations
 
 import difflib
@@ -87,7 +91,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
     def options(self, extra_options):
         if not isinstance(extra_options, SiliconOptions):
             extra_options = SiliconOptions(extra_options)
-        pybamm.BaseBatteryModel.options.fset(self, extra_options)  # pyright: ignore
+        pybamm.BaseBatteryModel.options.fset(self, extra_options)
 
     def _rebuild_param(self):
         self.param = LayeredParameters(self.options)

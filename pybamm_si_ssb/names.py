@@ -198,6 +198,14 @@ class Names:
         return f"{self.Layer} thickness change [m]"
 
     @property
+    def electrode_potential(self) -> str:
+        return f"{self.Layer} potential [V]"
+
+    @property
+    def effective_conductivity(self) -> str:
+        return f"{self.Layer} effective conductivity"
+
+    @property
     def electrolyte_concentration(self) -> str:
         return f"{self.Domain} electrolyte concentration [mol.m-3]"
 

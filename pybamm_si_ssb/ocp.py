@@ -17,6 +17,10 @@ doi:10.1016/0001-6160(73)90021-7; films under biaxial stress show 100-120 mV/GPa
 (Sethuraman et al., arXiv:1108.0372).
 """
 
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
 from __future__ import annotations
 
 import pybamm
@@ -40,18 +44,16 @@ class _UnderPressure:
     """Shift the potentials that a PyBaMM submodel has set."""
 
     def get_coupled_variables(self, variables):
-        variables = super().get_coupled_variables(variables)  # pyright: ignore
-        names, phase = Names.of(self), self.phase_param  # pyright: ignore
+        variables = super().get_coupled_variables(variables)
+        names, phase = Names.of(self), self.phase_param
         theta = variables[names.surface_stoichiometry]
         V_Li = partial_molar_volume(phase.t_change(theta).diff(theta), phase.c_max)
         P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
-        shift = pressure_shift(V_Li, P, self.param.F)  # pyright: ignore
+        shift = pressure_shift(V_Li, P, self.param.F)
         surface = variables[names.open_circuit_potential] + shift
         bulk = variables[names.bulk_open_circuit_potential] + pybamm.x_average(shift)
         dUdT = variables[f"{names.Layer} {names.phase}entropic change [V.K-1]"]
-        variables.update(
-            self._get_standard_ocp_variables(surface, bulk, dUdT)  # pyright: ignore
-        )
+        variables.update(self._get_standard_ocp_variables(surface, bulk, dUdT))
         return variables
 
 

@@ -1,5 +1,8 @@
 """Figures of a comparison, one idea each, ready for a paper."""
 
+# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
+# pyright: reportArgumentType=false, reportReturnType=false
+
 from __future__ import annotations
 
 import functools
@@ -75,7 +78,7 @@ def _by_electrolyte(series: pd.DataFrame):
 @_styled
 def voltage_curves(series: pd.DataFrame, area: float):
     """Voltage against discharge capacity: a panel an electrolyte, a curve a rate."""
-    import matplotlib
+    from matplotlib.colors import to_rgb
 
     groups = _by_electrolyte(series)
     columns = min(2, len(groups))
@@ -86,7 +89,7 @@ def voltage_curves(series: pd.DataFrame, area: float):
         for place, rate in enumerate(rates):
             curve = table[table["C-rate"] == rate]
             shade = 1 - 0.6 * place / max(len(rates) - 1, 1)
-            colour = matplotlib.colors.to_rgb(COLOURS[number % len(COLOURS)])
+            colour = to_rgb(COLOURS[number % len(COLOURS)])
             axis.plot(
                 _areal(curve, area),
                 curve["Voltage [V]"],

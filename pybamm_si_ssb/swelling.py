@@ -34,6 +34,10 @@ coordinate.  Valid for any J(theta) > 0, as long as swelling is isotropic and th
 flow relative to itself other than by swelling.
 """
 
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
 from __future__ import annotations
 
 import pybamm
@@ -91,9 +95,7 @@ class Host:
         self.radius = phase.R_typ
         self.m = pybamm.Parameter(names.p_shape)
         self.chi = pybamm.Parameter(names.p_inner_wall)
-        self.xi_i = inner_wall_position(
-            pybamm.Parameter(names.p_inner_radius), self.radius, self.m
-        )
+        self.xi_i = inner_wall_position(pybamm.Parameter(names.p_inner_radius), self.radius, self.m)
         self.assembled = pybamm.Parameter(names.p_assembly)
 
     def J(self, theta):

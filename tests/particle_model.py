@@ -15,9 +15,7 @@ C_MAX = 3.75 / 1.206e-5
 NAMES = Names("negative")
 
 
-def solve(
-    m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybamm.Uniform1DSubMesh
-):
+def solve(m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybamm.Uniform1DSubMesh):
     """Surface stoichiometry, radius ratio and mean stoichiometry after ``t_end`` seconds.
 
     ``j_ref`` is the total current over the reference outer area (positive: delithiation).
@@ -28,8 +26,9 @@ def solve(
     active = 0.5
     a0 = m * active / ((1 - xi_i) * R0)
     variables = submodel.get_fundamental_variables()
-    electrode = {"primary": "negative electrode", "secondary": "current collector"}
-    variables[NAMES.temperature] = pybamm.FullBroadcast(298.15, "negative electrode", "current collector")
+    variables[NAMES.temperature] = pybamm.FullBroadcast(
+        298.15, "negative electrode", "current collector"
+    )
     variables[NAMES.volumetric_current] = pybamm.FullBroadcast(
         a0 * j_ref, "negative electrode", "current collector"
     )
@@ -42,8 +41,7 @@ def solve(
     model.boundary_conditions = submodel.boundary_conditions
     model.initial_conditions = submodel.initial_conditions
     model.variables = {
-        name: variables[name]
-        for name in (NAMES.surface_stoichiometry, NAMES.radius_ratio)
+        name: variables[name] for name in (NAMES.surface_stoichiometry, NAMES.radius_ratio)
     } | {"mean": pybamm.r_average(variables[NAMES.stoichiometry])}
     values = pybamm.ParameterValues(
         {

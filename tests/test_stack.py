@@ -62,12 +62,15 @@ def test_free_and_fixed_are_limits_of_the_fixture(electrolyte):
         values[f"{layer} thickness [m]"] / values[f"{layer} compression modulus [Pa]"]
         for layer in ("Negative electrode", "Separator", "Positive electrode")
     )
+    limits = {
+        closure: growth_and_pressure(cell.replace(options={"stack": closure}))
+        for closure in ("free", "fixed stack")
+    }
+    growth, rise = limits["free"][0], limits["fixed stack"][1] - cell.pressure
     for share, closure in ((1e-7, "free"), (1e7, "fixed stack")):
         held = growth_and_pressure(cell.replace(fixture_stiffness=share / compliance))
-        limit = growth_and_pressure(cell.replace(options={"stack": closure}))
-        scale = growth_and_pressure(cell.replace(options={"stack": "free"}))[0]
-        assert held[0] == pytest.approx(limit[0], abs=1e-6 * scale)
-        assert held[1] == pytest.approx(limit[1], rel=1e-6)
+        assert held[0] == pytest.approx(limits[closure][0], abs=1e-6 * growth)
+        assert held[1] == pytest.approx(limits[closure][1], abs=1e-6 * rise)
 
 
 def test_free_anode_grows_by_the_volume_of_its_lithium():
@@ -95,9 +98,11 @@ def test_pressure_swing_has_the_published_size(stiffness, low, high):
 
 def test_pressure_obeys_the_stack_law_in_every_fixture():
     for stiffness in (1e9, 1e12, 1e14):
-        solution = ssb.Cell(
-            anode="silicon_nano", electrolyte="li6ps5cl", fixture_stiffness=stiffness
-        ).simulation(CHARGE).solve()
+        solution = (
+            ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", fixture_stiffness=stiffness)
+            .simulation(CHARGE)
+            .solve()
+        )
         P = solution["Stack pressure [Pa]"].entries
         spring = 5e6 + stiffness * solution["Cell thickness change [m]"].entries
         assert pytest.approx(spring, rel=1e-4) == P
@@ -110,25 +115,27 @@ def test_pores_pressed_shut_stay_shut():
         fixture_stiffness=1e13,
         parameters={"Compaction pressure [Pa]": 5e6, "Compaction time [s]": 10.0},
     )
-    there_and_back = pybamm.Experiment(["Charge at C/5 for 2 hours", "Discharge at C/5 for 1.9 hours"])
+    there_and_back = pybamm.Experiment(
+        ["Charge at C/5 for 2 hours", "Discharge at C/5 for 1.9 hours"]
+    )
     solution = cell.simulation(there_and_back).solve()
     name = "Negative electrode pore compaction exponent"
     h = solution[name].entries
     P = solution["Stack pressure [Pa]"].entries
     yield_pressure = cell.parameter_values()["Negative electrode pore yield pressure [Pa]"]
     assert h.max() == pytest.approx((P.max() - 5e6) / yield_pressure, rel=0.02)  # Heckel
-    assert np.all(np.diff(h) >= -1e-12)
+    assert np.all(np.diff(h) >= -1e-6 * h.max())  # the solver's tolerance
     assert P[-1] < 0.5 * P.max()
-    elastic = cell.replace(parameters={"Compaction pressure [Pa]": 1e12}).simulation(
-        there_and_back
-    ).solve()
+    elastic = (
+        cell.replace(parameters={"Compaction pressure [Pa]": 1e12})
+        .simulation(there_and_back)
+        .solve()
+    )
     assert P.max() < elastic["Stack pressure [Pa]"].entries.max()
 
 
 def test_fixed_layers_keep_their_thickness():
-    cell = ssb.Cell(
-        anode="silicon_nano", electrolyte="lp57_fec", options={"stack": "fixed layers"}
-    )
+    cell = ssb.Cell(anode="silicon_nano", electrolyte="lp57_fec", options={"stack": "fixed layers"})
     solution = cell.simulation(CHARGE).solve()
     for layer in ("Negative electrode", "Positive electrode"):
         change = solution[f"{layer} thickness change [m]"].entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -79,7 +80,7 @@ def test_converges_at_second_order(m):
     case = {"m": m, "R0": R0, "D": D, "j_ref": j, "t_end": duration(0.3, m, R0, j), "theta0": 0.8}
     reference = reference_particle.solve(**case, zeta=2.8, n=80)
     errors = [abs(particle_model.solve(**case, J=J, n=n)[0] - reference[0]) for n in (10, 20, 40)]
-    orders = [math.log2(a / b) for a, b in zip(errors, errors[1:], strict=False)]
+    orders = [math.log2(a / b) for a, b in itertools.pairwise(errors)]
     assert min(orders) > 1.7
     assert errors[0] < (6e-4 if m == 1 else 5e-5)
 
@@ -93,7 +94,7 @@ def test_hollow_particles(m, chi):
     case["t_end"] = duration(0.3, m, R0, j) * (1 - xi_i)
     reference = reference_particle.solve(**case, zeta=2.8)
     ours = particle_model.solve(**case, J=J, n=20)
-    assert ours == pytest.approx(reference, abs=2e-5)
+    assert ours == pytest.approx(reference, abs=5e-5)
 
 
 def test_thin_shells_forget_their_shape():
