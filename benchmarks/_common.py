@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pybamm
 
+import pybamm_si_ssb as ssb
+from pybamm_si_ssb.laws import LinearSwelling
 from pybamm_si_ssb.names import CELL, Names
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -22,47 +24,22 @@ HYSTERESIS = {"open-circuit potential": ("one-state hysteresis", "single")}
 
 def ours(values, zeta):
     """Add this package's parameters to a PyBaMM set: J = 1 + zeta theta in the anode."""
-
-    def swelling(slope):
-        return lambda theta: slope * theta
-
-    for names, slope, assembly in ((NEGATIVE, zeta, 0.01), (POSITIVE, 0.0, 0.9)):
-        values.update(
-            {
-                names.p_volume_change: swelling(slope),
-                names.p_shape: 3,
-                names.p_inner_radius: 0.0,
-                names.p_inner_wall: 1.0,
-                names.p_assembly: assembly,
-                names.p_swelling_split: 0.5,
-            }
-        )
-    for names in (NEGATIVE, Names("separator"), POSITIVE):
-        values.update(
-            {
-                names.p_modulus: 1e9,
-                names.p_yield: 1e9,
-                names.p_void: 0.05,
-                names.p_kappa: values[CELL.p_kappa],
-                names.p_salt_diffusivity: values[CELL.p_salt_diffusivity],
-                names.p_transference: values[CELL.p_transference],
-                names.p_thermodynamic_factor: values[CELL.p_thermodynamic_factor],
-            }
-        )
-    values.update(
-        {
+    return ssb.extend(
+        values,
+        given={
+            NEGATIVE.p_volume_change: LinearSwelling(zeta),
+            NEGATIVE.p_assembly: 0.01,
+            NEGATIVE.p_swelling_split: 0.5,
+            NEGATIVE.p_void: 0.05,
             CELL.p_excess: 1e-5,
             CELL.p_pressure: 1e5,
             CELL.p_stiffness: 1e11,
-            CELL.p_compaction_pressure: 1e8,
-            CELL.p_compaction_time: 100.0,
-        }
+        },
     )
-    return values
 
 
-def silicon(values):
-    """Put silicon (3 mAh/cm2, 50 nm, PyBaMM's hysteretic potential) into Chen2020."""
+def silicon(values, radius=50e-9):
+    """Put silicon (3 mAh/cm2, PyBaMM's hysteretic potential) into Chen2020."""
     composite = pybamm.ParameterValues("Chen2020_composite")
     potentials = {
         NEGATIVE.p_ocp(branch): composite["Secondary: " + NEGATIVE.p_ocp(branch)]
@@ -73,7 +50,7 @@ def silicon(values):
         | {
             NEGATIVE.p_c_max: 311000.0,
             NEGATIVE.p_active: 0.2,
-            NEGATIVE.p_radius: 5e-8,
+            NEGATIVE.p_radius: radius,
             NEGATIVE.p_thickness: 28e-6,
             NEGATIVE.p_diffusivity: 1e-16,
             NEGATIVE.p_porosity: 0.7,
@@ -99,10 +76,6 @@ def points(x, shells):
     """Mesh points per layer and shells per particle (one number, or negative and positive)."""
     negative, positive = shells if isinstance(shells, tuple) else (shells, shells)
     return {"x_n": x, "x_s": x, "x_p": x, "r_n": negative, "r_p": positive}
-
-
-def solver(rtol=1e-6, atol=1e-8):
-    return pybamm.IDAKLUSolver(rtol=rtol, atol=atol)
 
 
 def rms(difference):

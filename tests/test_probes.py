@@ -1,0 +1,294 @@
+"""Design probes: cells that nobody planned for, with lithium closed to 1e-10 in each."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pybamm
+import pytest
+import reference_particle
+
+import pybamm_si_ssb as ssb
+from pybamm_si_ssb import mechanisms, model
+from pybamm_si_ssb.names import CELL, Names
+from pybamm_si_ssb.swelling import SwellingParticle
+
+THERE_AND_BACK = (
+    "Discharge at C/5 for 2 hours",
+    "Rest for 10 minutes",
+    "Charge at C/5 for 1 hour",
+)
+NEGATIVE, POSITIVE = Names("negative"), Names("positive")
+
+
+def run(options, values, steps=THERE_AND_BACK, **mesh):
+    simulation = pybamm.Simulation(
+        ssb.SiliconDFN(options),
+        parameter_values=values,
+        experiment=pybamm.Experiment([steps]),
+        var_pts={**dict.fromkeys(("x_n", "x_s", "x_p", "r_n", "r_p"), 10), **mesh},
+        solver=pybamm.IDAKLUSolver(rtol=1e-6, atol=1e-8),
+    )
+    return simulation.solve()
+
+
+def swelling_of(solution, names) -> float:
+    return float(np.ptp(solution[names.mean_volume_ratio].entries))
+
+
+# -- silicon on the positive domain --------------------------------------------------------------
+ELECTRODE = [
+    name
+    for name in dir(Names)
+    if name.startswith("p_") and name not in ("p_ocp", "p_hysteresis_decay", "p_carbon_binder")
+]
+
+
+def silicon_against_lithium(electrolyte: str, options) -> pybamm.ParameterValues:
+    """Xu2019's lithium, and on the positive domain the silicon electrode of one of our cells."""
+    full = ssb.Cell(anode="silicon_nano", electrolyte=electrolyte).parameter_values()
+    given = {
+        getattr(to, name): full[getattr(source, name)]
+        for to, source in ((POSITIVE, NEGATIVE), (Names("separator"), Names("separator")))
+        for name in ELECTRODE
+        if getattr(source, name) in full
+    }
+    for branch in ("", "lithiation", "delithiation"):
+        given[POSITIVE.p_ocp(branch)] = full[NEGATIVE.p_ocp(branch)]
+    for branch in ("lithiation", "delithiation"):
+        given[POSITIVE.p_hysteresis_decay(branch)] = full[NEGATIVE.p_hysteresis_decay(branch)]
+    for name in ("p_stiffness", "p_pressure", "p_excess", "p_compaction_pressure", "p_salt"):
+        given[getattr(CELL, name)] = full[getattr(CELL, name)]
+    given |= {
+        CELL.p_width: 1e-2,
+        CELL.p_height: 1e-2,
+        CELL.p_capacity: 3e-3,
+        CELL.p_current: 3e-3,
+        CELL.p_lower_voltage: 0.01,
+        CELL.p_upper_voltage: 1.2,
+    }
+    return ssb.extend(pybamm.ParameterValues("Xu2019"), options, given)
+
+
+@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
+def test_silicon_against_lithium(electrolyte):
+    cell = ssb.Cell(electrolyte=electrolyte)
+    options = cell.options | {
+        "working electrode": "positive",
+        "open-circuit potential": "one-state hysteresis",
+    }
+    solution = run(options, silicon_against_lithium(electrolyte, options))
+    assert len(solution.cycles[0].steps) == 3
+    balance = ssb.audit(solution).check(1e-10)
+    assert "lithium counter electrode" in balance.ledger
+    assert swelling_of(solution, POSITIVE) > 0.5
+    voltage = solution["Voltage [V]"].entries
+    assert 0.01 < voltage.min() < 0.4  # silicon against lithium
+    assert np.ptp(solution[CELL.pressure].entries) > 1e5
+
+
+# -- silicon beside graphite ---------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def composite():
+    first, second = Names("negative", "primary "), Names("negative", "secondary ")
+    options = {
+        "particle phases": ("2", "1"),
+        "open-circuit potential": (("single", "one-state hysteresis"), "single"),
+    }
+    given = {
+        first.p_volume_change: lambda theta: 0.1 * theta,
+        second.p_volume_change: lambda theta: 2.4 * theta,
+        first.p_assembly: 0.01,
+        second.p_assembly: 0.01,
+        second.p_hysteresis_decay("lithiation"): 20.0,
+        second.p_hysteresis_decay("delithiation"): 20.0,
+        second.p_hysteresis_init: 0.0,
+        NEGATIVE.p_swelling_split: 0.5,
+        CELL.p_stiffness: 1e11,
+    }
+    values = ssb.extend(pybamm.ParameterValues("Chen2020_composite"), options, given)
+    mesh = dict.fromkeys(("r_n_prim", "r_n_sec"), 10)
+    return run(options, values, **mesh), (first, second)
+
+
+def test_silicon_beside_graphite(composite):
+    solution, (graphite, silicon) = composite
+    ssb.audit(solution).check(1e-10)
+    shrunk = {
+        names: -np.diff(solution[names.mean_volume_ratio].entries[[0, -1]])[0]
+        for names in (graphite, silicon)
+    }
+    # Above 0.1 V silicon gives its lithium first, and swells 24 times as much.
+    assert shrunk[silicon] > 10 * shrunk[graphite] > 0
+    assert np.ptp(solution[CELL.pressure].entries) > 1e4
+
+
+def test_both_phases_thicken_the_layer(composite):
+    """The stretch that the model reports, from the two volume ratios and the host fractions."""
+    solution, phases = composite
+    values = solution.all_models[0]
+    assert {names.mean_volume_ratio for names in phases} <= set(values.variables)
+    grown = sum(
+        solution[names.active_fraction].entries
+        * (solution[names.volume_ratio].entries - solution[names.envelope_at_assembly].entries)
+        for names in phases
+    )
+    assert solution[NEGATIVE.swelling].entries == pytest.approx(grown, abs=1e-12)
+
+
+# -- a side reaction as one more module ------------------------------------------------------------
+FILM = "Lithium in dummy film [mol]"
+FILM_CURRENT = "Negative electrode dummy film volumetric interfacial current density [A.m-3]"
+
+
+def film_current(a, i_film):
+    """Lithium is used up at a constant current density of the outer area, a j = -a i_film."""
+    return -a * i_film
+
+
+class DummyFilm(pybamm.BaseSubModel):
+    """Books what :func:`film_current` takes."""
+
+    def get_fundamental_variables(self):
+        return {FILM: pybamm.Variable(FILM, scale=pybamm.Scalar(1e-5))}
+
+    def get_coupled_variables(self, variables):
+        variables[FILM_CURRENT] = film_current(variables[NEGATIVE.area], 1e-4)
+        return variables
+
+    def set_rhs(self, variables):
+        taken = self.param.A_cc * self.param.n.L * pybamm.x_average(variables[FILM_CURRENT])
+        self.rhs = {variables[FILM]: -pybamm.yz_average(taken) / self.param.F}
+
+    def set_initial_conditions(self, variables):
+        self.initial_conditions = {variables[FILM]: pybamm.Scalar(0)}
+
+
+class WithFilm(pybamm.interface.TotalInterfacialCurrent):
+    """PyBaMM's sum over reactions (its list is closed), plus the film's."""
+
+    def _get_coupled_variables_by_phase_and_domain(self, variables, domain, phase_name):
+        variables = super()._get_coupled_variables_by_phase_and_domain(
+            variables, domain, phase_name
+        )
+        if domain == "negative":
+            film = variables[FILM_CURRENT]
+            for name, term in (("", film), ("x-averaged ", pybamm.x_average(film))):
+                for what in (
+                    "electrolyte reaction source terms [A.m-3]",
+                    "volumetric interfacial current densities [A.m-3]",
+                ):
+                    variables[f"Sum of {name}negative electrode {phase_name}{what}"] += term
+        return variables
+
+
+def _film_submodels(param, options):
+    if options["dummy film"] == "none":
+        return {}
+    return {
+        "dummy film": DummyFilm(param, "negative", options=options),
+        "total interface": WithFilm(param, "lithium-ion", options),
+    }
+
+
+dummy_film = SimpleNamespace(submodels=_film_submodels)  # what would be a module
+
+
+def film_cell(monkeypatch, **booked) -> ssb.Cell:
+    one_line = mechanisms.Mechanism(
+        "dummy film", dummy_film.submodels, {"dummy film": ("none", "constant")}, **booked
+    )
+    table = (*mechanisms.MECHANISMS, one_line)
+    # The table is imported by name where it is read.
+    for module in (mechanisms, model, __import__("sys").modules["pybamm_si_ssb.balance"]):
+        monkeypatch.setattr(module, "MECHANISMS", table)
+    return ssb.Cell(
+        anode="silicon_nano", electrolyte="li6ps5cl", options={"dummy film": "constant"}
+    )
+
+
+def cycle(cell) -> pybamm.Solution:
+    steps = ("Charge at C/5 for 2 hours", "Discharge at C/5 for 1 hour")
+    coarse = {"x_n": 6, "x_s": 6, "x_p": 6, "r_n": 10, "r_p": 10}
+    return cell.simulation(pybamm.Experiment([steps]), var_pts=coarse).solve()
+
+
+def test_a_side_reaction_is_one_module_and_one_line(monkeypatch):
+    cell = film_cell(monkeypatch, stores=(FILM,))
+    solution = cycle(cell)
+    balance = ssb.audit(solution).check(1e-10)
+    taken = balance.ledger[FILM]
+    area = float(solution[NEGATIVE.area].entries[0, 0])
+    volume = cell.area * cell.parameter_values()[NEGATIVE.p_thickness]
+    at_least = 1e-4 * area * volume * solution.t[-1] / 96485.33212  # the area has grown
+    assert 1.0 < taken.iloc[-1] / at_least < 2.0
+    silicon = balance.ledger["negative electrode"]
+    assert taken.iloc[-1] > 1e-3 * silicon.max()  # far more than the audit's tolerance
+
+
+def test_a_side_reaction_that_is_not_booked_fails_the_audit(monkeypatch):
+    solution = cycle(film_cell(monkeypatch))
+    assert ssb.audit(solution).lithium > 1e-4
+
+
+def test_a_new_option_is_known_and_can_be_off(monkeypatch):
+    cell = film_cell(monkeypatch, stores=(FILM,))
+    with pytest.raises(pybamm.OptionError, match="dummy film"):
+        cell.replace(options={"dummy film": "constnat"}).model()
+    off = cell.replace(options={"dummy film": "none"}).model()
+    assert FILM not in off.variables
+
+
+# -- a dense film --------------------------------------------------------------------------------
+def test_a_dense_silicon_film_without_electrolyte_inside():
+    """m = 1 and R0 = L: the layer is one particle, lithium enters through its outer face.
+
+    PyBaMM's planar electrodes fail here; a layer filled to 1 - 1e-9 whose electrolyte is a short
+    circuit is the same film, and the reaction is spread evenly over its nodes.
+    """
+    L, D, i, t_end, theta0 = 2e-6, 1e-15, 5.0, 1800.0, 0.1
+    dense = 1e-6
+    cell = ssb.Cell(
+        anode="silicon_nano",
+        electrolyte="li6ps5cl",
+        options={"stack": "free"},
+        parameters={
+            NEGATIVE.p_shape: 1,
+            NEGATIVE.p_thickness: L,
+            NEGATIVE.p_radius: L,
+            NEGATIVE.p_diffusivity: D,
+            NEGATIVE.p_active: 1 - dense,
+            NEGATIVE.p_porosity: dense,
+            NEGATIVE.p_void: 0.0,
+            NEGATIVE.p_swelling_split: 1.0,
+            NEGATIVE.p_kappa: 1e12,  # short-circuited
+            NEGATIVE.p_bruggeman_electrolyte: 1.0,
+            NEGATIVE.p_c_init: theta0 * 3.75 / 1.206e-5,
+            CELL.p_current: -i * 1e-4,
+        },
+    )
+    simulation = cell.simulation(var_pts={"x_n": 3, "x_s": 5, "x_p": 5, "r_n": 20, "r_p": 10})
+    solution = simulation.solve([0, t_end])
+    assert solution.t[-1] == t_end
+    ssb.audit(solution).check(1e-10)
+
+    # The same charge through the outer face of a slab; i < 0 there is lithiation.
+    surface, grown, mean = reference_particle.solve(
+        1, L, D, cell.anode.host.zeta, -i / (1 - dense), t_end, theta0
+    )
+    assert surface - mean > 0.05  # there is a profile to get right
+    theta = solution[NEGATIVE.surface_stoichiometry].entries[:, -1]
+    # Twenty cells at this Q are good to 1e-4 (benchmarks/particle_mesh.py).
+    assert theta == pytest.approx(np.full_like(theta, surface), abs=2e-4)
+    stretch = solution[NEGATIVE.mean_stretch].entries[-1]
+    growth = solution[NEGATIVE.thickness_change].entries[-1] / L
+    at_assembly = cell.anode.host.zeta * cell.parameter_values()[NEGATIVE.p_assembly]
+    assert growth == pytest.approx((grown - 1 - at_assembly) * (1 - dense), rel=1e-4)
+    assert stretch == pytest.approx(1 + growth, abs=1e-12)
+
+
+def test_the_film_is_a_swelling_particle_like_any_other():
+    submodels = ssb.Cell().model().submodels
+    assert type(submodels["negative primary particle"]) is SwellingParticle
+    assert type(submodels["positive primary particle"]) is SwellingParticle
