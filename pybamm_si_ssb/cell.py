@@ -257,7 +257,16 @@ class Cell:
         """Fresh parameter values: PyBaMM's cathode set, then ours, then the given ones."""
         import pybamm
 
-        values = pybamm.ParameterValues(self.cathode.pybamm.set)
+        try:
+            values = pybamm.ParameterValues(self.cathode.pybamm.set)
+        except (KeyError, ValueError) as error:
+            raise ParameterError(
+                repr(self.cathode.pybamm.set),
+                "a parameter set of PyBaMM",
+                "one of list(pybamm.parameter_sets)",
+                file=self.cathode.file,
+                key="pybamm.set",
+            ) from error
         values.update(self._parameters(values))
         given = dict(self._given.get("parameters", {}))
         for name in given:
@@ -270,6 +279,8 @@ class Cell:
                     key="parameters",
                 )
         values.update(given)
+        for names in (NEGATIVE, POSITIVE):
+            _check_volumes(values, names)
         return values
 
     def simulation(self, experiment=None, *, solver=None, **kwargs) -> pybamm.Simulation:
@@ -508,6 +519,18 @@ class Cell:
             return design.diffusion_number(number(names.p_radius), D, rate, m), m
         except (TypeError, ValueError, NotImplementedError):
             return 1.0, 3.0  # an input or a field: assume a slow particle
+
+
+def _check_volumes(values, names: Names) -> None:
+    """Refuse an electrode whose fractions leave no room for carbon and binder."""
+    keys = (names.p_active, names.p_porosity, names.p_void)
+    found = {key: values[key] for key in keys}
+    if all(isinstance(value, int | float) for value in found.values()) and (
+        min(found.values()) < 0 or sum(found.values()) > 1 + 1e-12
+    ):
+        raise VolumeError(
+            str(found), "fractions between 0 and 1 that add up to at most 1", "lower one of them"
+        )
 
 
 def default_solver(rtol: float = 1e-6) -> pybamm.IDAKLUSolver:

@@ -191,6 +191,16 @@ class Layers(_BaseLayers):
     def _open_now(self, names, variables):
         return variables[names.porosity if self._liquid else names.void]
 
+    def _solids(self, names, start):
+        """Hosts as assembled; carbon and binder, which are what nothing else fills."""
+        if names.domain == "separator":
+            return 0, None
+        hosts = sum(
+            h.envelope_fraction * h.envelope_at_assembly for h in _hosts(self, names.domain)
+        )
+        electrolyte = self.param.domain_params[names.domain].epsilon_init
+        return hosts, 1 - electrolyte - hosts - (0 if self._liquid else start)
+
     def _swelling(self, names, variables):
         """S now and at the start of the run, of a layer; zero in the separator."""
         zero = pybamm.FullBroadcast(0, names.layer, "current collector")
@@ -229,6 +239,10 @@ class Layers(_BaseLayers):
             Lambda = stretch(S, open_now, assembled, layer.broadcast(elastic))
             mean = 1 + variables[names.mean_free_strain] - elastic
 
+            hosts, carbon_binder = self._solids(names, start)
+            if carbon_binder is not None:
+                variables[names.host] = hosts + S
+                variables[names.carbon_binder] = carbon_binder
             zero = pybamm.FullBroadcast(0, names.layer, "current collector")
             solid = self.param.domain_params[names.domain].epsilon_init
             porosity[names.layer] = open_now if self._liquid else solid
@@ -378,11 +392,8 @@ class TransportEfficiency(BaseTransportEfficiency):
     def _conductor(self, names, variables):
         if self.component == "Electrolyte":
             return variables[names.porosity], self.param.domain_params[names.domain].b_e
-        start = self.param.domain_params[names.domain].epsilon_init
-        liquid = self.options["electrolyte phase"] == "liquid"
-        void = 0 if liquid else pybamm.Parameter(names.p_void)
-        solids = 1 - start - void + variables[names.swelling]
-        return solids, self.param.domain_params[names.domain].b_s
+        network = variables[names.host] + variables[names.carbon_binder]
+        return network, self.param.domain_params[names.domain].b_s
 
     def get_coupled_variables(self, variables):
         efficiency = {}

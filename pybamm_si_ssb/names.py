@@ -155,6 +155,15 @@ class Names:
         return f"{self.Layer} void fraction"
 
     @property
+    def host(self) -> str:
+        """Particles as they are now, voids inside them included."""
+        return f"{self.Layer} particle volume fraction"
+
+    @property
+    def carbon_binder(self) -> str:
+        return f"{self.Layer} carbon and binder volume fraction"
+
+    @property
     def swelling(self) -> str:
         """S, volume by which the particles have grown since assembly per reference volume."""
         return f"{self.Layer} swelling strain"
@@ -287,10 +296,6 @@ class Names:
         return f"{self.Layer} void fraction"
 
     @property
-    def p_carbon_binder(self) -> str:
-        return f"{self.Layer} carbon and binder volume fraction"
-
-    @property
     def p_swelling_split(self) -> str:
         return f"{self.Layer} swelling split"
 
@@ -401,6 +406,7 @@ def geometry_names(options) -> list[str]:
             names.porosity,
             names.mean_porosity,
             names.void,
+            names.host,
             names.swelling,
             names.stretch,
             names.mean_stretch,

@@ -340,6 +340,15 @@ class ElectrolyteRecord(Record):
                 "give the anode an exchange current of its own",
                 key="anode_interface.law",
             )
+        for key in ("anode_interface", "cathode_interface"):
+            law = getattr(self, key).law
+            if self.transport == "single-ion" and law != "symmetric":
+                raise ParameterError(
+                    repr(law),
+                    "symmetric: an exchange current at a single-ion conductor holds no salt",
+                    "give the exchange current at half filling",
+                    key=f"{key}.law",
+                )
         return self
 
     @property

@@ -311,55 +311,77 @@ def test_a_cell_survives_pickle():
         made.pressure = 1
 
 
-def _through_json(model, file):
+def through_json(model, file):
     model.to_json(file)
     return type(model).from_json(file)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
-def test_copies_of_the_model_give_the_same_voltage(electrolyte, tmp_path):
-    made = cell(electrolyte=electrolyte)
+@pytest.mark.slow  # 200 MB of text
+def test_copies_of_the_model_give_the_same_voltage(tmp_path):
+    made = cell()
     model = made.model()
     expected = end_of_a_discharge(model.new_copy(), made)
     copies = {
         "new_copy": model.new_copy(),
         "pickle": pickle.loads(pickle.dumps(model)),
-        "json": _through_json(model, tmp_path / "model.json"),
+        "json": through_json(model, tmp_path / "model.json"),
     }
     for name, copy in copies.items():
         assert type(copy) is ssb.SiliconDFN, name
         assert copy.options["stack"] == "fixture", name
+        # The same equations, with terms in another order: the solver's rtol of 1e-6 does not show.
         assert end_of_a_discharge(copy, made) == pytest.approx(expected, abs=1e-6), name
 
 
+def test_a_copy_of_a_liquid_cells_model():
+    made = cell(electrolyte="lp57_fec")
+    model = made.model()
+    copy = pickle.loads(pickle.dumps(model))
+    assert end_of_a_discharge(copy, made) == pytest.approx(
+        end_of_a_discharge(model, made), abs=1e-6
+    )
+
+
 # -- meshes --------------------------------------------------------------------------------------
+LCO_TO_FIX = pytest.mark.xfail(
+    strict=True, reason="Ai2020 counts 34 electrode pairs, and its potential ends at 0.4"
+)
+CATHODES = [pytest.param(name, marks=LCO_TO_FIX if name == "lco" else ()) for name in ssb.cathodes]
+
+
+@pytest.mark.parametrize("cathode", CATHODES)
+def test_a_cell_is_one_pair_of_electrodes(cathode):
+    """PyBaMM's sets may count many: the current would be shared among them."""
+    values = cell(cathode=cathode).parameter_values()
+    assert values["Number of electrodes connected in parallel to make a cell"] == 1
+    assert values["Number of cells connected in series to make a battery"] == 1
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("cathode", list(ssb.cathodes))
+@pytest.mark.parametrize("cathode", CATHODES)
 @pytest.mark.parametrize("anode", list(ssb.anodes))
 def test_every_anode_runs_with_every_cathode(anode, cathode):
     made = cell(anode=anode, cathode=cathode)
     solution = made.simulation(C_rate=0.2).solve([0, 6 * 3600], initial_soc=1)
     assert "voltage" in solution.termination
     charge = solution["Discharge capacity [A.h]"].entries[-1] / made.area
-    assert 0.6 * made.areal_capacity < charge < made.areal_capacity
+    # 100 % is where the open-circuit voltage is the upper cut-off: near the charged stoichiometry
+    # that sizes the cathode, 1 % beyond it for LCO.
+    assert 0.6 * made.areal_capacity < charge < 1.03 * made.areal_capacity
+    ssb.audit(solution).check(1e-10)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("anode", ["silicon_nano", "silicon_micro"])
-def test_preset_meshes_are_good_to_a_millivolt_at_1c(anode):
+def test_preset_particle_meshes_are_good_to_a_millivolt_at_1c(anode):
     made = cell(anode=anode)
-    simulation = made.simulation(C_rate=1)
-    points = dict(simulation.var_pts)
-    times = np.linspace(0, 0.8, 81)  # of what the coarser one delivers: not its last, steep fall
-
-    def curve(var_pts):
-        finer = made.simulation(C_rate=1, var_pts=var_pts)
-        return finer.solve([0, 3600], initial_soc=1)
-
-    preset = curve(points)
-    fine = curve(points | {name: 3 * points[name] for name in ("r_n", "r_p")})
-    t = times * min(preset.t[-1], fine.t[-1])
-    error = preset["Voltage [V]"](t) - fine["Voltage [V]"](t)
-    print(anode, points, 1e3 * np.sqrt(np.mean(error**2)), 1e3 * np.abs(error).max())
-    assert np.sqrt(np.mean(error**2)) < 1e-3
+    preset = dict(made.simulation().var_pts)
+    fine = preset | {name: 3 * preset[name] for name in ("r_n", "r_p")}
+    coarse, exact = (
+        made.simulation(C_rate=1, var_pts=points).solve([0, 3600], initial_soc=1)
+        for points in (preset, fine)
+    )
+    t = np.linspace(0, min(coarse.t[-1], exact.t[-1]), 101)
+    error = coarse["Voltage [V]"](t) - exact["Voltage [V]"](t)
+    assert np.sqrt(np.mean(error**2)) < 1e-3  # 0.2 mV (nano) and 0.5 mV (micro) were measured
+    assert np.abs(error).max() > 1e-6  # the meshes differ

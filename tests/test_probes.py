@@ -10,7 +10,7 @@ import pytest
 import reference_particle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import mechanisms, model
+from pybamm_si_ssb import balance, mechanisms, model
 from pybamm_si_ssb.names import CELL, Names
 from pybamm_si_ssb.swelling import SwellingParticle
 
@@ -80,8 +80,8 @@ def test_silicon_against_lithium(electrolyte):
     }
     solution = run(options, silicon_against_lithium(electrolyte, options))
     assert len(solution.cycles[0].steps) == 3
-    balance = ssb.audit(solution).check(1e-10)
-    assert "lithium counter electrode" in balance.ledger
+    books = ssb.audit(solution).check(1e-10)
+    assert "lithium counter electrode" in books.ledger
     assert swelling_of(solution, POSITIVE) > 0.5
     voltage = solution["Voltage [V]"].entries
     assert 0.01 < voltage.min() < 0.4  # silicon against lithium
@@ -109,18 +109,20 @@ def composite():
     }
     values = ssb.extend(pybamm.ParameterValues("Chen2020_composite"), options, given)
     mesh = dict.fromkeys(("r_n_prim", "r_n_sec"), 10)
-    return run(options, values, **mesh), (first, second)
+    steps = ("Discharge at C/5 until 2.7 V", "Rest for 10 minutes", "Charge at C/5 for 1 hour")
+    return run(options, values, steps, **mesh), (first, second)
 
 
 def test_silicon_beside_graphite(composite):
     solution, (graphite, silicon) = composite
     ssb.audit(solution).check(1e-10)
+    first = solution.cycles[0].steps[0]
     shrunk = {
-        names: -np.diff(solution[names.mean_volume_ratio].entries[[0, -1]])[0]
+        names: -np.diff(first[names.mean_volume_ratio].entries[[0, -1]])[0]
         for names in (graphite, silicon)
     }
-    # Above 0.1 V silicon gives its lithium first, and swells 24 times as much.
-    assert shrunk[silicon] > 10 * shrunk[graphite] > 0
+    assert shrunk[graphite] == pytest.approx(0.1, rel=0.1)  # both are all but emptied
+    assert shrunk[silicon] > 2.0
     assert np.ptp(solution[CELL.pressure].entries) > 1e4
 
 
@@ -201,7 +203,7 @@ def film_cell(monkeypatch, **booked) -> ssb.Cell:
     )
     table = (*mechanisms.MECHANISMS, one_line)
     # The table is imported by name where it is read.
-    for module in (mechanisms, model, __import__("sys").modules["pybamm_si_ssb.balance"]):
+    for module in (mechanisms, model, balance):
         monkeypatch.setattr(module, "MECHANISMS", table)
     return ssb.Cell(
         anode="silicon_nano", electrolyte="li6ps5cl", options={"dummy film": "constant"}
@@ -217,13 +219,13 @@ def cycle(cell) -> pybamm.Solution:
 def test_a_side_reaction_is_one_module_and_one_line(monkeypatch):
     cell = film_cell(monkeypatch, stores=(FILM,))
     solution = cycle(cell)
-    balance = ssb.audit(solution).check(1e-10)
-    taken = balance.ledger[FILM]
+    books = ssb.audit(solution).check(1e-10)
+    taken = books.ledger[FILM]
     area = float(solution[NEGATIVE.area].entries[0, 0])
     volume = cell.area * cell.parameter_values()[NEGATIVE.p_thickness]
     at_least = 1e-4 * area * volume * solution.t[-1] / 96485.33212  # the area has grown
     assert 1.0 < taken.iloc[-1] / at_least < 2.0
-    silicon = balance.ledger["negative electrode"]
+    silicon = books.ledger["negative electrode"]
     assert taken.iloc[-1] > 1e-3 * silicon.max()  # far more than the audit's tolerance
 
 
@@ -268,7 +270,7 @@ def test_a_dense_silicon_film_without_electrolyte_inside():
             CELL.p_current: -i * 1e-4,
         },
     )
-    simulation = cell.simulation(var_pts={"x_n": 3, "x_s": 5, "x_p": 5, "r_n": 20, "r_p": 10})
+    simulation = cell.simulation(var_pts={"x_n": 3, "x_s": 5, "x_p": 5, "r_n": 40, "r_p": 10})
     solution = simulation.solve([0, t_end])
     assert solution.t[-1] == t_end
     ssb.audit(solution).check(1e-10)
@@ -279,8 +281,10 @@ def test_a_dense_silicon_film_without_electrolyte_inside():
     )
     assert surface - mean > 0.05  # there is a profile to get right
     theta = solution[NEGATIVE.surface_stoichiometry].entries[:, -1]
-    # Twenty cells at this Q are good to 1e-4 (benchmarks/particle_mesh.py).
-    assert theta == pytest.approx(np.full_like(theta, surface), abs=2e-4)
+    # Forty graded cells are 6e-5 off at this Q of 0.33, eighty 2e-6: the limit is the reference.
+    assert theta == pytest.approx(np.full_like(theta, surface), abs=1e-4)
+    filled = solution[f"Average {NEGATIVE.particle} stoichiometry"].entries[-1]
+    assert filled == pytest.approx(mean, abs=1e-9)
     stretch = solution[NEGATIVE.mean_stretch].entries[-1]
     growth = solution[NEGATIVE.thickness_change].entries[-1] / L
     at_assembly = cell.anode.host.zeta * cell.parameter_values()[NEGATIVE.p_assembly]

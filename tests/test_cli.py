@@ -1,0 +1,170 @@
+"""The command: tables and figures that are there, mistakes told early, failures named."""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+
+import pandas as pd
+import pybamm
+import pytest
+from typer.testing import CliRunner
+
+import pybamm_si_ssb as ssb
+from pybamm_si_ssb import compare
+from pybamm_si_ssb.cli import app
+
+FILES = {"voltage.png", "swelling.png", "rate.png", "summary.csv", "series.csv"}
+COLUMNS = [
+    "Electrolyte",
+    "Class",
+    "Temperature [degC]",
+    "C-rate",
+    "Capacity [A.h]",
+    "Capacity [mA.h.cm-2]",
+    "Mean voltage [V]",
+    "Energy [W.h]",
+    "Peak stack pressure [MPa]",
+    "Thickness change [um]",
+    "Ended by",
+]
+
+
+def invoke(*args):
+    return CliRunner().invoke(app, ["compare", "--anode", "silicon_nano", *map(str, args)])
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory):
+    """One electrolyte at two rates."""
+    output = tmp_path_factory.mktemp("cli") / "new" / "results"
+    result = invoke("--electrolytes", "li6ps5cl", "--rates", "1,0.2", "--output", output)
+    return result, output
+
+
+def test_it_writes_everything_and_nothing_else(comparison):
+    result, output = comparison
+    assert result.exit_code == 0, result.output
+    assert {file.name for file in output.iterdir()} == FILES
+    assert "li6ps5cl" in result.stdout
+    assert str(output) in result.stdout.replace("\n", "")
+
+
+def test_summary_has_a_row_an_electrolyte_and_rate(comparison):
+    summary = pd.read_csv(comparison[1] / "summary.csv")
+    assert list(summary) == COLUMNS
+    assert list(summary["C-rate"]) == [0.2, 1.0]
+    assert set(summary["Electrolyte"]) == {"li6ps5cl"}
+    assert not summary.isna().any().any()
+    assert summary["Capacity [mA.h.cm-2]"].is_monotonic_decreasing
+    assert summary["Mean voltage [V]"].between(2.6, 4.2).all()
+    assert (summary["Peak stack pressure [MPa]"] > 5).all()
+    assert (summary["Thickness change [um]"] > 1).all()
+    # 1 cm2: Ah and mAh/cm2 are the same number, and energy is capacity times mean voltage
+    areal = summary["Capacity [mA.h.cm-2]"].to_numpy()
+    assert 1e3 * summary["Capacity [A.h]"].to_numpy() == pytest.approx(areal)
+    energy = summary["Capacity [A.h]"] * summary["Mean voltage [V]"]
+    assert summary["Energy [W.h]"].to_numpy() == pytest.approx(energy.to_numpy())
+
+
+def test_series_end_where_the_summary_says(comparison):
+    summary, series = (pd.read_csv(comparison[1] / f"{n}.csv") for n in ("summary", "series"))
+    for _, row in summary.iterrows():
+        curve = series[series["C-rate"] == row["C-rate"]]
+        assert len(curve) > 20
+        assert curve["Discharge capacity [A.h]"].iloc[-1] == pytest.approx(row["Capacity [A.h]"])
+        assert curve["Voltage [V]"].iloc[-1] == pytest.approx(2.6, abs=1e-3)
+        assert curve["Time [h]"].is_monotonic_increasing
+        volts, amps, hours = (
+            curve[name].to_numpy() for name in ("Voltage [V]", "Current [A]", "Time [h]")
+        )
+        power = volts * amps
+        energy = ((power[1:] + power[:-1]) / 2 * (hours[1:] - hours[:-1])).sum()
+        # Trapezia over the solver's own steps.
+        assert energy == pytest.approx(row["Energy [W.h]"], rel=5e-3)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in FILES if name.endswith("png")))
+def test_figures_are_pictures_of_a_sensible_size(comparison, name):
+    data = (comparison[1] / name).read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", data[16:24])
+    assert 500 < width < 3000
+    assert 400 < height < 3000
+    assert data.rstrip().endswith(b"IEND\xaeB`\x82")
+    assert 10e3 < len(data) < 1e6  # an empty figure of this size takes 3 kB
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("--electrolytes", "li6ps5cl,llzo"), "did you mean llzto"),
+        (("--anode", "silicon_nan"), "did you mean silicon_nano"),
+        (("--rates", "0.1,fast"), "positive C-rates"),
+        (("--rates", "0,1"), "positive C-rates"),
+        (("--areal-capacity", "3 MPa"), "areal_capacity"),
+        (("--pressure", "-1 MPa"), "pressure"),
+    ],
+)
+def test_mistakes_are_told_before_anything_runs(args, message, tmp_path, monkeypatch):
+    monkeypatch.setattr(compare, "compare", lambda *_: pytest.fail("it ran"))
+    output = tmp_path / "results"
+    result = invoke(*args, "--output", output)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+    assert not output.exists()
+
+
+def test_one_failure_among_others_is_named_and_the_others_kept(tmp_path, monkeypatch):
+    honest = compare.discharge
+
+    def discharge(cell, rates):
+        if cell.electrolytes["separator"].key == "llzto":
+            raise pybamm.SolverError("made to fail")
+        return honest(cell, rates)
+
+    monkeypatch.setattr(compare, "discharge", discharge)
+    result = invoke(
+        "--electrolytes", "llzto,li6ps5cl", "--rates", "1", "--output", tmp_path / "results"
+    )
+    assert result.exit_code == 1
+    assert "failed: llzto at 1C: made to fail" in result.stderr
+    assert list(pd.read_csv(tmp_path / "results" / "summary.csv")["Electrolyte"]) == ["li6ps5cl"]
+    assert {file.name for file in (tmp_path / "results").iterdir()} == FILES
+
+
+def test_nothing_but_failures(tmp_path, monkeypatch):
+    def discharge(_cell, _rates):
+        raise pybamm.SolverError("made to fail")
+
+    monkeypatch.setattr(compare, "discharge", discharge)
+    result = invoke("--electrolytes", "llzto", "--rates", "1,2", "--output", tmp_path / "results")
+    assert result.exit_code == 1
+    assert "llzto at 1C" in result.stderr
+    assert not list((tmp_path / "results").glob("*"))
+
+
+def test_help():
+    result = CliRunner().invoke(app, ["compare", "--help"])
+    assert result.exit_code == 0
+    for option in ("--output", "--anode", "--electrolytes", "--rates"):
+        assert option in result.stdout
+    assert CliRunner().invoke(app, ["--help"]).exit_code == 0
+
+
+def test_help_does_not_wait_for_pybamm():
+    code = (
+        "import sys; from pybamm_si_ssb.cli import app; app(['--help'], standalone_mode=False); "
+        "assert 'pybamm' not in sys.modules"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "compare" in run.stdout
+
+
+def test_every_electrolyte_is_compared_unless_asked():
+    from pybamm_si_ssb.cli import ELECTROLYTES
+
+    assert set(ELECTROLYTES) == set(ssb.electrolytes)
