@@ -430,7 +430,7 @@ class CathodeRecord(Record):
     pybamm: _PyBaMMSet
     window: _VoltageWindow
     assembly: _CathodeAssembly
-    swelling: SwellingLaw
+    swelling: TableLaw
     mechanics: _Mechanics
 
 
