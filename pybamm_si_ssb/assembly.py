@@ -51,6 +51,8 @@ class Assembly:
         return found | {
             CELL.p_width: area**0.5,
             CELL.p_height: area**0.5,
+            CELL.p_pairs: 1.0,
+            CELL.p_cells: 1.0,
             CELL.p_capacity: capacity,
             CELL.p_current: capacity,
             CELL.p_temperature: self.cell.temperature,

@@ -25,8 +25,8 @@ import numpy as np
 import pandas as pd
 import pybamm
 
+from . import mechanisms
 from .errors import SiSSBError
-from .mechanisms import MECHANISMS
 from .names import CELL, Names
 
 __all__ = ["Balance", "BalanceError", "audit"]
@@ -147,7 +147,7 @@ def audit(solution: pybamm.Solution) -> Balance:
         held = ledger["electrolyte"] + ledger.get("reservoir", 0.0)
         salt = _drift(held, float(held[0]))
     ledger["side reactions"] = states[CELL.lithium_to_side_reactions]
-    for mechanism in MECHANISMS:
+    for mechanism in mechanisms.MECHANISMS:
         for name in mechanism.stores:
             if states.has(name):
                 ledger[name] = states[name]

@@ -116,9 +116,12 @@ class Cell:
         self._frozen = True
 
     def __setattr__(self, name, value):
-        if getattr(self, "_frozen", False) and name not in type(self).__dict__:
+        if getattr(self, "_frozen", False):
             raise AttributeError(f"a Cell is frozen: use cell.replace({name}=...)")
         super().__setattr__(name, value)
+
+    def __reduce__(self):
+        return _rebuild, (dict(self._given),)
 
     def __repr__(self):
         layers = {record.key for record in self.electrolytes.values()}
@@ -298,6 +301,10 @@ class Cell:
             solver=solver or default_solver(),
             **kwargs,
         )
+
+
+def _rebuild(given: dict) -> Cell:
+    return Cell(**given)
 
 
 def default_solver(rtol: float = 1e-6) -> pybamm.IDAKLUSolver:

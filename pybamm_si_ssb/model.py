@@ -15,7 +15,7 @@ from collections.abc import Mapping
 
 import pybamm
 
-from .mechanisms import MECHANISMS, option_values
+from . import mechanisms
 from .names import Names, geometry_names
 from .swelling import inner_wall_position
 from .transport import LayeredParameters
@@ -28,7 +28,7 @@ class SiliconOptions(pybamm.BatteryModelOptions):
 
     def __init__(self, extra_options: Mapping | None = None):
         given = dict(extra_options or {})
-        values = option_values()
+        values = mechanisms.option_values()
         own = {name: given.pop(name, allowed[0]) for name, allowed in values.items()}
         for name, value in own.items():
             if value not in values[name]:
@@ -101,7 +101,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
             # Our parameter files give the decay rate as PyBaMM has defined it since 25.10.
             warnings.filterwarnings("ignore", "The definition of the hysteresis decay rate")
             super().set_submodels(build=False)
-            for mechanism in MECHANISMS:
+            for mechanism in mechanisms.MECHANISMS:
                 self.submodels.update(mechanism.submodels(self.param, self.options))
         if build:
             self.build_model()

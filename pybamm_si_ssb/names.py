@@ -383,6 +383,8 @@ class CellNames:
     p_compaction_time: str = "Compaction time [s]"
     p_width: str = "Electrode width [m]"
     p_height: str = "Electrode height [m]"
+    p_pairs: str = "Number of electrodes connected in parallel to make a cell"
+    p_cells: str = "Number of cells connected in series to make a battery"
     p_temperature: str = "Ambient temperature [K]"
     p_reference_temperature: str = "Reference temperature [K]"
     p_initial_temperature: str = "Initial temperature [K]"

@@ -10,7 +10,7 @@ import pytest
 import reference_particle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import balance, mechanisms, model
+from pybamm_si_ssb import mechanisms
 from pybamm_si_ssb.names import CELL, Names
 from pybamm_si_ssb.swelling import SwellingParticle
 
@@ -202,9 +202,7 @@ def film_cell(monkeypatch, **booked) -> ssb.Cell:
         "dummy film", dummy_film.submodels, {"dummy film": ("none", "constant")}, **booked
     )
     table = (*mechanisms.MECHANISMS, one_line)
-    # The table is imported by name where it is read.
-    for module in (mechanisms, model, balance):
-        monkeypatch.setattr(module, "MECHANISMS", table)
+    monkeypatch.setattr(mechanisms, "MECHANISMS", table)
     return ssb.Cell(
         anode="silicon_nano", electrolyte="li6ps5cl", options={"dummy film": "constant"}
     )

@@ -77,14 +77,15 @@ def test_another_catholyte_changes_its_own_layer_only():
 
 # -- the split flux ------------------------------------------------------------------------------
 def test_layers_of_unlike_conductivity_need_no_fine_mesh():
-    """Harmonic means at the faces between layers; one mean of products is 15 mV off here."""
+    """Harmonic means at the faces between layers; one mean of products is 2.7 mV off here."""
     kappa = {"Negative": 0.5, "Separator": 0.05, "Positive": 0.3}
     cell = cell_in(
         "peo_litfsi",
         options={"stack": "free"},
         temperature="25 degC",
         parameters={f"{k} electrolyte conductivity [S.m-1]": v for k, v in kappa.items()}
-        | {f"{k} electrolyte diffusivity [m2.s-1]": 1e-10 for k in kappa},
+        | {f"{k} electrolyte diffusivity [m2.s-1]": 1e-10 for k in kappa}
+        | {"Separator thickness [m]": 100e-6},
     )
     voltage = []
     for n in (6, 48):
@@ -92,7 +93,7 @@ def test_layers_of_unlike_conductivity_need_no_fine_mesh():
             C_rate=1, var_pts={"x_n": n, "x_s": n, "x_p": n, "r_n": 10, "r_p": 10}
         )
         voltage.append(simulation.solve([0, 300], initial_soc=0.8)["Voltage [V]"](300.0))
-    assert abs(voltage[0] - voltage[1]) < 1e-3
+    assert abs(voltage[0] - voltage[1]) < 0.5e-3  # 0.12 mV was measured
 
 
 @pytest.mark.parametrize("electrolyte", ["lp57_fec", "peo_litfsi"])
