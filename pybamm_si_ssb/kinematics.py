@@ -12,6 +12,10 @@ In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thi
         \;\Rightarrow\; P = P_0 + \frac{\sum_k L_k\,\langle S + o - o_a\rangle_k}
                                   {1/k_{fix} + \sum_k L_k/M_k}
 
+The mean growth of a layer is taken from the displacement u of its planes,
+:math:`\partial_X u = S + o - o_a` with u = 0 at the layer's left face, so that every plane only knows
+its neighbour.
+
 A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of a solid one), the
 rest moves surfaces; what no longer fits into open volume moves surfaces too.  Open volume that a
 pressure above the one of fabrication has pressed shut stays shut (Heckel).
@@ -108,6 +112,20 @@ def stack_pressure(P0, growth, compliance, stiffness=None):
     return P0 + stiffness * growth / (1 + stiffness * compliance)
 
 
+#: A micrometre.
+DISPLACEMENT_SCALE = 1e-6
+
+
+def _growth(u):
+    """Growth of a layer, from the displacement of its planes.
+
+    PyBaMM's upwind difference puts the first plane half a cell from the collector, where
+    u_1 = s_1 dx/2; the last lies that much short of the far face.
+    """
+    first, last = (pybamm.boundary_value(u, side, order="constant") for side in ("left", "right"))
+    return first + last
+
+
 def _layers(options):
     return [Names(layer.split()[0]) for layer in options.whole_cell_domains]
 
@@ -182,11 +200,25 @@ class Layers(_BaseLayers):
     """Fractions, open volume and stretch of the three layers (module docstring)."""
 
     def get_fundamental_variables(self):
-        # Means over a layer are states of their own, to keep the Jacobian sparse.
-        states = [names.mean_free_strain for names in _layers(self.options)]
-        if self._fixed_layers:
-            states += [names.layer_squeeze for names in _layers(self.options)]
-        return {name: pybamm.Variable(name, domain="current collector") for name in states}
+        # The growth of a layer is found plane by plane: a mean over all of it would make the
+        # pressure's row of the Jacobian dense, and twice as dear.
+        variables = {}
+        for names in _layers(self.options):
+            u = pybamm.Variable(
+                names.displacement,
+                domain=names.layer,
+                auxiliary_domains={"secondary": "current collector"},
+                scale=DISPLACEMENT_SCALE,
+            )
+            variables[names.displacement] = u
+            variables[names.mean_free_strain] = (
+                _growth(u) / self.param.domain_params[names.domain].L
+            )
+            if self._fixed_layers:
+                variables[names.layer_squeeze] = pybamm.Variable(
+                    names.layer_squeeze, domain="current collector"
+                )
+        return variables
 
     def _open_now(self, names, variables):
         return variables[names.porosity if self._liquid else names.void]
@@ -237,7 +269,7 @@ class Layers(_BaseLayers):
                 q = q_start = 0
             open_now = free - q
             Lambda = stretch(S, open_now, assembled, layer.broadcast(elastic))
-            mean = 1 + variables[names.mean_free_strain] - elastic
+            mean = pybamm.x_average(Lambda)
 
             hosts, carbon_binder = self._solids(names, start)
             if carbon_binder is not None:
@@ -269,22 +301,30 @@ class Layers(_BaseLayers):
         return variables
 
     def set_algebraic(self, variables):
-        self.definitions = {}
         for names in _layers(self.options):
-            strain = stretch(
-                variables[names.swelling],
-                self._open_now(names, variables),
-                variables[names.open_at_assembly],
-                elastic=1,
+            u = variables[names.displacement]
+            strain = (
+                variables[names.swelling]
+                + self._open_now(names, variables)
+                - variables[names.open_at_assembly]
             )
-            self.definitions[variables[names.mean_free_strain]] = pybamm.x_average(strain)
             if self._fixed_layers:
-                self.algebraic[variables[names.layer_squeeze]] = variables[names.mean_free_strain]
-        self.algebraic |= {state: state - value for state, value in self.definitions.items()}
+                q = variables[names.layer_squeeze]
+                strain += pybamm.PrimaryBroadcast(q, names.layer)
+                self.algebraic[q] = q - variables[names.mean_free_strain]
+            L = self.param.domain_params[names.domain].L
+            self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L / DISPLACEMENT_SCALE
+
+    def set_boundary_conditions(self, variables):
+        for names in _layers(self.options):
+            self.boundary_conditions[variables[names.displacement]] = {
+                "left": (pybamm.Scalar(0), "Dirichlet"),
+                "right": (pybamm.Scalar(0), "Neumann"),
+            }
 
     def set_initial_conditions(self, variables):
         for names in _layers(self.options):
-            self.initial_conditions[variables[names.mean_free_strain]] = pybamm.Scalar(0)
+            self.initial_conditions[variables[names.displacement]] = pybamm.Scalar(0)
             if self._fixed_layers:
                 self.initial_conditions[variables[names.layer_squeeze]] = pybamm.Scalar(0)
 

@@ -116,13 +116,11 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         Averages are states of their own where the equations couple through them, and then known
         to the solver's tolerance; what a user reads follows from the concentrations exactly.
         """
-        stated = {
+        definitions = {
             state: value
             for submodel in self.submodels.values()
             for state, value in getattr(submodel, "definitions", {}).items()
         }
-        # A layer's average is defined by those of its particles: one replacement deep.
-        definitions = {state: pybamm.replace(value, stated) for state, value in stated.items()}
         for name in geometry_names(self.options):
             if name in self.variables:
                 self.variables[name] = pybamm.replace(self.variables[name], definitions)

@@ -194,8 +194,12 @@ class Names:
         return f"{self.Layer} thickness stretch"
 
     @property
+    def displacement(self) -> str:
+        return f"{self.Layer} displacement [m]"
+
+    @property
     def mean_free_strain(self) -> str:
-        """<S + o - o_a>, what the layer would grow by without pressure."""
+        """<S + o - o_a>, what the layer would grow by if nothing held it."""
         return f"X-averaged {self.layer} free strain"
 
     @property
@@ -412,7 +416,6 @@ def geometry_names(options) -> list[str]:
             names.swelling,
             names.stretch,
             names.mean_stretch,
-            names.mean_free_strain,
             names.thickness_change,
         ]
     for domain, phases in options.phases.items():

@@ -39,7 +39,8 @@ def test_it_is_kept_without_outputs(notebook):
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # of Jupyter's own client; the notebook has its own process
-def test_it_runs(notebook, tmp_path):
+def test_it_runs(notebook, tmp_path, monkeypatch):
+    monkeypatch.delenv("MPLBACKEND", raising=False)  # the kernel's own draws into the notebook
     client = NotebookClient(
         notebook,
         kernel_name="python3",
