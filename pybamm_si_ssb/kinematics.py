@@ -13,8 +13,8 @@ In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thi
                                   {1/k_{fix} + \sum_k L_k/M_k}
 
 The mean growth of a layer is taken from the displacement u of its planes,
-:math:`\partial_X u = S + o - o_a` with u = 0 at the layer's left face, so that every plane only knows
-its neighbour.
+:math:`\partial_X u = S + o - o_a` with u = 0 at the layer's left face, so that every plane only
+knows its neighbour.
 
 A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of a solid one), the
 rest moves surfaces; what no longer fits into open volume moves surfaces too.  Open volume that a
