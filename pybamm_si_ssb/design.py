@@ -92,9 +92,11 @@ def diffusion_number(radius, diffusivity, theta_rate, m):
 
 
 def particle_cells(Q, m):
-    """Cells of a particle mesh good to 1e-3 in surface stoichiometry, about 1 mV.
+    """Cells of a particle mesh, max(10, 45 sqrt(Q)/m).
 
-    An empirical fit to an independent spectral solution for J up to 3.8 and Q up to 10
-    (``benchmarks/particle_mesh.py``): max(10, 45 sqrt(Q)/m).
+    An empirical fit to an independent spectral solution with J up to 3.8
+    (``benchmarks/particle_mesh.py``): within 1e-3 in surface stoichiometry, about 1 mV, for
+    spheres up to Q = 3, wires up to 1 and films up to 0.1.  Beyond that the error grows to 1e-2
+    at Q = 10, where lithiation runs a steep shell into the particle.
     """
     return max(10, math.ceil(45 * math.sqrt(Q) / m))
