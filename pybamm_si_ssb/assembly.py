@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from . import design, laws, library
 from .errors import VolumeError
 from .names import CELL, Names
 
 if TYPE_CHECKING:
-    from .cell import Cell
+    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
 
-__all__ = ["LAYERS", "Assembly", "check_volumes", "particle_mesh"]
+__all__ = ["LAYERS", "Assembly", "Design", "check_volumes", "particle_mesh"]
 
 NEGATIVE, SEPARATOR, POSITIVE = Names("negative"), Names("separator"), Names("positive")
 #: The layers that an electrolyte fills, by the argument of :class:`.Cell` that names it.
 LAYERS = {"anolyte": NEGATIVE, "separator": SEPARATOR, "catholyte": POSITIVE}
 
 
+class Design(Protocol):
+    """What is read of a :class:`.Cell`, in SI units."""
+
+    anode: AnodeRecord
+    cathode: CathodeRecord
+    template: CellRecord
+    electrolytes: Mapping[str, ElectrolyteRecord]
+    temperature: float
+
+    @property
+    def areal_capacity(self) -> float: ...
+    @property
+    def n_p_ratio(self) -> float: ...
+    @property
+    def area(self) -> float: ...
+    @property
+    def pressure(self) -> float: ...
+    @property
+    def fixture_stiffness(self) -> float: ...
+    @property
+    def fills_pores(self) -> bool: ...
+    def salts(self) -> list: ...
+
+
 class Assembly:
     """The parameters that a cell's records and design imply."""
 
-    def __init__(self, cell: Cell):
+    def __init__(self, cell: Design):
         self.cell = cell
 
     def parameters(self, base) -> dict[str, Any]:
@@ -209,7 +234,7 @@ class Assembly:
         )
 
 
-def particle_mesh(cell: Cell, values) -> tuple[dict[str, int], dict[str, Any]]:
+def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]:
     """Points and particle meshes good to 1 mV at 1C (:func:`.design.particle_cells`)."""
     import pybamm
 
@@ -225,7 +250,7 @@ def particle_mesh(cell: Cell, values) -> tuple[dict[str, int], dict[str, Any]]:
     return points, submeshes
 
 
-def _diffusion_number(cell: Cell, names: Names, values) -> tuple[float, float]:
+def _diffusion_number(cell: Design, names: Names, values) -> tuple[float, float]:
     """Q at 1C and m of an electrode's particles."""
     import pybamm
 

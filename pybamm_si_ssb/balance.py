@@ -27,7 +27,7 @@ import pybamm
 
 from . import mechanisms
 from .errors import SiSSBError
-from .names import CELL, Names
+from .names import CELL, Names, layers_of
 
 __all__ = ["Balance", "BalanceError", "audit"]
 
@@ -177,8 +177,7 @@ def _volume(states: _States, options) -> float:
     worst, thickness, change, pores = 0.0, 0.0, 0.0, 0.0
     P = states[CELL.pressure]
     by_domain: dict[str, list[Names]] = dict(_phases(options))
-    for layer in options.whole_cell_domains:
-        names = Names(layer.split()[0])
+    for names in layers_of(options):
         L = float(states.start(names.p_thickness))
         liquid = options["electrolyte phase"] == "liquid"
         grown = states[names.porosity if liquid else names.void] - states[names.open_at_assembly]

@@ -8,7 +8,7 @@ from typing import Any
 import pybamm
 
 from .model import SiliconOptions
-from .names import CELL, Names
+from .names import CELL, Names, layers_of
 
 __all__ = ["extend"]
 
@@ -47,8 +47,7 @@ def extend(
         CELL.p_compaction_pressure: 1e12,
         CELL.p_compaction_time: 100.0,
     }
-    for layer in options.whole_cell_domains:
-        names = Names(layer.split()[0])
+    for names in layers_of(options):
         found |= {
             names.p_modulus: 1e9,
             names.p_yield: 1e9,

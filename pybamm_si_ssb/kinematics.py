@@ -1,4 +1,4 @@
-r"""Layers that thicken and the pressure of the stack that holds them.
+r"""Layers that thicken: open volume, stretch and the transport through them.
 
 Everything is written per *reference* volume (as assembled), along the reference coordinate X.
 In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thickness.
@@ -6,19 +6,15 @@ In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thi
 .. math::
     S &= \sum_{phases} \varepsilon_{env,0}\,(\rho_s^m - \rho_{s,a}^m) \\
     o &= \mathrm{softplus}\big(o_0 - (1-g)\,S\big)\,e^{-h} - q \\
-    \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M \\
-    \dot h &= \big((P - P_c)^+/P_y - h\big)^+/\tau_c \\
-    (P - P_0)/k_{fix} &= \sum_k L_k\,(\langle\Lambda_k\rangle - 1)
-        \;\Rightarrow\; P = P_0 + \frac{\sum_k L_k\,\langle S + o - o_a\rangle_k}
-                                  {1/k_{fix} + \sum_k L_k/M_k}
+    \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M
 
 The mean growth of a layer is taken from the displacement u of its planes,
 :math:`\partial_X u = S + o - o_a` with u = 0 at the layer's left face, so that every plane only
 knows its neighbour.
 
 A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of a solid one), the
-rest moves surfaces; what no longer fits into open volume moves surfaces too.  Open volume that a
-pressure above the one of fabrication has pressed shut stays shut (Heckel).
+rest moves surfaces; what no longer fits into open volume moves surfaces too.  The pressure P and
+the compaction h are those of :mod:`.stack`.
 
 =========  ==================================================================  ==========  =======
 symbol     meaning                                                             shape       unit
@@ -30,19 +26,11 @@ h          Heckel exponent, compaction for good                                s
 q          squeeze that holds a layer's thickness ("fixed layers" only)        scalar      1
 e, M       elastic strain, compression modulus of the layer                    scalar      1, Pa
 P, P0      stack pressure now and at assembly (compression > 0)                scalar      Pa
-P_c, P_y   pressure already seen in fabrication; yield pressure of the pores   scalar      Pa
-tau_c      time in which open volume is pressed shut                           scalar      s
-k_fix      stiffness of the fixture per area, K/A                              scalar      Pa/m
-L_k        reference thickness of layer k                                      scalar      m
 =========  ==================================================================  ==========  =======
 
-Closures (option "stack"): "fixture" as above, "free" (P = P0), "fixed stack" (total thickness
-held) and "fixed layers" (each layer's mean thickness held by squeezing its open volume, at
-constant P; the convention of Chandrasekaran & Fuller 2011 and of BattMo, for comparison).
-
 Sources: split g, Gomadam & Weidner, J. Electrochem. Soc. 153 (2006) A179,
-doi:10.1149/1.2136087; the stack law is a force balance, the compaction law Heckel's.  Small elastic
-strains only: e is linear in P.  Elastic strain is borne by the solids and displaces no liquid.
+doi:10.1149/1.2136087.  Small elastic strains only: e is linear in P.  Elastic strain is borne by
+the solids and displaces no liquid.
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -57,25 +45,22 @@ from pybamm.models.submodels.transport_efficiency.base_transport_efficiency impo
     BaseModel as BaseTransportEfficiency,
 )
 
-from .names import CELL, Names
+from .names import CELL, layers_of
 from .swelling import Host
 
 __all__ = [
-    "Compaction",
+    "Layer",
     "Layers",
     "PorosityRate",
-    "StackPressure",
     "TransportEfficiency",
     "open_volume",
     "open_volume_rate",
     "softplus",
-    "stack_pressure",
     "stretch",
 ]
 
 #: Width of the floor under the open volume, as a fraction of the open volume at assembly.
 FLOOR = 0.05
-PRESSURE_SCALE = 1e6
 #: Keeps that width finite where a layer has no open volume at all.
 DENSE = 1e-6
 
@@ -102,16 +87,6 @@ def stretch(S, open_now, open_assembly, elastic):
     return 1 + S + (open_now - open_assembly) - elastic
 
 
-def stack_pressure(P0, growth, compliance, stiffness=None):
-    """P = P0 + sum(L s) / (1/k_fix + sum(L/M)); a stiffness of None holds the stack's thickness.
-
-    ``growth`` is sum(L s), the free growth of all layers [m], ``compliance`` sum(L/M) [m/Pa].
-    """
-    if stiffness is None:
-        return P0 + growth / compliance
-    return P0 + stiffness * growth / (1 + stiffness * compliance)
-
-
 #: A micrometre.
 DISPLACEMENT_SCALE = 1e-6
 
@@ -126,11 +101,7 @@ def _growth(u):
     return first + last
 
 
-def _layers(options):
-    return [Names(layer.split()[0]) for layer in options.whole_cell_domains]
-
-
-class _Layer:
+class Layer:
     """Mechanical symbols of one layer."""
 
     def __init__(self, param, names):
@@ -143,37 +114,6 @@ class _Layer:
 
     def broadcast(self, scalar):
         return pybamm.PrimaryBroadcast(scalar, self.names.layer)
-
-
-class Compaction(pybamm.BaseSubModel):
-    """Open volume pressed shut for good, one Heckel exponent a layer (module docstring)."""
-
-    def get_fundamental_variables(self):
-        return {
-            names.compaction: pybamm.Variable(names.compaction, domain="current collector")
-            for names in _layers(self.options)
-        }
-
-    def get_coupled_variables(self, variables):
-        P = variables[CELL.pressure]
-        excess = pybamm.maximum(P - pybamm.Parameter(CELL.p_compaction_pressure), 0)
-        time = pybamm.Parameter(CELL.p_compaction_time)
-        for names in _layers(self.options):
-            target = excess / pybamm.Parameter(names.p_yield)
-            rate = pybamm.maximum(target - variables[names.compaction], 0) / time
-            variables[names.compaction_rate] = rate
-        return variables
-
-    def set_rhs(self, variables):
-        self.rhs = {
-            variables[names.compaction]: variables[names.compaction_rate]
-            for names in _layers(self.options)
-        }
-
-    def set_initial_conditions(self, variables):
-        self.initial_conditions = {
-            variables[names.compaction]: pybamm.Scalar(0) for names in _layers(self.options)
-        }
 
 
 class _BaseLayers(BasePorosity):
@@ -203,7 +143,7 @@ class Layers(_BaseLayers):
         # The growth of a layer is found plane by plane: a mean over all of it would make the
         # pressure's row of the Jacobian dense, and twice as dear.
         variables = {}
-        for names in _layers(self.options):
+        for names in layers_of(self.options):
             u = pybamm.Variable(
                 names.displacement,
                 domain=names.layer,
@@ -252,8 +192,8 @@ class Layers(_BaseLayers):
     def get_coupled_variables(self, variables):
         P = variables[CELL.pressure]
         porosity, thickness_change = {}, 0
-        for names in _layers(self.options):
-            layer = _Layer(self.param, names)
+        for names in layers_of(self.options):
+            layer = Layer(self.param, names)
             S, S_start = self._swelling(names, variables)
             g = layer.split
             h = layer.broadcast(variables[names.compaction])
@@ -301,7 +241,7 @@ class Layers(_BaseLayers):
         return variables
 
     def set_algebraic(self, variables):
-        for names in _layers(self.options):
+        for names in layers_of(self.options):
             u = variables[names.displacement]
             strain = (
                 variables[names.swelling]
@@ -316,14 +256,14 @@ class Layers(_BaseLayers):
             self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L / DISPLACEMENT_SCALE
 
     def set_boundary_conditions(self, variables):
-        for names in _layers(self.options):
+        for names in layers_of(self.options):
             self.boundary_conditions[variables[names.displacement]] = {
                 "left": (pybamm.Scalar(0), "Dirichlet"),
                 "right": (pybamm.Scalar(0), "Neumann"),
             }
 
     def set_initial_conditions(self, variables):
-        for names in _layers(self.options):
+        for names in layers_of(self.options):
             self.initial_conditions[variables[names.displacement]] = pybamm.Scalar(0)
             if self._fixed_layers:
                 self.initial_conditions[variables[names.layer_squeeze]] = pybamm.Scalar(0)
@@ -331,7 +271,7 @@ class Layers(_BaseLayers):
     def add_events_from(self, variables):
         if self._fixed_layers:
             open_name = "porosity" if self._liquid else "void"
-            for names in _layers(self.options):
+            for names in layers_of(self.options):
                 if names.domain == "separator":
                     continue
                 self.events.append(
@@ -351,8 +291,8 @@ class PorosityRate(_BaseLayers):
 
     def get_coupled_variables(self, variables):
         rates = {}
-        for names in _layers(self.options):
-            layer = _Layer(self.param, names)
+        for names in layers_of(self.options):
+            layer = Layer(self.param, names)
             S_rate = pybamm.FullBroadcast(0, names.layer, "current collector")
             if names.domain != "separator":
                 S_rate = sum(
@@ -388,38 +328,6 @@ class _PhaseView:
         self.phase_name = "" if single else f"{phase} "
 
 
-class StackPressure(pybamm.BaseSubModel):
-    """Pressure of the stack in its fixture (module docstring)."""
-
-    def get_fundamental_variables(self):
-        P0 = pybamm.Parameter(CELL.p_pressure)
-        if self.options["stack"] in ("free", "fixed layers"):
-            return {CELL.pressure: pybamm.PrimaryBroadcast(P0, "current collector")}
-        return {
-            CELL.pressure: pybamm.Variable(
-                CELL.pressure, domain="current collector", scale=pybamm.Scalar(PRESSURE_SCALE)
-            )
-        }
-
-    def set_algebraic(self, variables):
-        if self.options["stack"] in ("free", "fixed layers"):
-            return
-        layers = [_Layer(self.param, names) for names in _layers(self.options)]
-        P = variables[CELL.pressure]
-        law = stack_pressure(
-            pybamm.Parameter(CELL.p_pressure),
-            sum(k.L * variables[k.names.mean_free_strain] for k in layers),
-            sum(k.L / k.modulus for k in layers),
-            None if self.options["stack"] == "fixed stack" else pybamm.Parameter(CELL.p_stiffness),
-        )
-        self.algebraic = {P: (P - law) / PRESSURE_SCALE}
-
-    def set_initial_conditions(self, variables):
-        if self.options["stack"] not in ("free", "fixed layers"):
-            P0 = pybamm.Parameter(CELL.p_pressure)
-            self.initial_conditions = {variables[CELL.pressure]: P0}
-
-
 class TransportEfficiency(BaseTransportEfficiency):
     r"""Bruggeman's law on the fractions as they are now, along the reference coordinate.
 
@@ -437,7 +345,7 @@ class TransportEfficiency(BaseTransportEfficiency):
 
     def get_coupled_variables(self, variables):
         efficiency = {}
-        for names in _layers(self.options):
+        for names in layers_of(self.options):
             if self.component == "Electrode" and names.domain == "separator":
                 efficiency[names.layer] = pybamm.FullBroadcast(0, names.layer, "current collector")
                 continue

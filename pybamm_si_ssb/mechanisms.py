@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 import pybamm
 
-from . import kinematics, ocp, swelling, transport
+from . import kinematics, ocp, stack, swelling, transport
 
 __all__ = ["MECHANISMS", "Mechanism", "option_values"]
 
@@ -61,8 +61,8 @@ def _particles(param, options):
 def _layers(param, options):
     return {
         "porosity": kinematics.Layers(param, options),
-        "compaction": kinematics.Compaction(param, options=options),
-        "stack pressure": kinematics.StackPressure(param, options=options),
+        "compaction": stack.Compaction(param, options=options),
+        "stack pressure": stack.StackPressure(param, options=options),
         **{
             f"{component.lower()} transport efficiency": kinematics.TransportEfficiency(
                 param, component, options

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CELL", "CellNames", "Names", "geometry_names"]
+__all__ = ["CELL", "CellNames", "Names", "geometry_names", "layers_of"]
 
 
 @dataclass(frozen=True)
@@ -403,11 +403,15 @@ class CellNames:
 CELL = CellNames()
 
 
+def layers_of(options) -> list[Names]:
+    """Names of the layers of a model, from the first collector to the last."""
+    return [Names(layer.split()[0]) for layer in options.whole_cell_domains]
+
+
 def geometry_names(options) -> list[str]:
     """Reported variables that follow from concentrations by geometry alone."""
     found = [CELL.thickness_change, CELL.porosity, CELL.reservoir_volume]
-    for layer in options.whole_cell_domains:
-        names = Names(layer.split()[0])
+    for names in layers_of(options):
         found += [
             names.porosity,
             names.mean_porosity,

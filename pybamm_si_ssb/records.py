@@ -6,17 +6,33 @@ SI numbers and the callable laws of :mod:`.laws`.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import BaseModel, Field, PrivateAttr, ValidationError, model_validator
 
-from . import laws
 from .errors import ParameterError
-from .units import NAMES_OF_SI, to_si
+from .quantities import (
+    CathodeOwnLaw,
+    Density,
+    ExchangeLaw,
+    Fraction,
+    Length,
+    MolarVolume,
+    Potential,
+    Pressure,
+    PyBaMMLaw,
+    Quantity,
+    Strict,
+    SwellingLaw,
+    TableLaw,
+    Temperature,
+    TemperatureLaw,
+    TransportLaw,
+)
+from .units import NAMES_OF_SI
 
 __all__ = [
     "AnodeRecord",
@@ -33,171 +49,7 @@ ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "comp
 SHAPES = {"sphere": 3, "wire": 2, "film": 1}
 
 
-#: Classes of evidence that stand on a source; the others say why.
-FROM_A_SOURCE = ("measured", "fitted", "literature")
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-class Quantity(_Strict):
-    """A printed value with its unit and its evidence."""
-
-    value: float
-    unit: str
-    evidence: Literal["measured", "fitted", "literature", "assumed", "setting", "derived"] = Field(
-        alias="class"
-    )
-    source: str | None = None
-    where: str | None = None
-    why: str | None = None
-    range: tuple[float, float] | None = Field(default=None, strict=False)
-
-    @model_validator(mode="after")
-    def _has_evidence(self):
-        needs = ("source", "where") if self.evidence in FROM_A_SOURCE else ("why",)
-        for key in needs:
-            if not getattr(self, key):
-                raise ParameterError(
-                    f"no {key}",
-                    f"a value of class {self.evidence} with {' and '.join(needs)}",
-                    f"add {key}, or change the class",
-                    key=key,
-                )
-        if self.range and not self.range[0] <= self.value <= self.range[1]:
-            raise ParameterError(
-                str(self.value),
-                f"a value inside its own range {list(self.range)}",
-                "correct the value or the range (both in the printed unit)",
-                key="value",
-            )
-        return self
-
-    def si(self, kind: str) -> float:
-        """The value in the SI unit of its kind (:data:`.units.NAMES_OF_SI`)."""
-        return to_si(self.value, self.unit, kind)
-
-
-# A quantity by what it measures: one of units.NAMES_OF_SI.  The value of a law of temperature
-# (plain Quantity) measures what the law is for, named where the record holds the law.
-Fraction = Annotated[Quantity, "fraction"]
-Temperature = Annotated[Quantity, "temperature"]
-Energy = Annotated[Quantity, "energy"]
-Pressure = Annotated[Quantity, "pressure"]
-Potential = Annotated[Quantity, "potential"]
-Length = Annotated[Quantity, "length"]
-MolarVolume = Annotated[Quantity, "molar volume"]
-Density = Annotated[Quantity, "density"]
-
-
-class ConstantLaw(_Strict):
-    law: Literal["constant"]
-    value: Quantity
-
-    def of_temperature(self, kind: str) -> laws.Constant:
-        return laws.Constant(self.value.si(kind))
-
-
-class ArrheniusLaw(_Strict):
-    law: Literal["arrhenius"]
-    value: Quantity
-    T_ref: Temperature
-    E_a: Energy
-
-    def of_temperature(self, kind: str) -> laws.Arrhenius:
-        return laws.Arrhenius(
-            self.value.si(kind), self.E_a.si("energy"), self.T_ref.si("temperature")
-        )
-
-
-class VTFLaw(_Strict):
-    law: Literal["vtf"]
-    A: Quantity
-    B: Annotated[Quantity, "temperature difference"]
-    T_0: Temperature
-
-    def of_temperature(self, kind: str) -> laws.VTF:
-        return laws.VTF(
-            self.A.si(kind), self.B.si("temperature difference"), self.T_0.si("temperature")
-        )
-
-
-class PyBaMMLaw(_Strict):
-    """A function or number of a parameter set that ships with PyBaMM."""
-
-    law: Literal["pybamm"]
-    set: str
-    parameter: str
-    source: str
-
-    def imported(self) -> Any:
-        import pybamm
-
-        known = {"set": list(pybamm.parameter_sets), "parameter": []}
-        if self.set in known["set"]:
-            values = pybamm.ParameterValues(self.set)
-            if self.parameter in values:
-                return values[self.parameter]
-            known = {"parameter": list(values.keys())}
-        key, names = next(iter(known.items()))
-        near = difflib.get_close_matches(getattr(self, key), names, n=3)
-        raise ParameterError(
-            repr(getattr(self, key)),
-            "a parameter set of PyBaMM" if key == "set" else f"a parameter of {self.set}",
-            f"did you mean {', '.join(near)}?" if near else "see pybamm.parameter_sets",
-            key=key,
-        )
-
-
-class SymmetricLaw(ArrheniusLaw):
-    law: Literal["symmetric"]  # pyright: ignore[reportIncompatibleVariableOverride]
-    value: Annotated[Quantity, "current density"]
-
-    def exchange_current(self):
-        return laws.SymmetricExchange(self.of_temperature("current density"))
-
-
-class RateConstantLaw(ArrheniusLaw):
-    law: Literal["rate_constant"]  # pyright: ignore[reportIncompatibleVariableOverride]
-    value: Annotated[Quantity, "rate constant"]
-
-    def exchange_current(self):
-        return laws.RateConstant(self.of_temperature("rate constant"))
-
-
-class CathodeOwnLaw(_Strict):
-    """The exchange current that the cathode's own PyBaMM set holds."""
-
-    law: Literal["cathode"]
-
-
-class LinearSwellingLaw(_Strict):
-    law: Literal["linear"]
-
-
-class LogisticSwellingLaw(_Strict):
-    law: Literal["logistic"]
-    centre: Fraction
-    width: Fraction
-
-
-class TableLaw(_Strict):
-    law: Literal["table"]
-    file: str
-
-
-TemperatureLaw = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discriminator="law")]
-TransportLaw = Annotated[
-    ConstantLaw | ArrheniusLaw | VTFLaw | PyBaMMLaw, Field(discriminator="law")
-]
-ExchangeLaw = Annotated[SymmetricLaw | RateConstantLaw | CathodeOwnLaw, Field(discriminator="law")]
-SwellingLaw = Annotated[
-    LinearSwellingLaw | LogisticSwellingLaw | TableLaw, Field(discriminator="law")
-]
-
-
-class _Mechanics(_Strict):
+class _Mechanics(Strict):
     youngs_modulus: Pressure
     poissons_ratio: Fraction
     density: Annotated[Quantity | None, "density"] = None
@@ -210,7 +62,7 @@ class _Mechanics(_Strict):
         return E * (1 - nu) / ((1 + nu) * (1 - 2 * nu)) if nu < 0.5 else float("inf")
 
 
-class Record(_Strict):
+class Record(Strict):
     """What every parameter file holds."""
 
     kind: str
@@ -281,16 +133,16 @@ class Record(_Strict):
         return self
 
 
-class _Concentration(_Strict):
+class _Concentration(Strict):
     initial: Annotated[Quantity, "concentration"]
 
 
-class _Window(_Strict):
+class _Window(Strict):
     reduction: Potential
     oxidation: Potential
 
 
-class _Operation(_Strict):
+class _Operation(Strict):
     temperature: Temperature
     temperature_min: Temperature
     temperature_max: Temperature
@@ -362,13 +214,13 @@ class ElectrolyteRecord(Record):
         return self.electrolyte_class in ("sulfide", "oxide")
 
 
-class _Particle(_Strict):
+class _Particle(Strict):
     shape: Literal["sphere", "wire", "film"]
     radius: Length
     inner_radius: Length
 
 
-class _Host(_Strict):
+class _Host(Strict):
     molar_volume: MolarVolume
     stoichiometry_max: Fraction
     lithium_molar_volume: MolarVolume
@@ -385,13 +237,13 @@ class _Host(_Strict):
         return self.c_max * self.lithium_molar_volume.si("molar volume")
 
 
-class _OpenCircuitPotential(_Strict):
+class _OpenCircuitPotential(Strict):
     lithiation: PyBaMMLaw
     delithiation: PyBaMMLaw
     hysteresis_decay: Fraction
 
 
-class _AnodeAssembly(_Strict):
+class _AnodeAssembly(Strict):
     stoichiometry: Fraction
 
 
@@ -409,16 +261,16 @@ class AnodeRecord(Record):
     assembly: _AnodeAssembly
 
 
-class _CathodeAssembly(_Strict):
+class _CathodeAssembly(Strict):
     stoichiometry: Fraction
     charged_stoichiometry: Fraction
 
 
-class _PyBaMMSet(_Strict):
+class _PyBaMMSet(Strict):
     set: str
 
 
-class _VoltageWindow(_Strict):
+class _VoltageWindow(Strict):
     upper_voltage: Potential
     lower_voltage: Potential
 
@@ -434,13 +286,13 @@ class CathodeRecord(Record):
     mechanics: _Mechanics
 
 
-class _Design(_Strict):
+class _Design(Strict):
     areal_capacity: Annotated[Quantity, "areal capacity"]
     n_p_ratio: Fraction
     area: Annotated[Quantity, "area"]
 
 
-class _Mix(_Strict):
+class _Mix(Strict):
     active: Fraction
     carbon_binder: Fraction
     void: Fraction
@@ -450,12 +302,12 @@ class _Mix(_Strict):
     swelling_split: Fraction
 
 
-class _SeparatorClass(_Strict):
+class _SeparatorClass(Strict):
     electrolyte_fraction: Fraction
     tortuosity_factor: Fraction
 
 
-class _Separator(_Strict):
+class _Separator(Strict):
     thickness: Length
     liquid: _SeparatorClass
     gel: _SeparatorClass
@@ -465,7 +317,7 @@ class _Separator(_Strict):
     composite: _SeparatorClass
 
 
-class _Stack(_Strict):
+class _Stack(Strict):
     pressure: Pressure
     fixture_stiffness: Annotated[Quantity, "stiffness"]
     skeleton_modulus: Pressure
@@ -474,7 +326,7 @@ class _Stack(_Strict):
     compaction_time: Annotated[Quantity, "time"]
 
 
-class _Reservoir(_Strict):
+class _Reservoir(Strict):
     excess_electrolyte: Fraction
 
 

@@ -52,7 +52,7 @@ from __future__ import annotations
 
 import pybamm
 
-from .names import CELL, Names
+from .names import CELL, Names, layers_of
 
 __all__ = [
     "BinaryConductivity",
@@ -120,7 +120,7 @@ class LayeredParameters(pybamm.LithiumIonParameters):
         return pybamm.concatenation(
             *[
                 law(variables[names.electrolyte_concentration], variables[names.temperature])
-                for names in (Names(d.split()[0]) for d in self.options.whole_cell_domains)
+                for names in layers_of(self.options)
             ]
         )
 
@@ -206,7 +206,7 @@ class Displacement(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         variables, layers = {}, {}
-        for names in self._layers:
+        for names in layers_of(self.options):
             name = f"{names.Layer} {CELL.liquid_potential[0].lower()}{CELL.liquid_potential[1:]}"
             layers[names.layer] = variables[name] = pybamm.Variable(
                 name,
@@ -214,7 +214,7 @@ class Displacement(pybamm.BaseSubModel):
                 auxiliary_domains={"secondary": "current collector"},
                 scale=pybamm.Scalar(PSI_SCALE),
             )
-        self._first_layer = layers[self._layers[0].layer]
+        self._first_layer = layers[layers_of(self.options)[0].layer]
         Psi = pybamm.concatenation(*layers.values())
         L_x = self.param.L_x
         for name, scale in (
@@ -233,7 +233,9 @@ class Displacement(pybamm.BaseSubModel):
         c_s = variables[Names("separator").electrolyte_concentration]
         leaving = w > 0
         c_w = leaving * _middle(c_s, self.param) + (1 - leaving) * c_r
-        porosities = [pybamm.x_average(variables[names.porosity]) for names in self._layers]
+        porosities = [
+            pybamm.x_average(variables[names.porosity]) for names in layers_of(self.options)
+        ]
         variables.update(
             {
                 CELL.reservoir_volume: self._reservoir(porosities),
@@ -247,13 +249,9 @@ class Displacement(pybamm.BaseSubModel):
         )
         return variables
 
-    @property
-    def _layers(self):
-        return [Names(layer.split()[0]) for layer in self.options.whole_cell_domains]
-
     def _reservoir(self, mean_porosities):
         """V_r: what the pores have lost since assembly is in the reservoir."""
-        layers = [self.param.domain_params[names.domain] for names in self._layers]
+        layers = [self.param.domain_params[names.domain] for names in layers_of(self.options)]
         return pybamm.Parameter(CELL.p_excess) + sum(
             layer.L * (pybamm.x_average(layer.epsilon_init) - porosity)
             for layer, porosity in zip(layers, mean_porosities, strict=True)
@@ -298,7 +296,10 @@ class Displacement(pybamm.BaseSubModel):
 
     def set_initial_conditions(self, variables):
         volume = self._reservoir(
-            [pybamm.x_average(variables[names.initial_porosity]) for names in self._layers]
+            [
+                pybamm.x_average(variables[names.initial_porosity])
+                for names in layers_of(self.options)
+            ]
         )
         self.initial_conditions = {
             variables[CELL.liquid_potential]: pybamm.Scalar(0),
@@ -322,9 +323,10 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
 
     def get_coupled_variables(self, variables):
         c = {}
-        for layer in self.options.whole_cell_domains:
-            names = Names(layer.split()[0])
-            c[layer] = variables[names.porosity_times_concentration] / variables[names.porosity]
+        for names in layers_of(self.options):
+            c[names.layer] = (
+                variables[names.porosity_times_concentration] / variables[names.porosity]
+            )
         variables[CELL.concentration_concatenation] = pybamm.concatenation(*c.values())
         variables.update(self._get_standard_domain_concentration_variables(dict(c)))
         whole = variables[CELL.porosity_times_concentration] / variables[CELL.porosity]
@@ -351,8 +353,8 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         self.initial_conditions = {
             variables[CELL.porosity_times_concentration]: pybamm.concatenation(
                 *[
-                    self.param.c_e_init * variables[Names(layer.split()[0]).initial_porosity]
-                    for layer in self.options.whole_cell_domains
+                    self.param.c_e_init * variables[names.initial_porosity]
+                    for names in layers_of(self.options)
                 ]
             )
         }

@@ -7,7 +7,8 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.kinematics import open_volume, open_volume_rate, stack_pressure, stretch
+from pybamm_si_ssb.kinematics import open_volume, open_volume_rate, stretch
+from pybamm_si_ssb.stack import stack_pressure
 
 CHARGE = pybamm.Experiment(["Charge at C/5 for 2 hours"])
 

@@ -1,0 +1,118 @@
+r"""The pressure of the stack in its fixture, and pores that it presses shut for good.
+
+.. math::
+    (P - P_0)/k_{fix} &= \sum_k L_k\,(\langle\Lambda_k\rangle - 1)
+        \;\Rightarrow\; P = P_0 + \frac{\sum_k L_k\,\langle S + o - o_a\rangle_k}
+                                  {1/k_{fix} + \sum_k L_k/M_k} \\
+    \dot h &= \big((P - P_c)^+/P_y - h\big)^+/\tau_c
+
+The layers grow freely by S + o - o_a (:mod:`.kinematics`); fixture and elastic layers share the
+pressure that this makes.  Open volume shrinks by exp(-h) under a pressure above that of
+fabrication, and stays so.
+
+=========  ==================================================================  ==========  =======
+symbol     meaning                                                             shape       unit
+=========  ==================================================================  ==========  =======
+P, P0      stack pressure now and at assembly (compression > 0)                scalar      Pa
+k_fix      stiffness of the fixture per area, K/A                              scalar      Pa/m
+L_k, M_k   reference thickness and compression modulus of layer k              scalar      m, Pa
+h          Heckel exponent, compaction for good, one a layer                   scalar      1
+P_c, P_y   pressure already seen in fabrication; yield pressure of the pores   scalar      Pa
+tau_c      time in which open volume is pressed shut                           scalar      s
+=========  ==================================================================  ==========  =======
+
+Closures (option "stack"): "fixture" as above, "free" (P = P0), "fixed stack" (total thickness
+held) and "fixed layers" (each layer's mean thickness held by squeezing its open volume, at
+constant P; the convention of Chandrasekaran & Fuller 2011 and of BattMo, for comparison).
+
+Source: a balance of forces; the compaction is Heckel's law for powders.  A fixture pulls as it
+pushes: a pressure below zero means a stack that has come loose.
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
+from __future__ import annotations
+
+import pybamm
+
+from .kinematics import Layer
+from .names import CELL, layers_of
+
+__all__ = ["Compaction", "StackPressure", "stack_pressure"]
+
+PRESSURE_SCALE = 1e6
+
+
+def stack_pressure(P0, growth, compliance, stiffness=None):
+    """P = P0 + sum(L s) / (1/k_fix + sum(L/M)); a stiffness of None holds the stack's thickness.
+
+    ``growth`` is sum(L s), the free growth of all layers [m], ``compliance`` sum(L/M) [m/Pa].
+    """
+    if stiffness is None:
+        return P0 + growth / compliance
+    return P0 + stiffness * growth / (1 + stiffness * compliance)
+
+
+class Compaction(pybamm.BaseSubModel):
+    """Open volume pressed shut for good, one Heckel exponent a layer (module docstring)."""
+
+    def get_fundamental_variables(self):
+        return {
+            names.compaction: pybamm.Variable(names.compaction, domain="current collector")
+            for names in layers_of(self.options)
+        }
+
+    def get_coupled_variables(self, variables):
+        P = variables[CELL.pressure]
+        excess = pybamm.maximum(P - pybamm.Parameter(CELL.p_compaction_pressure), 0)
+        time = pybamm.Parameter(CELL.p_compaction_time)
+        for names in layers_of(self.options):
+            target = excess / pybamm.Parameter(names.p_yield)
+            rate = pybamm.maximum(target - variables[names.compaction], 0) / time
+            variables[names.compaction_rate] = rate
+        return variables
+
+    def set_rhs(self, variables):
+        self.rhs = {
+            variables[names.compaction]: variables[names.compaction_rate]
+            for names in layers_of(self.options)
+        }
+
+    def set_initial_conditions(self, variables):
+        self.initial_conditions = {
+            variables[names.compaction]: pybamm.Scalar(0) for names in layers_of(self.options)
+        }
+
+
+class StackPressure(pybamm.BaseSubModel):
+    """Pressure of the stack in its fixture (module docstring)."""
+
+    def get_fundamental_variables(self):
+        P0 = pybamm.Parameter(CELL.p_pressure)
+        if self.options["stack"] in ("free", "fixed layers"):
+            return {CELL.pressure: pybamm.PrimaryBroadcast(P0, "current collector")}
+        return {
+            CELL.pressure: pybamm.Variable(
+                CELL.pressure, domain="current collector", scale=pybamm.Scalar(PRESSURE_SCALE)
+            )
+        }
+
+    def set_algebraic(self, variables):
+        if self.options["stack"] in ("free", "fixed layers"):
+            return
+        layers = [Layer(self.param, names) for names in layers_of(self.options)]
+        P = variables[CELL.pressure]
+        law = stack_pressure(
+            pybamm.Parameter(CELL.p_pressure),
+            sum(k.L * variables[k.names.mean_free_strain] for k in layers),
+            sum(k.L / k.modulus for k in layers),
+            None if self.options["stack"] == "fixed stack" else pybamm.Parameter(CELL.p_stiffness),
+        )
+        self.algebraic = {P: (P - law) / PRESSURE_SCALE}
+
+    def set_initial_conditions(self, variables):
+        if self.options["stack"] not in ("free", "fixed layers"):
+            P0 = pybamm.Parameter(CELL.p_pressure)
+            self.initial_conditions = {variables[CELL.pressure]: P0}
