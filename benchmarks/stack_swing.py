@@ -4,7 +4,6 @@
 """
 
 import pybamm
-from _common import solver
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.names import CELL
@@ -21,7 +20,7 @@ def main():
                 electrolyte=electrolyte, areal_capacity="3 mAh/cm2", fixture_stiffness=k
             )
             charge = pybamm.Experiment(["Charge at C/10 until 4.2 V"])
-            solution = cell.simulation(charge, solver=solver()).solve()
+            solution = cell.simulation(charge).solve()
             P = solution[CELL.pressure].entries / 1e6
             growth = solution[CELL.thickness_change].entries[-1] * 1e6
             row += f"{P.max() - P[0]:9.4f} ({growth:4.1f})"

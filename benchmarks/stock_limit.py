@@ -5,7 +5,7 @@ Chen2020, 1C discharge for 3400 s, the same number of points per layer and shell
 
 import numpy as np
 import pybamm
-from _common import ours, points, rms, solver
+from _common import ours, points, rms
 
 from pybamm_si_ssb.model import SiliconDFN
 
@@ -20,7 +20,7 @@ def voltages(model, values):
             model.new_copy(),
             parameter_values=values,
             var_pts=points(n, n),
-            solver=solver(1e-9, 1e-10),
+            solver=pybamm.IDAKLUSolver(rtol=1e-9, atol=1e-10),
         )
         found.append(simulation.solve([0, TIMES[-1]])["Voltage [V]"](TIMES))
     return found
