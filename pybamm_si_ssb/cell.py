@@ -204,6 +204,15 @@ class Cell:
             low = 0 if key in ("pressure", "fixture_stiffness") else math.ulp(0)
             if not low <= value < math.inf:
                 raise DesignError(f"{value}", "a positive number", f"give another {key}", key=key)
+        excess = self.template.reservoir.excess_electrolyte.si("fraction")
+        if self.fills_pores and excess <= 0:
+            raise DesignError(
+                f"{excess}",
+                "some liquid outside the pores: it is where displaced liquid goes and comes from",
+                "give a fraction of the pore volume above 0",
+                file=self.template.file,
+                key="reservoir.excess_electrolyte",
+            )
         if not 200 < self.temperature < 450:
             raise DesignError(
                 f"{self.temperature} K",

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from .columns import COLUMN
+
 __all__ = ["app", "main"]
 
 app = typer.Typer(
@@ -126,19 +128,19 @@ def _print(summary) -> None:
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     columns = {
-        "Electrolyte": ("electrolyte", "{}"),
-        "Temperature [degC]": ("°C", "{:g}"),
-        "C-rate": ("C-rate", "{:g}"),
-        "Capacity [mA.h.cm-2]": ("mAh/cm²", "{:.3f}"),
-        "Mean voltage [V]": ("mean V", "{:.3f}"),
-        "Energy [W.h]": ("energy mWh", "{:.2f}"),
-        "Peak stack pressure [MPa]": ("peak MPa", "{:.2f}"),
-        "Thickness change [um]": ("µm", "{:.2f}"),
+        COLUMN.electrolyte: ("electrolyte", "{}"),
+        COLUMN.temperature: ("°C", "{:g}"),
+        COLUMN.c_rate: (COLUMN.c_rate, "{:g}"),
+        COLUMN.areal_capacity: ("mAh/cm²", "{:.3f}"),
+        COLUMN.mean_voltage: ("mean V", "{:.3f}"),
+        COLUMN.energy: ("energy mWh", "{:.2f}"),
+        COLUMN.peak_pressure: ("peak MPa", "{:.2f}"),
+        COLUMN.breathing: ("µm", "{:.2f}"),
     }
     for number, (heading, _) in enumerate(columns.values()):
         table.add_column(heading, justify="right" if number else "left")
     for _, row in summary.iterrows():
-        scaled = {**row, "Energy [W.h]": 1e3 * row["Energy [W.h]"]}
+        scaled = {**row, COLUMN.energy: 1e3 * row[COLUMN.energy]}
         table.add_row(*(form.format(scaled[key]) for key, (_, form) in columns.items()))
     Console(width=100).print(table)
 

@@ -11,25 +11,28 @@ import numpy as np
 import pandas as pd
 
 from .cell import Cell
+from .columns import COLUMN
 from .errors import SiSSBError
-from .names import CELL
+from .names import CELL, Names
 
 __all__ = ["RATES", "Comparison", "compare", "discharge", "write_csv"]
 
 #: C-rates of the standard comparison.
 RATES = (0.05, 0.2, 1.0)
 
+NEGATIVE = Names("negative")
+
 #: Columns of the time series: heading, PyBaMM variable, factor.
 SERIES = {
-    "Time [h]": ("Time [h]", 1.0),
-    "Current [A]": (CELL.current, 1.0),
-    "Voltage [V]": (CELL.voltage, 1.0),
-    "Discharge capacity [A.h]": (CELL.discharge_capacity, 1.0),
-    "Discharge energy [W.h]": ("Discharge energy [W.h]", 1.0),
-    "Stack pressure [MPa]": (CELL.pressure, 1e-6),
-    "Cell thickness change [um]": (CELL.thickness_change, 1e6),
-    "X-averaged negative particle volume ratio": ("X-averaged negative particle volume ratio", 1.0),
-    "X-averaged negative electrode porosity": ("X-averaged negative electrode porosity", 1.0),
+    COLUMN.time: (CELL.time_h, 1.0),
+    COLUMN.current: (CELL.current, 1.0),
+    COLUMN.voltage: (CELL.voltage, 1.0),
+    COLUMN.discharge_capacity: (CELL.discharge_capacity, 1.0),
+    COLUMN.discharge_energy: (CELL.discharge_energy, 1.0),
+    COLUMN.pressure: (CELL.pressure, 1e-6),
+    COLUMN.growth: (CELL.thickness_change, 1e6),
+    COLUMN.volume_ratio: (NEGATIVE.mean_volume_ratio, 1.0),
+    COLUMN.porosity: (NEGATIVE.mean_porosity, 1.0),
 }
 
 
@@ -74,23 +77,23 @@ def _rows(cell: Cell, rate: float, solution) -> tuple[dict, pd.DataFrame]:
     series = pd.DataFrame(
         {name: factor * solution[variable].entries for name, (variable, factor) in SERIES.items()}
     )
-    capacity = series["Discharge capacity [A.h]"].to_numpy()[-1]
-    energy = series["Discharge energy [W.h]"].to_numpy()[-1]
-    growth = series["Cell thickness change [um]"].to_numpy()
+    capacity = series[COLUMN.discharge_capacity].to_numpy()[-1]
+    energy = series[COLUMN.discharge_energy].to_numpy()[-1]
+    growth = series[COLUMN.growth].to_numpy()
     case = {
-        "Electrolyte": record.key,
-        "Class": record.electrolyte_class,
-        "Temperature [degC]": round(cell.temperature - 273.15, 2),
-        "C-rate": rate,
+        COLUMN.electrolyte: record.key,
+        COLUMN.electrolyte_class: record.electrolyte_class,
+        COLUMN.temperature: round(cell.temperature - 273.15, 2),
+        COLUMN.c_rate: rate,
     }
     summary = case | {
-        "Capacity [A.h]": capacity,
-        "Capacity [mA.h.cm-2]": capacity / cell.area / 10,
-        "Mean voltage [V]": energy / capacity if capacity > 0 else np.nan,
-        "Energy [W.h]": energy,
-        "Peak stack pressure [MPa]": series["Stack pressure [MPa]"].to_numpy().max(),
-        "Thickness change [um]": np.ptp(growth),
-        "Ended by": solution.termination.removeprefix("event: "),
+        COLUMN.capacity: capacity,
+        COLUMN.areal_capacity: capacity / cell.area / 10,
+        COLUMN.mean_voltage: energy / capacity if capacity > 0 else np.nan,
+        COLUMN.energy: energy,
+        COLUMN.peak_pressure: series[COLUMN.pressure].to_numpy().max(),
+        COLUMN.breathing: np.ptp(growth),
+        COLUMN.ended_by: solution.termination.removeprefix("event: "),
     }
     for place, (name, value) in enumerate(case.items()):
         series.insert(place, name, value)

@@ -114,6 +114,14 @@ class Names:
         return f"{self.Layer} {self.phase}surface area to volume ratio [m-1]"
 
     @property
+    def mean_area(self) -> str:
+        return f"X-averaged {self.layer} {self.phase}surface area to volume ratio [m-1]"
+
+    @property
+    def entropic_change(self) -> str:
+        return f"{self.Layer} {self.phase}entropic change [V.K-1]"
+
+    @property
     def active_fraction(self) -> str:
         return f"{self.Layer} {self.phase}active material volume fraction"
 
@@ -374,6 +382,12 @@ class CellNames:
     current: str = "Current [A]"
     voltage: str = "Voltage [V]"
     time: str = "Time [s]"
+    time_h: str = "Time [h]"
+    discharge_energy: str = "Discharge energy [W.h]"
+    applied_current: str = "Total current density [A.m-2]"
+    collector_current: str = "Current collector current density [A.m-2]"
+    electrolyte_overpotential: str = "X-averaged electrolyte overpotential [V]"
+    temperature_input: str = "Temperature [K]"
 
     p_kappa: str = "Electrolyte conductivity [S.m-1]"
     p_salt_diffusivity: str = "Electrolyte diffusivity [m2.s-1]"

@@ -52,7 +52,7 @@ class _UnderPressure:
         shift = pressure_shift(V_Li, P, self.param.F)
         surface = variables[names.open_circuit_potential] + shift
         bulk = variables[names.bulk_open_circuit_potential] + pybamm.x_average(shift)
-        dUdT = variables[f"{names.Layer} {names.phase}entropic change [V.K-1]"]
+        dUdT = variables[names.entropic_change]
         variables.update(self._get_standard_ocp_variables(surface, bulk, dUdT))
         return variables
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from .columns import COLUMN
+
 __all__ = ["rate_capability", "save", "swelling", "voltage_curves"]
 
 #: One colour an electrolyte (Okabe and Ito's palette, safe for colour-blind readers).
@@ -58,7 +60,8 @@ def _legend_below(figure, axis) -> None:
 
 def _label(table: pd.DataFrame) -> str:
     first = table.iloc[0]
-    return f"{first['Electrolyte']} ({first['Class']}, {first['Temperature [degC]']:g} °C)"
+    electrolyte, kind = first[COLUMN.electrolyte], first[COLUMN.electrolyte_class]
+    return f"{electrolyte} ({kind}, {first[COLUMN.temperature]:g} °C)"
 
 
 def _rate(rate: float) -> str:
@@ -68,11 +71,11 @@ def _rate(rate: float) -> str:
 
 
 def _areal(curve: pd.DataFrame, area: float) -> pd.Series:
-    return curve["Discharge capacity [A.h]"] / area / 10
+    return curve[COLUMN.discharge_capacity] / area / 10
 
 
 def _by_electrolyte(series: pd.DataFrame):
-    return list(series.groupby("Electrolyte", sort=False))
+    return list(series.groupby(COLUMN.electrolyte, sort=False))
 
 
 @_styled
@@ -85,14 +88,14 @@ def voltage_curves(series: pd.DataFrame, area: float):
     rows = math.ceil(len(groups) / columns)
     figure, axes = _figure(rows, columns, (3.4 * columns, 2.6 * rows), sharex=True, sharey=True)
     for number, (axis, (_, table)) in enumerate(zip(axes.flat, groups, strict=False)):
-        rates = sorted(table["C-rate"].unique())
+        rates = sorted(table[COLUMN.c_rate].unique())
         for place, rate in enumerate(rates):
-            curve = table[table["C-rate"] == rate]
+            curve = table[table[COLUMN.c_rate] == rate]
             shade = 1 - 0.6 * place / max(len(rates) - 1, 1)
             colour = to_rgb(COLOURS[number % len(COLOURS)])
             axis.plot(
                 _areal(curve, area),
-                curve["Voltage [V]"],
+                curve[COLUMN.voltage],
                 color=[1 - shade * (1 - c) for c in colour],
                 label=_rate(rate),
             )
@@ -110,14 +113,12 @@ def voltage_curves(series: pd.DataFrame, area: float):
 @_styled
 def swelling(series: pd.DataFrame):
     """Cell thickness and stack pressure against state of charge, at the lowest rate."""
-    slow = series[series["C-rate"] == series["C-rate"].min()]
+    slow = series[series[COLUMN.c_rate] == series[COLUMN.c_rate].min()]
     figure, axes = _figure(1, 2, (6.8, 3.1))
     for number, (_, table) in enumerate(_by_electrolyte(slow)):
-        charge = table["Discharge capacity [A.h]"]
+        charge = table[COLUMN.discharge_capacity]
         soc = 100 * (1 - charge / charge.iloc[-1])
-        for axis, column in zip(
-            axes[0], ("Cell thickness change [um]", "Stack pressure [MPa]"), strict=True
-        ):
+        for axis, column in zip(axes[0], (COLUMN.growth, COLUMN.pressure), strict=True):
             axis.plot(
                 soc,
                 table[column],
@@ -140,8 +141,8 @@ def rate_capability(summary: pd.DataFrame):
     axis = axes[0, 0]
     for number, (_, table) in enumerate(_by_electrolyte(summary)):
         axis.semilogx(
-            table["C-rate"],
-            table["Capacity [mA.h.cm-2]"],
+            table[COLUMN.c_rate],
+            table[COLUMN.areal_capacity],
             marker="os^D"[number % 4],
             color=COLOURS[number % len(COLOURS)],
             label=_label(table),

@@ -43,7 +43,7 @@ from __future__ import annotations
 import pybamm
 from pybamm.models.submodels.particle.base_particle import BaseParticle
 
-from .names import Names
+from .names import CELL, Names
 
 __all__ = [
     "Host",
@@ -178,7 +178,7 @@ class SwellingParticle(BaseParticle):
         theta = c / self.phase_param.c_max
         J = host.J(theta)
         xi = pybamm.SpatialVariable(names.radial, domains=c.domains, coord_sys="cartesian")
-        D = self._get_effective_diffusivity(c, T, variables["Total current density [A.m-2]"])
+        D = self._get_effective_diffusivity(c, T, variables[CELL.applied_current])
 
         mean_J = pybamm.r_average(J)
         rho_inner = inner_wall(mean_J, host.xi_i, host.chi)
@@ -271,5 +271,5 @@ class HostFraction(pybamm.active_material.Constant):
         a0 = reference_area(self.phase_param.epsilon_s, host.xi_i, host.radius, host.m)
         a = a0 * variables[names.envelope_ratio] ** ((host.m - 1) / host.m)
         variables[names.area] = a
-        variables[f"X-averaged {names.area[0].lower()}{names.area[1:]}"] = pybamm.x_average(a)
+        variables[names.mean_area] = pybamm.x_average(a)
         return variables

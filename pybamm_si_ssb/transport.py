@@ -92,7 +92,7 @@ class LayeredParameters(pybamm.LithiumIonParameters):
         names = Names(layers.pop() if layers else "separator")
         if floor is not None:
             c_e = pybamm.maximum(c_e, pybamm.settings.tolerances[floor])
-        inputs = {CELL.concentration: c_e, "Temperature [K]": T}
+        inputs = {CELL.concentration: c_e, CELL.temperature_input: T}
         return pybamm.FunctionParameter(getattr(names, parameter), inputs)
 
     def kappa_e(self, c_e, T):
@@ -136,7 +136,7 @@ class SingleIonConductivity(pybamm.electrolyte_conductivity.Full):
         variables.update(
             self._get_split_overpotential(
                 pybamm.PrimaryBroadcast(0, "current collector"),
-                variables["X-averaged electrolyte overpotential [V]"],
+                variables[CELL.electrolyte_overpotential],
             )
         )
         return variables
@@ -363,7 +363,7 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         left = pybamm.Scalar(0)
         if self.options.electrode_types["negative"] == "planar":
             # No anion crosses the lithium: extrapolated as the flux itself is, so that none does.
-            i = variables["Current collector current density [A.m-2]"]
+            i = variables[CELL.collector_current]
             t_minus, conductance = (
                 pybamm.boundary_value(symbol, "left", order="linear")
                 for symbol in (self._t_minus, self._conductance)

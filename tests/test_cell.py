@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
+from pybamm_si_ssb import library
 
 COARSE = {"x_n": 5, "x_s": 5, "x_p": 5, "r_n": 10, "r_p": 10}
 RADIUS = "Negative particle radius [m]"
@@ -339,3 +341,15 @@ def test_a_copy_of_a_liquid_cells_model():
 
 # -- meshes --------------------------------------------------------------------------------------
 CATHODES = list(ssb.cathodes)
+
+
+def test_a_liquid_needs_a_reservoir(tmp_path):
+    text = (library.root() / "cells" / "composite.toml").read_text()
+    dry = tmp_path / "dry.toml"
+    dry.write_text(re.sub(r"excess_electrolyte = {[^}]*}", DRY, text))
+    assert ssb.Cell(template=dry, electrolyte="li6ps5cl").parameter_values()
+    with pytest.raises(ssb.DesignError, match=r"reservoir\.excess_electrolyte"):
+        ssb.Cell(template=dry, electrolyte="lp57_fec")
+
+
+DRY = 'excess_electrolyte = { value = 0.0, unit = "1", class = "setting", why = "dry" }'
