@@ -219,6 +219,7 @@ class Layers(_BaseLayers):
             solid = self.param.domain_params[names.domain].epsilon_init
             porosity[names.layer] = open_now if self._liquid else solid
             variables[names.initial_porosity] = open_start - q_start if self._liquid else solid
+            variables[names.initial_free_strain] = S_start + open_start - assembled
             variables.update(
                 {
                     names.swelling: S,
@@ -264,9 +265,14 @@ class Layers(_BaseLayers):
 
     def set_initial_conditions(self, variables):
         for names in layers_of(self.options):
-            self.initial_conditions[variables[names.displacement]] = pybamm.Scalar(0)
+            strain = variables[names.initial_free_strain]
+            x = pybamm.SpatialVariable(
+                f"x_{names.domain[0]}", domains=strain.domains, coord_sys="cartesian"
+            )
+            from_left = x - pybamm.boundary_value(x, "left")
+            self.initial_conditions[variables[names.displacement]] = strain * from_left
             if self._fixed_layers:
-                self.initial_conditions[variables[names.layer_squeeze]] = pybamm.Scalar(0)
+                self.initial_conditions[variables[names.layer_squeeze]] = pybamm.x_average(strain)
 
     def add_events_from(self, variables):
         if self._fixed_layers:

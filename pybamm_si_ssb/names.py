@@ -211,6 +211,10 @@ class Names:
         return f"X-averaged {self.layer} free strain"
 
     @property
+    def initial_free_strain(self) -> str:
+        return f"Initial {self.layer} free strain"
+
+    @property
     def mean_stretch(self) -> str:
         return f"X-averaged {self.layer} thickness stretch"
 

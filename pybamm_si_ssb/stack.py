@@ -91,7 +91,7 @@ class StackPressure(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         P0 = pybamm.Parameter(CELL.p_pressure)
-        if self.options["stack"] in ("free", "fixed layers"):
+        if self._given:
             return {CELL.pressure: pybamm.PrimaryBroadcast(P0, "current collector")}
         return {
             CELL.pressure: pybamm.Variable(
@@ -99,20 +99,28 @@ class StackPressure(pybamm.BaseSubModel):
             )
         }
 
-    def set_algebraic(self, variables):
-        if self.options["stack"] in ("free", "fixed layers"):
-            return
+    def _law(self, strains):
+        """The pressure that free strains of the layers make."""
         layers = [Layer(self.param, names) for names in layers_of(self.options)]
-        P = variables[CELL.pressure]
-        law = stack_pressure(
+        return stack_pressure(
             pybamm.Parameter(CELL.p_pressure),
-            sum(k.L * variables[k.names.mean_free_strain] for k in layers),
-            sum(k.L / k.modulus for k in layers),
+            sum(layer.L * strain for layer, strain in zip(layers, strains, strict=True)),
+            sum(layer.L / layer.modulus for layer in layers),
             None if self.options["stack"] == "fixed stack" else pybamm.Parameter(CELL.p_stiffness),
         )
-        self.algebraic = {P: (P - law) / PRESSURE_SCALE}
+
+    @property
+    def _given(self):
+        return self.options["stack"] in ("free", "fixed layers")
+
+    def set_algebraic(self, variables):
+        if not self._given:
+            P = variables[CELL.pressure]
+            law = self._law([variables[n.mean_free_strain] for n in layers_of(self.options)])
+            self.algebraic = {P: (P - law) / PRESSURE_SCALE}
 
     def set_initial_conditions(self, variables):
-        if self.options["stack"] not in ("free", "fixed layers"):
-            P0 = pybamm.Parameter(CELL.p_pressure)
-            self.initial_conditions = {variables[CELL.pressure]: P0}
+        if not self._given:
+            strains = [variables[n.initial_free_strain] for n in layers_of(self.options)]
+            guess = self._law([pybamm.x_average(strain) for strain in strains])
+            self.initial_conditions = {variables[CELL.pressure]: guess}
