@@ -121,9 +121,10 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
             for submodel in self.submodels.values()
             for state, value in getattr(submodel, "definitions", {}).items()
         }
+        done = {}  # the variables share most of their expressions
         for name in geometry_names(self.options):
             if name in self.variables:
-                self.variables[name] = pybamm.replace(self.variables[name], definitions)
+                self.variables[name] = pybamm.replace(self.variables[name], definitions, done)
 
     def set_standard_output_variables(self):
         super().set_standard_output_variables()
