@@ -56,7 +56,6 @@ class Assembly:
             **self._anode_parameters(),
             **self._cathode_parameters(base),
             **self._electrolyte_parameters(base),
-            **self._stack_parameters(base),
         }
         for layer, names, mix, active in (
             ("anolyte", NEGATIVE, self.cell.template.anode_mix, self._anode_active),
@@ -71,6 +70,7 @@ class Assembly:
                 names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si("fraction"),
                 names.p_bruggeman_electrode: mix.bruggeman_electrode.si("fraction"),
             }
+        found |= self._stack_parameters(found)
         area = self.cell.area
         capacity = self.cell.areal_capacity * area
         return found | {
@@ -192,46 +192,29 @@ class Assembly:
             CELL.p_salt: salt.si("concentration") if salt else base[CELL.p_salt],
         }
 
-    def _stack_parameters(self, base) -> dict[str, Any]:
+    def _stack_parameters(self, layers) -> dict[str, Any]:
         stack = self.cell.template.stack
         skeleton = stack.skeleton_modulus.si("pressure")
-        solids = {
-            "anolyte": (self.cell.anode, self._anode_active, self.cell.template.anode_mix),
-            "catholyte": (self.cell.cathode, self._cathode_active, self.cell.template.cathode_mix),
-        }
+        solids = {"anolyte": self.cell.anode, "catholyte": self.cell.cathode}
         found: dict[str, Any] = {}
         for layer, names in LAYERS.items():
             parts = [(1.0, self.cell.electrolytes[layer].mechanics.p_wave_modulus())]
             if layer in solids:
-                record, active, mix = solids[layer]
                 parts = [
-                    (self._fraction(mix), parts[0][1]),
-                    (active, record.mechanics.p_wave_modulus()),
+                    (layers[names.p_porosity], parts[0][1]),
+                    (layers[names.p_active], solids[layer].mechanics.p_wave_modulus()),
                 ]
             found[names.p_modulus] = design.layer_modulus(parts, skeleton)
             found[names.p_yield] = stack.pore_yield_pressure.si("pressure")
         excess = self.cell.template.reservoir.excess_electrolyte.si("fraction")
+        pores = sum(layers[n.p_thickness] * layers[n.p_porosity] for n in LAYERS.values())
         return found | {
             CELL.p_pressure: self.cell.pressure,
             CELL.p_stiffness: self.cell.fixture_stiffness,
             CELL.p_compaction_pressure: stack.compaction_pressure.si("pressure"),
             CELL.p_compaction_time: stack.compaction_time.si("time"),
-            CELL.p_excess: excess * self._pore_volume(base) if self.cell.fills_pores else 0.0,
+            CELL.p_excess: excess * pores if self.cell.fills_pores else 0.0,
         }
-
-    def _pore_volume(self, base) -> float:
-        """Pore volume of the cell per area [m]."""
-        separator = getattr(
-            self.cell.template.separator, self.cell.electrolytes["separator"].electrolyte_class
-        )
-        return (
-            self._anode_parameters()[NEGATIVE.p_thickness]
-            * self._fraction(self.cell.template.anode_mix)
-            + self._cathode_parameters(base)[POSITIVE.p_thickness]
-            * self._fraction(self.cell.template.cathode_mix)
-            + self.cell.template.separator.thickness.si("length")
-            * separator.electrolyte_fraction.si("fraction")
-        )
 
 
 def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]:
@@ -262,9 +245,7 @@ def _diffusion_number(cell: Design, names: Names, values) -> tuple[float, float]
     try:
         D = number(names.p_diffusivity, 0.5, cell.temperature)
         m = number(names.p_shape)
-        charge = (
-            design.F * number(names.p_active) * number(names.p_thickness) * number(names.p_c_max)
-        )
+        charge = laws.F * number(names.p_active) * number(names.p_thickness) * number(names.p_c_max)
         rate = cell.areal_capacity / charge  # of stoichiometry, at 1C
         return design.diffusion_number(number(names.p_radius), D, rate, m), m
     except (TypeError, ValueError, NotImplementedError):

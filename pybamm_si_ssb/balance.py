@@ -27,11 +27,10 @@ import pybamm
 
 from . import mechanisms
 from .errors import SiSSBError
-from .names import CELL, Names, layers_of
+from .laws import F
+from .names import CELL, Names, layers_of, phases_of
 
 __all__ = ["Balance", "BalanceError", "audit"]
-
-F = 96485.33212
 
 
 class BalanceError(SiSSBError):
@@ -100,8 +99,7 @@ class _States:
 def _phases(options) -> Iterator[tuple[str, list[Names]]]:
     for domain in ("negative", "positive"):
         if options.electrode_types[domain] == "porous":
-            phases = options.phases[domain]
-            yield domain, [Names(domain, "" if len(phases) == 1 else f"{p} ") for p in phases]
+            yield domain, list(phases_of(options, domain).values())
 
 
 def _drift(total: np.ndarray, scale: float) -> float:

@@ -27,7 +27,6 @@ SETTINGS = {
     "pressure": ("pressure", "stack"),
     "fixture_stiffness": ("stiffness", "stack"),
 }
-MATERIALS = ("anode", "electrolyte", "cathode", "anolyte", "separator", "catholyte")
 
 
 class Cell:

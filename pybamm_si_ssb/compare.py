@@ -129,8 +129,9 @@ def compare(
     for electrolyte in electrolytes:
         done = 0
         try:
-            for rate, solution in discharge(cell.replace(electrolyte=electrolyte), rates):
-                row, curve = _rows(cell.replace(electrolyte=electrolyte), rate, solution)
+            filled = cell.replace(electrolyte=electrolyte)
+            for rate, solution in discharge(filled, rates):
+                row, curve = _rows(filled, rate, solution)
                 summaries.append(row)
                 series.append(curve)
                 done += 1

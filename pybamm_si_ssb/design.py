@@ -25,6 +25,7 @@ from __future__ import annotations
 import math
 
 from .errors import DesignError
+from .laws import F
 
 __all__ = [
     "anode_thickness",
@@ -35,8 +36,6 @@ __all__ = [
     "layer_modulus",
     "particle_cells",
 ]
-
-F = 96485.33212
 
 
 def cathode_thickness(q, active, c_max, theta_assembly, theta_charged):

@@ -8,7 +8,7 @@ from typing import Any
 import pybamm
 
 from .model import SiliconOptions
-from .names import CELL, Names, layers_of
+from .names import CELL, layers_of, phases_of
 
 __all__ = ["extend"]
 
@@ -60,9 +60,7 @@ def extend(
         if names.domain == "separator":
             continue
         found[names.p_swelling_split] = 1.0
-        phases = options.phases[names.domain]
-        for phase in phases:
-            host = Names(names.domain, "" if len(phases) == 1 else f"{phase} ")
+        for host in phases_of(options, names.domain).values():
             found |= {
                 host.p_volume_change: 0.0,
                 host.p_shape: 3,

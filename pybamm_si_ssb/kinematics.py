@@ -45,7 +45,7 @@ from pybamm.models.submodels.transport_efficiency.base_transport_efficiency impo
     BaseModel as BaseTransportEfficiency,
 )
 
-from .names import CELL, layers_of
+from .names import CELL, layers_of, phases_of
 from .swelling import Host
 
 __all__ = [
@@ -160,9 +160,6 @@ class Layers(_BaseLayers):
                 )
         return variables
 
-    def _open_now(self, names, variables):
-        return variables[names.porosity if self._liquid else names.void]
-
     def _solids(self, names, start):
         """Hosts as assembled; carbon and binder, which are what nothing else fills."""
         if names.domain == "separator":
@@ -202,9 +199,10 @@ class Layers(_BaseLayers):
             free = open_volume(start, S, g, h)
             assembled = open_volume(start, 0, g)
             open_start = open_volume(start, S_start, g)
+            strain_start = S_start + open_start - assembled
             if self._fixed_layers:
                 q = layer.broadcast(variables[names.layer_squeeze])
-                q_start = layer.broadcast(pybamm.x_average(S_start + open_start - assembled))
+                q_start = layer.broadcast(pybamm.x_average(strain_start))
             else:
                 q = q_start = 0
             open_now = free - q
@@ -219,7 +217,8 @@ class Layers(_BaseLayers):
             solid = self.param.domain_params[names.domain].epsilon_init
             porosity[names.layer] = open_now if self._liquid else solid
             variables[names.initial_porosity] = open_start - q_start if self._liquid else solid
-            variables[names.initial_free_strain] = S_start + open_start - assembled
+            variables[names.initial_free_strain] = strain_start
+            variables[names.free_strain] = S + free - assembled
             variables.update(
                 {
                     names.swelling: S,
@@ -244,14 +243,9 @@ class Layers(_BaseLayers):
     def set_algebraic(self, variables):
         for names in layers_of(self.options):
             u = variables[names.displacement]
-            strain = (
-                variables[names.swelling]
-                + self._open_now(names, variables)
-                - variables[names.open_at_assembly]
-            )
+            strain = variables[names.free_strain]
             if self._fixed_layers:
                 q = variables[names.layer_squeeze]
-                strain += pybamm.PrimaryBroadcast(q, names.layer)
                 self.algebraic[q] = q - variables[names.mean_free_strain]
             L = self.param.domain_params[names.domain].L
             self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L / DISPLACEMENT_SCALE
@@ -321,17 +315,8 @@ class PorosityRate(_BaseLayers):
 
 
 def _hosts(submodel, domain):
-    return [Host(_PhaseView(submodel, domain, p)) for p in submodel.options.phases[domain]]
-
-
-class _PhaseView:
-    """What :class:`.swelling.Host` needs of a submodel, for a submodel that spans all phases."""
-
-    def __init__(self, submodel, domain, phase):
-        self.domain = domain
-        self.phase_param = submodel.param.domain_params[domain].phase_params[phase]
-        single = len(submodel.options.phases[domain]) == 1
-        self.phase_name = "" if single else f"{phase} "
+    phases = submodel.param.domain_params[domain].phase_params
+    return [Host(phases[p], names) for p, names in phases_of(submodel.options, domain).items()]
 
 
 class TransportEfficiency(BaseTransportEfficiency):

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 import pybamm
 
 from . import mechanisms
-from .names import Names, geometry_names
+from .names import geometry_names, phases_of
 from .swelling import inner_wall_position
 from .transport import LayeredParameters
 
@@ -146,10 +146,8 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         for domain in ("negative", "positive"):
             if self.options.electrode_types[domain] == "planar":
                 continue
-            phases = self.options.phases[domain]
             geometry.pop(f"{domain} particle", None)
-            for phase in phases:
-                names = Names(domain, "" if len(phases) == 1 else f"{phase} ")
+            for phase, names in phases_of(self.options, domain).items():
                 radius = getattr(self.param, domain[0]).phase_params[phase].R_typ
                 xi = pybamm.SpatialVariable(
                     names.radial, domain=[names.particle], coord_sys="cartesian"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CELL", "CellNames", "Names", "geometry_names", "layers_of"]
+__all__ = ["CELL", "CellNames", "Names", "geometry_names", "layers_of", "phases_of"]
 
 
 @dataclass(frozen=True)
@@ -238,6 +238,16 @@ class Names:
     def porosity_times_concentration(self) -> str:
         return f"{self.Layer} porosity times concentration [mol.m-3]"
 
+    @property
+    def liquid_potential(self) -> str:
+        """Part of the displacement potential Psi that lies in this layer."""
+        return f"{self.Layer} electrolyte displacement potential [m2.s-1]"
+
+    @property
+    def free_strain(self) -> str:
+        """S + o - o_a, what the layer would grow by if nothing held it."""
+        return f"{self.Layer} free strain"
+
     # -- parameters of a phase -------------------------------------------------------------------
     @property
     def p_volume_change(self) -> str:
@@ -408,7 +418,6 @@ class CellNames:
     p_pairs: str = "Number of electrodes connected in parallel to make a cell"
     p_cells: str = "Number of cells connected in series to make a battery"
     p_temperature: str = "Ambient temperature [K]"
-    p_reference_temperature: str = "Reference temperature [K]"
     p_initial_temperature: str = "Initial temperature [K]"
     p_lower_voltage: str = "Lower voltage cut-off [V]"
     p_upper_voltage: str = "Upper voltage cut-off [V]"
@@ -426,6 +435,12 @@ def layers_of(options) -> list[Names]:
     return [Names(layer.split()[0]) for layer in options.whole_cell_domains]
 
 
+def phases_of(options, domain: str) -> dict[str, Names]:
+    """Names of the phases of an electrode, by PyBaMM's "primary" and "secondary"."""
+    phases = options.phases[domain]
+    return {p: Names(domain, "" if len(phases) == 1 else f"{p} ") for p in phases}
+
+
 def geometry_names(options) -> list[str]:
     """Reported variables that follow from concentrations by geometry alone."""
     found = [CELL.thickness_change, CELL.porosity, CELL.reservoir_volume]
@@ -440,9 +455,8 @@ def geometry_names(options) -> list[str]:
             names.mean_stretch,
             names.thickness_change,
         ]
-    for domain, phases in options.phases.items():
-        for phase in phases:
-            names = Names(domain, "" if len(phases) == 1 else f"{phase} ")
+    for domain in options.phases:
+        for names in phases_of(options, domain).values():
             found += [
                 names.volume_ratio,
                 names.mean_volume_ratio,

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import pybamm
 
+from .laws import F
 from .names import CELL, Names
 
 __all__ = ["HysteresisOCP", "SingleOCP", "partial_molar_volume", "pressure_shift"]
@@ -35,7 +36,7 @@ def partial_molar_volume(slope, c_max):
     return slope / c_max
 
 
-def pressure_shift(V_Li, P, F=96485.33212):
+def pressure_shift(V_Li, P, F=F):
     """Change of the open-circuit potential under a pressure, -V_Li P/F [V]."""
     return -V_Li * P / F
 

@@ -88,10 +88,9 @@ def reference_area(active_fraction, xi_i, radius, m):
 class Host:
     """The material symbols that the submodels of one phase share."""
 
-    def __init__(self, submodel):
-        self.names = names = Names.of(submodel)
-        phase = submodel.phase_param
+    def __init__(self, phase, names: Names):
         self.phase = phase
+        self.names = names
         self.radius = phase.R_typ
         self.m = pybamm.Parameter(names.p_shape)
         self.chi = pybamm.Parameter(names.p_inner_wall)
@@ -130,7 +129,7 @@ class SwellingParticle(BaseParticle):
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options, phase)
         self.names = Names.of(self)
-        self.host = Host(self)
+        self.host = Host(self.phase_param, self.names)
         pybamm.citations.register("Doyle1993")
 
     @property
@@ -267,7 +266,8 @@ class HostFraction(pybamm.active_material.Constant):
         return variables
 
     def get_coupled_variables(self, variables):
-        names, host = Names.of(self), Host(self)
+        names = Names.of(self)
+        host = Host(self.phase_param, names)
         a0 = reference_area(self.phase_param.epsilon_s, host.xi_i, host.radius, host.m)
         a = a0 * variables[names.envelope_ratio] ** ((host.m - 1) / host.m)
         variables[names.area] = a

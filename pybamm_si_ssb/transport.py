@@ -207,9 +207,8 @@ class Displacement(pybamm.BaseSubModel):
     def get_fundamental_variables(self):
         variables, layers = {}, {}
         for names in layers_of(self.options):
-            name = f"{names.Layer} {CELL.liquid_potential[0].lower()}{CELL.liquid_potential[1:]}"
-            layers[names.layer] = variables[name] = pybamm.Variable(
-                name,
+            layers[names.layer] = variables[names.liquid_potential] = pybamm.Variable(
+                names.liquid_potential,
                 domain=names.layer,
                 auxiliary_domains={"secondary": "current collector"},
                 scale=pybamm.Scalar(PSI_SCALE),
