@@ -11,7 +11,8 @@ from .library import anodes, cathodes, cells, electrolytes, load
 
 if TYPE_CHECKING:
     from .balance import Balance, audit
-    from .extend import extend
+    from .endings import Ending, ending
+    from .extension import extend
     from .model import SiliconDFN
 
 try:
@@ -23,6 +24,7 @@ __all__ = [
     "Balance",
     "Cell",
     "DesignError",
+    "Ending",
     "ParameterError",
     "SiSSBError",
     "SiliconDFN",
@@ -33,11 +35,19 @@ __all__ = [
     "cathodes",
     "cells",
     "electrolytes",
+    "ending",
     "extend",
     "load",
 ]
 
-_LAZY = {"extend": "extend", "SiliconDFN": "model", "audit": "balance", "Balance": "balance"}
+_LAZY = {
+    "extend": "extension",
+    "SiliconDFN": "model",
+    "audit": "balance",
+    "Balance": "balance",
+    "ending": "endings",
+    "Ending": "endings",
+}
 
 
 def __getattr__(name: str):

@@ -6,14 +6,24 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from . import design, laws, library
-from .errors import VolumeError
+from . import design, laws
+from .errors import ParameterError
 from .names import CELL, Names
 
 if TYPE_CHECKING:
-    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
+    from .quantities import PyBaMMLaw
+    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord, Record
 
-__all__ = ["LAYERS", "Assembly", "Design", "check_volumes", "particle_mesh"]
+__all__ = [
+    "LAYERS",
+    "NOT_A_NUMBER",
+    "Assembly",
+    "Design",
+    "inner_wall_position",
+    "number",
+    "particle_mesh",
+    "transport_laws",
+]
 
 NEGATIVE, SEPARATOR, POSITIVE = Names("negative"), Names("separator"), Names("positive")
 #: The layers that an electrolyte fills, by the argument of :class:`.Cell` that names it.
@@ -21,7 +31,7 @@ LAYERS = {"anolyte": NEGATIVE, "separator": SEPARATOR, "catholyte": POSITIVE}
 
 
 class Design(Protocol):
-    """What is read of a :class:`.Cell`, in SI units."""
+    """What is read of a :class:`.Cell`, in SI units, under the names that it has there."""
 
     anode: AnodeRecord
     cathode: CathodeRecord
@@ -45,35 +55,70 @@ class Design(Protocol):
 
 
 class Assembly:
-    """The parameters that a cell's records and design imply."""
+    """The parameters that a cell's records and design imply.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+    """
 
     def __init__(self, cell: Design):
         self.cell = cell
 
     def parameters(self, base) -> dict[str, Any]:
-        """Parameters by PyBaMM's names; ``base`` is PyBaMM's set of the cathode."""
+        """Parameters by PyBaMM's names, in SI.
+
+        Parameters
+        ----------
+        base : pybamm.ParameterValues
+            PyBaMM's set of the cathode.
+
+        Raises
+        ------
+        ParameterError
+            If the set lacks what a cathode needs.
+        DesignError
+            If no Bruggeman exponent gives the separator its tortuosity factor.
+        """
+        lacking = [key for key in (POSITIVE.p_c_max, POSITIVE.p_radius) if key not in base]
+        if lacking:
+            raise ParameterError(
+                f"a set without {', '.join(lacking)}",
+                "a parameter set of a lithium-ion cell with a cathode of particles",
+                "name another, as Chen2020",
+                file=self.cell.cathode.file,
+                key="pybamm.set",
+            )
         found = {
             **self._anode_parameters(),
             **self._cathode_parameters(base),
             **self._electrolyte_parameters(base),
         }
-        for layer, names, mix, active in (
-            ("anolyte", NEGATIVE, self.cell.template.anode_mix, self._anode_active),
-            ("catholyte", POSITIVE, self.cell.template.cathode_mix, self._cathode_active),
-        ):
+        for layer, names, mix, active, envelope in (
+            ("anolyte", NEGATIVE, self.cell.template.anode_mix, self._anode_active,
+             self._anode_envelope),
+            ("catholyte", POSITIVE, self.cell.template.cathode_mix, self._cathode_active,
+             self._cathode_active),
+        ):  # fmt: skip
             way = "pressed" if self.cell.electrolytes[layer].is_pressed else "wetting"
             found |= {
                 names.p_active: active,
-                names.p_porosity: self._fraction(mix),
-                names.p_void: 0.0 if self.cell.fills_pores else mix.void.si("fraction"),
-                names.p_swelling_split: mix.swelling_split.si("fraction"),
-                names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si("fraction"),
-                names.p_bruggeman_electrode: mix.bruggeman_electrode.si("fraction"),
+                names.p_porosity: self._electrolyte_fraction(mix, envelope),
+                names.p_void: 0.0 if self.cell.fills_pores else mix.void.si,
+                names.p_swelling_split: mix.swelling_split.si,
+                names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si,
+                names.p_bruggeman_electrode: mix.bruggeman_electrode.si,
             }
         found |= self._stack_parameters(found)
         area = self.cell.area
         capacity = self.cell.areal_capacity * area
+        thickness = sum(found[names.p_thickness] for names in LAYERS.values()) + sum(
+            base.get(names.p_collector_thickness, 0.0) for names in (NEGATIVE, POSITIVE)
+        )
         return found | {
+            CELL.p_volume: area * thickness,
+            CELL.p_cooling_area: 2 * area + 4 * area**0.5 * thickness,
             CELL.p_width: area**0.5,
             CELL.p_height: area**0.5,
             CELL.p_pairs: 1.0,
@@ -82,17 +127,17 @@ class Assembly:
             CELL.p_current: capacity,
             CELL.p_temperature: self.cell.temperature,
             CELL.p_initial_temperature: self.cell.temperature,
-            CELL.p_lower_voltage: self.cell.cathode.window.lower_voltage.si("potential"),
-            CELL.p_upper_voltage: self.cell.cathode.window.upper_voltage.si("potential"),
-            CELL.p_open_voltage_0: self.cell.cathode.window.lower_voltage.si("potential"),
-            CELL.p_open_voltage_100: self.cell.cathode.window.upper_voltage.si("potential"),
+            CELL.p_lower_voltage: self.cell.cathode.window.lower_voltage.si,
+            CELL.p_upper_voltage: self.cell.cathode.window.upper_voltage.si,
+            CELL.p_open_voltage_0: self.cell.cathode.window.lower_voltage.si,
+            CELL.p_open_voltage_100: self.cell.cathode.window.upper_voltage.si,
         }
 
-    def _fraction(self, mix) -> float:
+    def _electrolyte_fraction(self, mix, envelope: float) -> float:
         return design.electrolyte_fraction(
-            mix.active.si("fraction"),
-            mix.carbon_binder.si("fraction"),
-            mix.void.si("fraction"),
+            envelope,
+            mix.carbon_binder.si,
+            mix.void.si,
             self.cell.fills_pores,
         )
 
@@ -102,34 +147,44 @@ class Assembly:
 
     @property
     def _anode_theta(self) -> float:
-        return self.cell.anode.assembly.stoichiometry.si("fraction")
+        return self.cell.anode.assembly.stoichiometry.si
 
     @property
     def _cathode_theta(self) -> float:
-        return self.cell.cathode.assembly.stoichiometry.si("fraction")
+        return self.cell.cathode.assembly.stoichiometry.si
 
     @property
     def _anode_active(self) -> float:
         """Host per reference volume, from the fraction as assembled (the host then swollen)."""
-        assembled = self.cell.template.anode_mix.active.si("fraction")
+        assembled = self.cell.template.anode_mix.active.si
         return assembled / (1 + float(self._anode_J(self._anode_theta)))
 
     @property
+    def _anode_envelope(self) -> float:
+        """Particles per volume as assembled, voids inside them included; their walls are free."""
+        particle = _particle_parameters(NEGATIVE, self.cell.anode)
+        xi_i = inner_wall_position(NEGATIVE, particle)
+        return self.cell.template.anode_mix.active.si / (1 - xi_i)
+
+    @property
     def _cathode_active(self) -> float:
-        return self.cell.template.cathode_mix.active.si("fraction")
+        return self.cell.template.cathode_mix.active.si
 
     def _anode_parameters(self) -> dict[str, Any]:
         anode, names = self.cell.anode, NEGATIVE
         c_max, ocp = anode.host.c_max, anode.open_circuit_potential
-        decay = ocp.hysteresis_decay.si("fraction")
-        lithiation, delithiation = ocp.lithiation.imported(), ocp.delithiation.imported()
+        decay = ocp.hysteresis_decay.si
+        lithiation, delithiation = (
+            _imported(anode, f"open_circuit_potential.{branch}", getattr(ocp, branch))
+            for branch in ("lithiation", "delithiation")
+        )
         q = self.cell.areal_capacity * 3600
         return _particle_parameters(names, anode) | {
             names.p_volume_change: self._anode_J,
             names.p_assembly: self._anode_theta,
             names.p_c_max: c_max,
             names.p_c_init: self._anode_theta * c_max,
-            names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature("diffusivity")),
+            names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature()),
             names.p_thickness: design.anode_thickness(
                 q, self.cell.n_p_ratio, self._anode_active, c_max
             ),
@@ -140,9 +195,7 @@ class Assembly:
             names.p_hysteresis_decay("delithiation"): decay,
             names.p_hysteresis_init: 0.0,
             names.p_entropic_change: 0.0,
-            names.p_conductivity: anode.conductivity.of_temperature("conductivity")(
-                self.cell.temperature
-            ),
+            names.p_conductivity: anode.conductivity.of_temperature()(self.cell.temperature),
         }
 
     def _cathode_parameters(self, base) -> dict[str, Any]:
@@ -160,7 +213,7 @@ class Assembly:
                 self._cathode_active,
                 c_max,
                 theta,
-                cathode.assembly.charged_stoichiometry.si("fraction"),
+                cathode.assembly.charged_stoichiometry.si,
             ),
         }
 
@@ -168,33 +221,30 @@ class Assembly:
         found: dict[str, Any] = {}
         for layer, names in LAYERS.items():
             record = self.cell.electrolytes[layer]
-            laws = {
-                names.p_kappa: (record.conductivity, "conductivity"),
-                names.p_salt_diffusivity: (record.diffusivity, "diffusivity"),
-                names.p_transference: (record.transference_number, "fraction"),
-                names.p_thermodynamic_factor: (record.thermodynamic_factor, "fraction"),
-            }
-            found |= {name: _of_electrolyte(*law) for name, law in laws.items() if law[0]}
+            for name, key in transport_laws(names).items():
+                law = getattr(record, key)
+                if law is not None:
+                    found[name] = _of_electrolyte(record, key, law)
         anolyte, catholyte = self.cell.electrolytes["anolyte"], self.cell.electrolytes["catholyte"]
         found[NEGATIVE.p_exchange_current] = anolyte.anode_interface.exchange_current()  # pyright: ignore
         if catholyte.cathode_interface.law != "cathode":
             found[POSITIVE.p_exchange_current] = catholyte.cathode_interface.exchange_current()
         record = self.cell.electrolytes["separator"]
         layer = getattr(self.cell.template.separator, record.electrolyte_class)
-        fraction = layer.electrolyte_fraction.si("fraction")
-        tortuosity = layer.tortuosity_factor.si("fraction")
+        fraction = layer.electrolyte_fraction.si
+        tortuosity = layer.tortuosity_factor.si
         salt = self.cell.salts()[0].initial if self.cell.salts() else None
         return found | {
             SEPARATOR.p_porosity: fraction,
             SEPARATOR.p_void: 0.0 if self.cell.fills_pores else 1 - fraction,
             SEPARATOR.p_bruggeman_electrolyte: design.bruggeman_exponent(fraction, tortuosity),
-            SEPARATOR.p_thickness: self.cell.template.separator.thickness.si("length"),
-            CELL.p_salt: salt.si("concentration") if salt else base[CELL.p_salt],
+            SEPARATOR.p_thickness: self.cell.template.separator.thickness.si,
+            CELL.p_salt: salt.si if salt else base[CELL.p_salt],
         }
 
     def _stack_parameters(self, layers) -> dict[str, Any]:
         stack = self.cell.template.stack
-        skeleton = stack.skeleton_modulus.si("pressure")
+        skeleton = stack.skeleton_modulus.si
         solids = {"anolyte": self.cell.anode, "catholyte": self.cell.cathode}
         found: dict[str, Any] = {}
         for layer, names in LAYERS.items():
@@ -205,20 +255,58 @@ class Assembly:
                     (layers[names.p_active], solids[layer].mechanics.p_wave_modulus()),
                 ]
             found[names.p_modulus] = design.layer_modulus(parts, skeleton)
-            found[names.p_yield] = stack.pore_yield_pressure.si("pressure")
-        excess = self.cell.template.reservoir.excess_electrolyte.si("fraction")
+            found[names.p_yield] = stack.pore_yield_pressure.si
+        excess = self.cell.template.reservoir.excess_electrolyte.si
         pores = sum(layers[n.p_thickness] * layers[n.p_porosity] for n in LAYERS.values())
         return found | {
             CELL.p_pressure: self.cell.pressure,
             CELL.p_stiffness: self.cell.fixture_stiffness,
-            CELL.p_compaction_pressure: stack.compaction_pressure.si("pressure"),
-            CELL.p_compaction_time: stack.compaction_time.si("time"),
+            CELL.p_compaction_pressure: stack.compaction_pressure.si,
+            CELL.p_compaction_time: stack.compaction_time.si,
             CELL.p_excess: excess * pores if self.cell.fills_pores else 0.0,
         }
 
 
+#: What :func:`number` raises for an input or a field.
+NOT_A_NUMBER = (TypeError, ValueError, KeyError, NotImplementedError)
+
+
+def number(value: Any, *args: float) -> float:
+    """A parameter as a number; a function is called with ``args``.
+
+    Parameters
+    ----------
+    value
+        Of a :class:`pybamm.ParameterValues`: a number, a function, a symbol.
+
+    Raises
+    ------
+    TypeError, ValueError, KeyError, NotImplementedError
+        If it is none: an input, or a field.
+    """
+    import numpy as np
+    import pybamm
+
+    value = value(*map(pybamm.Scalar, args)) if callable(value) else value
+    value = value.evaluate() if isinstance(value, pybamm.Symbol) else value
+    return float(np.asarray(value).item())
+
+
 def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]:
-    """Points and particle meshes good to 1 mV at 1C (:func:`.design.particle_cells`)."""
+    """Points and particle meshes good to 1 mV at 1C (:func:`.design.particle_cells`).
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+    values : pybamm.ParameterValues
+        Its parameters, which may have been changed since it was made.
+
+    Returns
+    -------
+    dict, dict
+        ``var_pts``, and the ``submesh_types`` of particles that need a graded mesh.
+    """
     import pybamm
 
     points = {"x_n": 20, "x_s": 20, "x_p": 20}
@@ -235,33 +323,18 @@ def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]
 
 def _diffusion_number(cell: Design, names: Names, values) -> tuple[float, float]:
     """Q at 1C and m of an electrode's particles."""
-    import pybamm
-
-    def number(name, *args) -> float:
-        value: Any = values[name]
-        value = value(*map(pybamm.Scalar, args)) if callable(value) else value
-        return float(value.evaluate() if isinstance(value, pybamm.Symbol) else value)
-
     try:
-        D = number(names.p_diffusivity, 0.5, cell.temperature)
-        m = number(names.p_shape)
-        charge = laws.F * number(names.p_active) * number(names.p_thickness) * number(names.p_c_max)
-        rate = cell.areal_capacity / charge  # of stoichiometry, at 1C
-        return design.diffusion_number(number(names.p_radius), D, rate, m), m
-    except (TypeError, ValueError, NotImplementedError):
+        D = number(values[names.p_diffusivity], 0.5, cell.temperature)
+        active, thickness, c_max, radius, m = (
+            number(values[name])
+            for name in (
+                names.p_active, names.p_thickness, names.p_c_max, names.p_radius, names.p_shape
+            )
+        )  # fmt: skip
+        rate = cell.areal_capacity / (laws.F * active * thickness * c_max)  # at 1C
+        return design.diffusion_number(radius, D, rate, m), m
+    except NOT_A_NUMBER:
         return 1.0, 3.0  # an input or a field: assume a slow particle
-
-
-def check_volumes(values, names: Names) -> None:
-    """Refuse an electrode whose fractions leave no room for carbon and binder."""
-    keys = (names.p_active, names.p_porosity, names.p_void)
-    found = {key: values[key] for key in keys}
-    if all(isinstance(value, int | float) for value in found.values()) and (
-        min(found.values()) < 0 or sum(found.values()) > 1 + 1e-12
-    ):
-        raise VolumeError(
-            str(found), "fractions between 0 and 1 that add up to at most 1", "lower one of them"
-        )
 
 
 def _swelling(record, zeta, reference: float | None = None):
@@ -270,11 +343,18 @@ def _swelling(record, zeta, reference: float | None = None):
     if law.law == "linear":
         return laws.LinearSwelling(zeta)
     if law.law == "logistic":
-        return laws.LogisticSwelling(zeta, law.centre.si("fraction"), law.width.si("fraction"))
-    x, J = library.curve(law.file, record.file)
-    table = laws.Table(x, J, f"{record.key} volume ratio")
+        return laws.LogisticSwelling(zeta, law.centre.si, law.width.si)
+    from .reading import volume_curve
+
+    curve = volume_curve(law.file, record.file, "swelling.file")
+    table = laws.Table(curve.x, curve.y, f"{record.key} volume ratio")
     J_ref = float(table(reference)) if reference is not None else 1.0
-    return laws.Table(x, tuple(v / J_ref for v in J), table.name, offset=1.0)
+    return laws.Table(curve.x, tuple(J / J_ref for J in curve.y), table.name, offset=1.0)
+
+
+def inner_wall_position(names: Names, values) -> float:
+    """xi_i = (R_i/R0)^m of the particles of ``names``, from the parameters ``values``."""
+    return (values[names.p_inner_radius] / values[names.p_radius]) ** values[names.p_shape]
 
 
 def _particle_parameters(names: Names, record) -> dict[str, Any]:
@@ -282,19 +362,36 @@ def _particle_parameters(names: Names, record) -> dict[str, Any]:
 
     return {
         names.p_shape: SHAPES[record.particle.shape],
-        names.p_radius: record.particle.radius.si("length"),
-        names.p_inner_radius: record.particle.inner_radius.si("length"),
+        names.p_radius: record.particle.radius.si,
+        names.p_inner_radius: record.particle.inner_radius.si,
         names.p_inner_wall: 1.0,
     }
 
 
-def _of_electrolyte(law, kind: str):
+def transport_laws(names: Names) -> dict[str, str]:
+    """Parameters of the electrolyte in the layer of ``names``, with their tables in its file."""
+    return {
+        names.p_kappa: "conductivity",
+        names.p_salt_diffusivity: "diffusivity",
+        names.p_transference: "transference_number",
+        names.p_thermodynamic_factor: "thermodynamic_factor",
+    }
+
+
+def _of_electrolyte(record: ElectrolyteRecord, key: str, law):
     if law.law == "pybamm":
+        return _imported(record, key, law)
+    return _OfTemperature(law.of_temperature())
+
+
+def _imported(record: Record, key: str, law: PyBaMMLaw):
+    try:
         return law.imported()
-    return _OfTemperature(law.of_temperature(kind))
+    except ParameterError as error:
+        raise error.at(key, file=record.file) from error
 
 
-class _OfTemperature:
+class _OfTemperature(laws.Law):
     """A law of temperature where PyBaMM passes a concentration or stoichiometry first."""
 
     def __init__(self, law):
@@ -304,7 +401,7 @@ class _OfTemperature:
         return self.law(T)
 
 
-class _Mean:
+class _Mean(laws.Law):
     """The curve midway between two hysteresis branches."""
 
     def __init__(self, *branches):

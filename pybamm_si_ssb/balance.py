@@ -13,7 +13,21 @@ porosities and stretches at the solver's own steps; no average or total of the m
         \sum_k L_k(\langle\Lambda\rangle - 1) - \Delta L
 
 Each result is the largest departure over the solution, over the size of what is balanced (all
-lithium, all salt, the lithium that carries the charge, the thickness of the cell).
+lithium, all salt, all lithium again for the charge, the thickness of the cell; a stretch is not
+divided).
+
+====================  ==================================================  ===========  ========
+symbol                meaning                                             shape        unit
+====================  ==================================================  ===========  ========
+A, L_k                area of the electrodes, reference thickness         scalar       m2, m
+c, eps_s              lithium in the host, host per reference volume      (xi, x, t)   mol/m3, 1
+n_salt, n_r, n_side   salt in cell and reservoir (n_r per area), lithium  (t)          mol,
+                      in side reactions                                                mol/m2
+Q, I                  charge passed and current, > 0 on discharge         (t)          C, A
+V_r                   volume of the reservoir per area                    (t)          m
+eps_e, Lambda, o, P   as in :mod:`.kinematics`                            (x, t)       1, Pa
+Delta L               thickness change that the model reports             (t)          m
+====================  ==================================================  ===========  ========
 """
 
 from __future__ import annotations
@@ -44,6 +58,7 @@ class Balance:
     Attributes
     ----------
     lithium, salt, charge, volume : float or None
+        Relative, 1; only a single-ion cell has no salt to balance.
     ledger : pandas.DataFrame
         Moles of lithium in every store against time.
     """
@@ -59,7 +74,18 @@ class Balance:
         return max(v for v in (self.lithium, self.salt, self.charge, self.volume) if v is not None)
 
     def check(self, tolerance: float = 1e-10) -> Balance:
-        """Return the balance, or raise :class:`BalanceError` if one departure is larger."""
+        """Return the balance itself, if no departure is larger than the tolerance.
+
+        Parameters
+        ----------
+        tolerance : float
+            Largest relative departure allowed.
+
+        Raises
+        ------
+        BalanceError
+            If a departure is larger, or not a number.
+        """
         for name in ("lithium", "salt", "charge", "volume"):
             value = getattr(self, name)
             if value is not None and not value <= tolerance:
@@ -111,7 +137,7 @@ def audit(solution: pybamm.Solution) -> Balance:
 
     Parameters
     ----------
-    solution
+    solution : pybamm.Solution
         Any solution of :class:`.SiliconDFN`: of one step, or of an experiment.
 
     Returns

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-import difflib
-import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import library
-from .assembly import LAYERS, Assembly, check_volumes, particle_mesh
-from .errors import DesignError, ParameterError, VolumeError
+from .assembly import LAYERS, Assembly, particle_mesh
+from .citing import cite_sources
+from .errors import ParameterError, near_matches, shown
+from .feasibility import (
+    check_laws,
+    check_materials,
+    check_names,
+    check_parameters,
+    check_volumes,
+)
 
 if TYPE_CHECKING:
     import pybamm
 
-    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
+    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord, Record
 
 __all__ = ["Cell", "default_solver"]
 
-#: Numbers that a user may give, as SI floats or as text with a unit: kind and place in the file.
+#: How the numbers that a user may give can be written.
+EXAMPLES = {
+    "areal_capacity": "3 mAh/cm2",
+    "n_p_ratio": 1.5,
+    "area": "1 cm2",
+    "pressure": "5 MPa",
+    "fixture_stiffness": "1e11 Pa/m",
+    "temperature": "25 degC",
+}
+#: Those of the cell file, by their table in it.
 SETTINGS = {
-    "areal_capacity": ("areal capacity", "design"),
-    "n_p_ratio": ("fraction", "design"),
-    "area": ("area", "design"),
-    "pressure": ("pressure", "stack"),
-    "fixture_stiffness": ("stiffness", "stack"),
+    "areal_capacity": "design",
+    "n_p_ratio": "design",
+    "area": "design",
+    "pressure": "stack",
+    "fixture_stiffness": "stack",
 }
 
 
@@ -92,26 +107,27 @@ class Cell:
     ):
         given = {key: value for key, value in locals().items() if key != "self"}
         self._given = MappingProxyType({k: v for k, v in given.items() if v is not None})
-        record: CellRecord = library.cells.find(template)  # pyright: ignore
-        self.template = record
-        self.anode: AnodeRecord = library.anodes.find(anode or record.anode)  # pyright: ignore
-        self.cathode: CathodeRecord = library.cathodes.find(  # pyright: ignore
-            cathode or record.cathode
-        )
-        base = electrolyte or record.electrolyte
+        for key in ("options", "parameters"):
+            check_names(key, self._given.get(key, {}))
+        self.template: CellRecord = library.cells.find(template, key="template")  # pyright: ignore
+        self.anode: AnodeRecord = self._material(library.anodes, anode)
+        self.cathode: CathodeRecord = self._material(library.cathodes, cathode)
+        base: ElectrolyteRecord = self._material(library.electrolytes, electrolyte)
         self.electrolytes: Mapping[str, ElectrolyteRecord] = MappingProxyType(
             {
-                layer: library.electrolytes.find(given[layer] or base)  # pyright: ignore
+                layer: base
+                if given[layer] is None
+                else library.electrolytes.find(given[layer], key=layer)
                 for layer in LAYERS
-            }
+            }  # pyright: ignore
         )
         self._settings = {key: self._setting(key) for key in SETTINGS}
         self.temperature = (
-            self.electrolytes["separator"].operation.temperature.si("temperature")
+            self.electrolytes["separator"].operation.temperature.si
             if temperature is None
-            else _number("temperature", temperature, "temperature")
+            else _number("temperature", temperature, base, "operation.temperature")
         )
-        self._check()
+        check_materials(self)
         self._frozen = True
 
     def __setattr__(self, name, value):
@@ -132,11 +148,16 @@ class Cell:
         )
 
     # -- what was asked for -----------------------------------------------------------------------
+    def _material(self, materials: library.Library, given) -> Any:
+        if given is not None:
+            return materials.find(given)
+        return materials.find(getattr(self.template, materials.kind), named_in=self.template)
+
     def _setting(self, key: str) -> float:
-        kind, table = SETTINGS[key]
+        table = SETTINGS[key]
         if key in self._given:
-            return _number(key, self._given[key], kind)
-        return getattr(getattr(self.template, table), key).si(kind)
+            return _number(key, self._given[key], self.template, f"{table}.{key}")
+        return getattr(getattr(self.template, table), key).si
 
     @property
     def areal_capacity(self) -> float:
@@ -166,8 +187,16 @@ class Cell:
     def replace(self, **changes) -> Cell:
         """A new cell with some arguments changed.
 
-        ``electrolyte`` sets anolyte, separator and catholyte; ``options`` and ``parameters`` are
-        merged with those that the cell already has.
+        Parameters
+        ----------
+        **changes
+            Arguments of :class:`Cell`.  ``electrolyte`` sets anolyte, separator and catholyte;
+            ``options`` and ``parameters`` are merged with those that the cell already has.
+
+        Raises
+        ------
+        UnknownNameError, ParameterError, DesignError, VolumeError
+            As :class:`Cell`.
         """
         given = dict(self._given)
         if "electrolyte" in changes:
@@ -175,63 +204,9 @@ class Cell:
                 given.pop(layer, None)
         for merged in ("options", "parameters"):
             if merged in changes:
+                check_names(merged, changes[merged])
                 changes[merged] = {**given.get(merged, {}), **changes[merged]}
         return Cell(**{**given, **changes})
-
-    # -- checks ----------------------------------------------------------------------------------
-    def _check(self):
-        first, *others = self.electrolytes.items()
-        for layer, record in others:
-            for attribute, what in (("transport", "transport"), ("fills_pores", "pore filling")):
-                if getattr(record, attribute) != getattr(first[1], attribute):
-                    raise DesignError(
-                        f"{first[0]} {first[1].key} with {what} {getattr(first[1], attribute)}, "
-                        f"{layer} {record.key} with {what} {getattr(record, attribute)}",
-                        "layers that share a transport mode",
-                        f"give {layer} another {first[1].transport} electrolyte",
-                        key=layer,
-                    )
-        salts = {c.initial.si("concentration") for c in self.salts()}
-        if len(salts) > 1:
-            raise DesignError(
-                f"initial concentrations {sorted(salts)} mol/m3",
-                "one initial salt concentration in all layers",
-                "choose electrolytes of the same concentration",
-                key="electrolyte",
-            )
-        for key, value in self._settings.items():
-            low = 0 if key in ("pressure", "fixture_stiffness") else math.ulp(0)
-            if not low <= value < math.inf:
-                raise DesignError(f"{value}", "a positive number", f"give another {key}", key=key)
-        excess = self.template.reservoir.excess_electrolyte.si("fraction")
-        if self.fills_pores and excess <= 0:
-            raise DesignError(
-                f"{excess}",
-                "some liquid outside the pores: it is where displaced liquid goes and comes from",
-                "give a fraction of the pore volume above 0",
-                file=self.template.file,
-                key="reservoir.excess_electrolyte",
-            )
-        if not 200 < self.temperature < 450:
-            raise DesignError(
-                f"{self.temperature} K",
-                "a temperature between 200 and 450 K",
-                'write it with its unit, "25 degC"',
-                key="temperature",
-            )
-        for name, mix in (
-            ("anode_mix", self.template.anode_mix),
-            ("cathode_mix", self.template.cathode_mix),
-        ):
-            solids = [getattr(mix, k).si("fraction") for k in ("active", "carbon_binder", "void")]
-            if sum(solids) >= 1 or min(solids) < 0:
-                raise VolumeError(
-                    f"active, carbon_binder and void of {solids}",
-                    "fractions that leave room for the electrolyte",
-                    "lower one of them",
-                    file=self.template.file,
-                    key=name,
-                )
 
     def salts(self) -> list:
         """Salt concentrations of the layers; none in a single-ion cell."""
@@ -250,6 +225,7 @@ class Cell:
             "electrolyte transport": self.electrolytes["separator"].transport,
             "electrolyte phase": "liquid" if self.fills_pores else "solid",
             "stack": "fixture",
+            "cell geometry": "pouch",
             "open-circuit potential": ("one-state hysteresis", "single"),
         }
         return {**implied, **self._given.get("options", {})}
@@ -261,39 +237,48 @@ class Cell:
         return SiliconDFN(self.options, name=repr(self).strip("<>"))
 
     def parameter_values(self) -> pybamm.ParameterValues:
-        """Fresh parameter values: PyBaMM's cathode set, then ours, then the given ones."""
+        """Fresh parameter values: PyBaMM's cathode set, then ours, then the given ones.
+
+        Raises
+        ------
+        ParameterError
+            If the cathode's set or a given parameter is not known.
+        DesignError, VolumeError
+            If the parameters cannot make a cell.
+        """
         import pybamm
 
         try:
             values = pybamm.ParameterValues(self.cathode.pybamm.set)
         except (KeyError, ValueError) as error:
             raise ParameterError(
-                repr(self.cathode.pybamm.set),
+                shown(self.cathode.pybamm.set),
                 "a parameter set of PyBaMM",
-                "one of list(pybamm.parameter_sets)",
+                near_matches(self.cathode.pybamm.set, pybamm.parameter_sets)
+                or "one of list(pybamm.parameter_sets)",
                 file=self.cathode.file,
                 key="pybamm.set",
             ) from error
         values.update(Assembly(self).parameters(values))
         given = dict(self._given.get("parameters", {}))
-        for name in given:
-            if name not in values:
-                near = difflib.get_close_matches(name, list(values.keys()), n=3)
-                raise ParameterError(
-                    repr(name),
-                    "a parameter of this cell",
-                    f"did you mean {near}?" if near else "see cell.parameter_values().keys()",
-                    key="parameters",
-                )
+        check_parameters(given, values)
         values.update(given)
-        for names in (LAYERS["anolyte"], LAYERS["catholyte"]):
-            check_volumes(values, names)
+        check_laws(self, values)
+        check_volumes(values, self.options)
+        cite_sources([self.template, self.anode, self.cathode, *self.electrolytes.values()])
         return values
 
     def simulation(self, experiment=None, *, solver=None, **kwargs) -> pybamm.Simulation:
         """A :class:`pybamm.Simulation` of the cell, on a mesh that suits its particles.
 
-        Further keyword arguments go to :class:`pybamm.Simulation`.
+        Parameters
+        ----------
+        experiment : pybamm.Experiment, optional
+            What to do with the cell; without one, ``solve`` takes times.
+        solver : pybamm.BaseSolver, optional
+            Default: :func:`default_solver`.
+        **kwargs
+            For :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's own.
         """
         import pybamm
 
@@ -315,25 +300,44 @@ def _rebuild(given: dict) -> Cell:
     return Cell(**given)
 
 
-def default_solver(rtol: float = 1e-6) -> pybamm.IDAKLUSolver:
+def default_solver(rtol: float = 1e-6, on_failure: str = "error") -> pybamm.IDAKLUSolver:
     """PyBaMM's IDAKLU solver, with step size chosen by the differential states alone.
 
     Potentials, pressure and averages follow from them algebraically; testing their error too
     costs a quarter more time for 0.01 mV (``benchmarks/performance.py``).
+
+    Parameters
+    ----------
+    rtol : float
+        Relative tolerance; the absolute one is a hundredth of it.
+    on_failure : str
+        PyBaMM's: "error", "warn", or "ignore", which hands back the solution up to the failure.
     """
     import pybamm
 
     return pybamm.IDAKLUSolver(
-        rtol=rtol, atol=1e-2 * rtol, options={"suppress_algebraic_error": True}
+        rtol=rtol,
+        atol=1e-2 * rtol,
+        on_failure=on_failure,
+        options={"suppress_algebraic_error": True},
     )
 
 
-def _number(key: str, given: float | str, kind: str) -> float:
+def _number(key: str, given: float | str, record: Record, field: str) -> float:
+    """A number that a user gave for a field of a record, in SI and plausible."""
+    from .records import measures
     from .units import parse
 
+    (measure,) = measures(type(record))[field]
     try:
-        return parse(given, kind) if isinstance(given, str) else float(given)
-    except (TypeError, ValueError) as error:
+        if isinstance(given, bool):
+            raise TypeError("neither true nor false is a number")
+        found = parse(given, measure.kind) if isinstance(given, str) else float(given)
+    except (TypeError, ValueError, OverflowError) as error:
         raise ParameterError(
-            repr(given), f"a {kind}", 'write a number in SI or "value unit"', key=key
+            shown(given),
+            f"a {measure.kind} as a number in {measure.unit} or as text with a unit",
+            f"write for instance {EXAMPLES[key]!r}",
+            key=key,
         ) from error
+    return measure.check(found, shown(given), key, f", as in {EXAMPLES[key]!r}")

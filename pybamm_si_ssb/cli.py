@@ -2,147 +2,312 @@
 
 from __future__ import annotations
 
+import functools
+import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from .columns import COLUMN
+from .errors import ParameterError, SiSSBError
 
 __all__ = ["app", "main"]
 
+#: The command.
 app = typer.Typer(
     help="Full cells with silicon anodes, in liquid and in solid electrolytes.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
 )
 
-ELECTROLYTES = ("lp57_fec", "li6ps5cl", "llzto", "peo_litfsi")
+#: A liquid, a sulfide, an oxide and a polymer.
+ELECTROLYTES = "lp57_fec,li6ps5cl,llzto,peo_litfsi"
+
+# -- options, the same everywhere -----------------------------------------------------------------
+Folders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--parameters",
+        metavar="DIR",
+        help="Folder of your own parameter files (electrolytes/, anodes/, ...); may be repeated. "
+        "Counts like the environment variable PYBAMM_SI_SSB_PATH.",
+    ),
+]
+Results = Annotated[Path, typer.Option("--output", metavar="DIR", help="For figures and tables.")]
+Table = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="For a CSV file.")]
+CellFile = Annotated[str, typer.Option("--cell", help="Name or file of a cell.")]
+Anode = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
+Electrolyte = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
+Electrolytes = Annotated[str, typer.Option(help="Names or files, separated by commas.")]
+Cathode = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
+Rates = Annotated[str, typer.Option(help="C-rates, separated by commas.")]
+Capacity = Annotated[
+    str | None, typer.Option("--areal-capacity", help='Of the cathode, as in "3 mAh/cm2".')
+]
+NPRatio = Annotated[str | None, typer.Option("--n-p-ratio", help="Anode over cathode capacity.")]
+Pressure = Annotated[str | None, typer.Option(help='At assembly, as in "5 MPa".')]
+Stiffness = Annotated[
+    str | None, typer.Option("--fixture-stiffness", help='Per area, as in "1e11 Pa/m".')
+]
+Temperature = Annotated[
+    str | None, typer.Option(help='As in "25 degC"; default the electrolyte\'s.')
+]
 
 
-@app.callback()
-def _commands() -> None:
-    """Full cells with silicon anodes, in liquid and in solid electrolytes."""
+def _command(function: Callable) -> Callable:
+    """Add a command whose mistakes are told in our own words, and whose folders are known."""
+
+    @functools.wraps(function)
+    def told(*args, parameters: list[Path] | None = None, **kwargs):
+        from .folders import PATH_VARIABLE
+
+        before = os.environ.get(PATH_VARIABLE, "")
+        named = [str(folder) for folder in parameters or ()]
+        os.environ[PATH_VARIABLE] = os.pathsep.join(filter(None, [*named, before]))
+        try:
+            return function(*args, parameters=parameters, **kwargs)
+        except SiSSBError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from error
+        finally:
+            os.environ[PATH_VARIABLE] = before
+
+    return app.command(function.__name__.rstrip("_"))(told)
 
 
-@app.command()
+# -- parameters -----------------------------------------------------------------------------------
+@_command
+def list_(
+    kind: Annotated[
+        str | None, typer.Argument(help="electrolytes, anodes, cathodes or cells; default all.")
+    ] = None,
+    output: Table = None,
+    parameters: Folders = None,
+) -> None:
+    """List the parameter files by name, with the evidence that they stand on.
+
+    Examples:
+      pybamm-si-ssb list
+      pybamm-si-ssb list electrolytes --parameters my_parameters
+    """
+    from . import printing
+    from .errors import UnknownNameError
+    from .evidence import counts
+    from .library import LIBRARIES
+
+    kinds = {library.folder.name: library for library in LIBRARIES}
+    if kind is not None and kind not in kinds:
+        raise UnknownNameError(kind, "kind of parameter file", kinds, key="KIND")
+    wanted = [kinds[kind]] if kind else list(kinds.values())
+    records = [library[name] for library in wanted for name in library]
+    printing.names(records)
+    if output:
+        printing.written(output, {"evidence.csv": counts(records).reset_index(names="kind")})
+
+
+@_command
+def show(
+    name: Annotated[str, typer.Argument(help="Name, kind/name (cells/composite) or file.")],
+    output: Table = None,
+    parameters: Folders = None,
+) -> None:
+    """Show every value of a parameter file: value, unit, class of evidence, source.
+
+    Examples:
+      pybamm-si-ssb show li6ps5cl
+      pybamm-si-ssb show cells/composite --output tables
+      pybamm-si-ssb show my_electrolyte.toml
+    """
+    from . import printing
+    from .evidence import table
+
+    record = _record(name)
+    values = table(record)
+    printing.record(record, values)
+    if output:
+        printing.written(output, {f"{record.key}.csv": values})
+
+
+def _record(name: str):
+    from .errors import UnknownNameError
+    from .library import LIBRARIES, load
+
+    if name.endswith(".toml"):
+        return load(name)
+    kind, _, plain = name.rpartition("/")
+    libraries = [lib for lib in LIBRARIES if kind in ("", lib.kind, lib.folder.name)]
+    holding = [lib for lib in libraries if plain in lib]
+    if len(holding) > 1:
+        ways = [f"{lib.folder.name}/{plain}" for lib in holding]
+        raise ParameterError(
+            f"{plain!r}, a name of {len(ways)} files", "one of them", f"ask for {ways}", key="NAME"
+        )
+    if not holding:
+        known = [known for lib in libraries or LIBRARIES for known in lib]
+        raise UnknownNameError(name, "parameter file", known, key="NAME")
+    return holding[0][plain]
+
+
+@_command
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Parameter files (TOML) or curves (CSV).")],
+    parameters: Folders = None,
+) -> None:
+    """Check parameter files: the format, units, sources, plausible values, and a cell made with it.
+
+    The exit status is 0 only if every file is good.
+
+    Example:
+      pybamm-si-ssb check my_parameters/electrolytes/*.toml
+    """
+    from . import printing
+    from .cell import Cell
+    from .curves import read
+    from .library import load
+
+    refused = 0
+    for file in files:
+        try:
+            if file.suffix == ".csv":
+                printing.good_curve(file, read(file))
+                continue
+            record = load(file)
+            given: dict[str, Any] = {"template" if record.kind == "cell" else record.kind: record}
+            Cell(**given).parameter_values()
+            printing.good_record(file, record)
+        except SiSSBError as error:
+            refused += 1
+            typer.echo(str(error), err=True)
+    if refused:
+        raise typer.Exit(1)
+
+
+# -- simulations ----------------------------------------------------------------------------------
+@_command
+def discharge(
+    output: Results = Path("results"),
+    cell: CellFile = "composite",
+    anode: Anode = None,
+    electrolyte: Electrolyte = None,
+    cathode: Cathode = None,
+    rates: Rates = "0.05,0.2,1",
+    areal_capacity: Capacity = None,
+    n_p_ratio: NPRatio = None,
+    pressure: Pressure = None,
+    fixture_stiffness: Stiffness = None,
+    temperature: Temperature = None,
+    parameters: Folders = None,
+) -> None:
+    """Discharge one cell at several rates.
+
+    Writes voltage.png, swelling.png, rate.png, summary.csv and series.csv.
+
+    Examples:
+      pybamm-si-ssb discharge --electrolyte li6ps5cl --rates 0.1,0.5,1
+      pybamm-si-ssb discharge --cell my_cell.toml --pressure "50 MPa" --output results
+    """
+    made = _cell(
+        cell, anode=anode, electrolyte=electrolyte, cathode=cathode,
+        areal_capacity=areal_capacity, n_p_ratio=n_p_ratio, pressure=pressure,
+        fixture_stiffness=fixture_stiffness, temperature=temperature,
+    )  # fmt: skip
+    _run([made], _rates(rates), output)
+
+
+@_command
 def compare(
-    output: Annotated[Path, typer.Option(help="Folder for figures and tables.")] = Path("results"),
-    anode: Annotated[str, typer.Option(help="Name or file of an anode.")] = "silicon_micro",
-    cathode: Annotated[str, typer.Option(help="Name or file of a cathode.")] = "nmc811",
-    electrolytes: Annotated[
-        str, typer.Option(help="Names or files, separated by commas.")
-    ] = ",".join(ELECTROLYTES),
-    rates: Annotated[str, typer.Option(help="C-rates, separated by commas.")] = "0.05,0.2,1",
-    areal_capacity: Annotated[str, typer.Option(help="Of the cathode.")] = "3 mAh/cm2",
-    pressure: Annotated[str, typer.Option(help="Stack pressure at assembly.")] = "5 MPa",
-    fixture_stiffness: Annotated[str, typer.Option(help="Stiffness per area.")] = "1e11 Pa/m",
+    output: Results = Path("results"),
+    cell: CellFile = "composite",
+    anode: Anode = None,
+    electrolytes: Electrolytes = ELECTROLYTES,
+    cathode: Cathode = None,
+    rates: Rates = "0.05,0.2,1",
+    areal_capacity: Capacity = None,
+    n_p_ratio: NPRatio = None,
+    pressure: Pressure = None,
+    fixture_stiffness: Stiffness = None,
+    temperature: Temperature = None,
+    parameters: Folders = None,
 ) -> None:
     """Discharge one cell in several electrolytes at several rates.
 
     Writes voltage.png, swelling.png, rate.png, summary.csv and series.csv.
 
-    Example: pybamm-si-ssb compare --anode silicon_nano --rates 0.1,1,2 --output results
+    Examples:
+      pybamm-si-ssb compare --output results
+      pybamm-si-ssb compare --anode silicon_nano --electrolytes li6ps5cl,llzto --rates 0.1,1,2
     """
-    from . import plots
-    from .cell import Cell
-    from .compare import write_csv
-    from .errors import SiSSBError
-
-    try:
-        speeds = _rates(rates)
-        names = [name.strip() for name in electrolytes.split(",") if name.strip()]
-        cell = Cell(
-            anode=anode,
-            cathode=cathode,
-            areal_capacity=areal_capacity,
-            pressure=pressure,
-            fixture_stiffness=fixture_stiffness,
+    made = _cell(
+        cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
+        pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
+    )  # fmt: skip
+    names = [name.strip() for name in electrolytes.split(",") if name.strip()]
+    if not names:
+        raise ParameterError(
+            repr(electrolytes),
+            "names or files separated by commas",
+            "for instance li6ps5cl,llzto",
+            key="--electrolytes",
         )
-        for name in names:
-            cell.replace(electrolyte=name)  # every mistake is told before anything is run
-    except SiSSBError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
+    _run([made.replace(electrolyte=name) for name in names], _rates(rates), output)
 
-    result = _with_progress(cell, names, speeds)
-    output.mkdir(parents=True, exist_ok=True)
-    if len(result.summary):
-        write_csv(result.summary, output / "summary.csv")
-        write_csv(result.series, output / "series.csv")
-        figures = {
-            "voltage.png": plots.voltage_curves(result.series, cell.area),
-            "swelling.png": plots.swelling(result.series),
-            "rate.png": plots.rate_capability(result.summary),
-        }
-        for name, figure in figures.items():
-            plots.save(figure, output / name)
-        _print(result.summary)
-        typer.echo(f"\n{', '.join(figures)}, summary.csv and series.csv are in {output}")
-    for failure in result.failures:
-        typer.echo(f"failed: {failure}", err=True)
-    if result.failures:
-        raise typer.Exit(1)
+
+def _cell(template: str, **given):
+    from .cell import Cell
+
+    return Cell(template=template, **{key: value for key, value in given.items() if value})
 
 
 def _rates(text: str) -> tuple[float, ...]:
-    from .errors import ParameterError
-
     try:
         rates = tuple(sorted(float(part) for part in text.split(",")))
     except ValueError:
         rates = ()
-    if not rates or rates[0] <= 0:
+    if not rates or not 0 < rates[0] <= rates[-1] < float("inf"):
         raise ParameterError(
             repr(text), "positive C-rates separated by commas", "for instance 0.1,1", key="--rates"
         )
     return rates
 
 
-def _with_progress(cell, names, rates):
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _run(cells, rates: tuple[float, ...], output: Path) -> None:
+    """Discharge cells at rates; tables are written after every case, figures at the end."""
+    from . import printing
 
-    columns = (
-        TextColumn("{task.description:<22}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("starting", total=len(names) * len(rates))
-        from .compare import compare as run  # PyBaMM is imported here, behind the bar
+    with printing.progress(len(cells) * len(rates)) as step:
+        from . import compare as comparing  # PyBaMM is imported here, behind the bar
+        from . import plots
 
-        return run(
-            cell,
-            names,
-            rates,
-            lambda label: bar.update(task, advance=1, description=label),
-        )
-
-
-def _print(summary) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    columns = {
-        COLUMN.electrolyte: ("electrolyte", "{}"),
-        COLUMN.temperature: ("°C", "{:g}"),
-        COLUMN.c_rate: (COLUMN.c_rate, "{:g}"),
-        COLUMN.areal_capacity: ("mAh/cm²", "{:.3f}"),
-        COLUMN.mean_voltage: ("mean V", "{:.3f}"),
-        COLUMN.energy: ("energy mWh", "{:.2f}"),
-        COLUMN.peak_pressure: ("peak MPa", "{:.2f}"),
-        COLUMN.breathing: ("µm", "{:.2f}"),
-    }
-    for number, (heading, _) in enumerate(columns.values()):
-        table.add_column(heading, justify="right" if number else "left")
-    for _, row in summary.iterrows():
-        scaled = {**row, COLUMN.energy: 1e3 * row[COLUMN.energy]}
-        table.add_row(*(form.format(scaled[key]) for key, (_, form) in columns.items()))
-    Console(width=100).print(table)
+        for cell in cells:
+            cell.parameter_values()  # every mistake is told before anything is run
+        done, result = [], comparing.Comparison.of(())
+        for case in comparing.cases(cells, rates):
+            done.append(case)
+            result = comparing.Comparison.of(done)
+            if case.row:
+                printing.written(
+                    output, {"summary.csv": result.summary, "series.csv": result.series}
+                )
+            step(case.label)
+    if len(result.summary):
+        figures = {
+            "voltage.png": plots.voltage_curves(result.series, cells[0].area),
+            "swelling.png": plots.swelling(result.series),
+            "rate.png": plots.rate_capability(result.summary),
+        }
+        for name, figure in figures.items():
+            plots.save(figure, output / name)
+        printing.summary(result.summary)
+        typer.echo(f"\n{', '.join(figures)}, summary.csv and series.csv are in {output}")
+    for early in result.ended_early:
+        typer.echo(f"ended early: {early}", err=True)
+    for failure in result.failures:
+        typer.echo(f"failed: {failure}", err=True)
+    if result.failures:
+        raise typer.Exit(1)
 
 
 def main() -> None:

@@ -36,4 +36,5 @@ class Columns:
     ended_by: str = "Ended by"
 
 
+#: The headings.
 COLUMN = Columns()

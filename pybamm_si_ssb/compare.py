@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from .cell import Cell
+from .cell import Cell, default_solver
 from .columns import COLUMN
+from .endings import ending
 from .errors import SiSSBError
 from .names import CELL, Names
 
-__all__ = ["RATES", "Comparison", "compare", "discharge", "write_csv"]
+if TYPE_CHECKING:
+    import pybamm
+
+__all__ = [
+    "RATES",
+    "Case",
+    "Comparison",
+    "Discharges",
+    "RunError",
+    "cases",
+    "compare",
+    "write_csv",
+]
 
 #: C-rates of the standard comparison.
 RATES = (0.05, 0.2, 1.0)
@@ -36,43 +50,111 @@ SERIES = {
 }
 
 
+class RunError(SiSSBError):
+    """A simulation that the solver could not begin or finish."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One cell at one rate: its row and its curve, or why there is none.
+
+    Attributes
+    ----------
+    label : str
+        For people.
+    row, curve : dict and pandas.DataFrame, or None
+        With the headings of :data:`.columns.COLUMN`.
+    ended_early, failure : str or None
+        The event, the time and the state of a discharge that an event other than its cut-off
+        ended; why there is no discharge.
+    """
+
+    label: str
+    row: dict | None = None
+    curve: pd.DataFrame | None = field(default=None, repr=False)
+    ended_early: str | None = None
+    failure: str | None = None
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """Tables of a comparison, and what did not run."""
+    """Cases as tidy tables, with what did not run as it should.
+
+    Attributes
+    ----------
+    summary, series : pandas.DataFrame
+        A row a case; a row a case and time.
+    failures, ended_early : tuple of str
+        Of the cases that have no row; of those that an event other than the cut-off ended.
+    """
 
     summary: pd.DataFrame
     series: pd.DataFrame
     failures: tuple[str, ...]
+    ended_early: tuple[str, ...] = ()
 
-
-def discharge(cell: Cell, rates: Iterable[float]):
-    """Discharge a full cell at each C-rate to its lower cut-off.
-
-    One model is built; the current is an input of it.  The cell starts at 100 % on the branch
-    that charging leaves it on.
-
-    Yields
-    ------
-    (rate, pybamm.Solution)
-    """
-    cell = cell.replace(options={"calculate discharge energy": "true"})
-    values = cell.parameter_values()
-    one_c = values[CELL.p_capacity]
-    values.update({CELL.p_current: "[input]"})
-    simulation = cell.simulation(parameter_values=values)
-    for rate in rates:
-        yield (
-            rate,
-            simulation.solve(
-                [0, 1.5 * 3600 / rate],
-                inputs={CELL.p_current: one_c * rate},
-                initial_soc=1,
-                direction="charge",
-            ),
+    @classmethod
+    def of(cls, cases: Iterable[Case]) -> Comparison:
+        """The tables of some cases."""
+        cases = tuple(cases)
+        curves = [case.curve for case in cases if case.curve is not None]
+        return cls(
+            pd.DataFrame([case.row for case in cases if case.row]),
+            pd.concat(curves, ignore_index=True) if curves else pd.DataFrame(),
+            tuple(f"{case.label}: {case.failure}" for case in cases if case.failure),
+            tuple(f"{case.label}: {case.ended_early}" for case in cases if case.ended_early),
         )
 
 
-def _rows(cell: Cell, rate: float, solution) -> tuple[dict, pd.DataFrame]:
+class Discharges:
+    """Discharges of a full cell from 100 % to its lower cut-off, each at its own C-rate.
+
+    One model is built; the current is an input of it.  The cell starts on the branch that
+    charging leaves it on.
+
+    Parameters
+    ----------
+    cell : Cell
+        The cell.
+    """
+
+    def __init__(self, cell: Cell):
+        cell = cell.replace(options={"calculate discharge energy": "true"})
+        values = cell.parameter_values()
+        self._one_c: float = values[CELL.p_capacity]
+        values.update({CELL.p_current: "[input]"})
+        solver = default_solver(on_failure="ignore")  # it hands back what it had when it failed
+        self._simulation = cell.simulation(parameter_values=values, solver=solver)
+
+    def __call__(self, rate: float) -> pybamm.Solution:
+        """Discharge at a C-rate [1/h] of the areal capacity, above 0.
+
+        Raises
+        ------
+        RunError
+            If the solver cannot begin or finish: the event, the time and the state.
+        """
+        import pybamm
+
+        current = self._one_c * rate
+        try:
+            solution = self._simulation.solve(
+                [0, 1.5 * 3600 / rate],
+                inputs={CELL.p_current: current},
+                initial_soc=1,
+                direction="charge",
+            )
+        except (pybamm.SolverError, pybamm.ModelError, ValueError) as error:
+            when = "at 0 s, " if "initial conditions" in str(error) else ""
+            raise RunError(
+                f"{error}: {when}with current [A] {current:.4g} from a state of charge of 1"
+            ) from error
+        if solution.termination == "failure":
+            raise RunError(f"solver {ending(solution)}")
+        return solution
+
+
+def _tables(cell: Cell, rate: float, solution: pybamm.Solution) -> tuple[dict, pd.DataFrame]:
     record = cell.electrolytes["separator"]
     series = pd.DataFrame(
         {name: factor * solution[variable].entries for name, (variable, factor) in SERIES.items()}
@@ -100,11 +182,40 @@ def _rows(cell: Cell, rate: float, solution) -> tuple[dict, pd.DataFrame]:
     return summary, series
 
 
+def cases(cells: Iterable[Cell], rates: Iterable[float]) -> Iterator[Case]:
+    """Discharge cells at rates, one case after the other; one that fails does not end the others.
+
+    Parameters
+    ----------
+    cells, rates
+        The cells, and C-rates [1/h] above 0.
+
+    Yields
+    ------
+    Case
+        In the order of the cells, for each in the order of the rates.
+    """
+    rates = tuple(rates)
+    for cell in cells:
+        discharges = Discharges(cell)
+        for rate in rates:
+            label = f"{cell.electrolytes['separator'].key} {rate:g}C"
+            try:
+                solution = discharges(rate)
+            except RunError as error:
+                yield Case(label, failure=str(error))
+                continue
+            row, curve = _tables(cell, rate, solution)
+            end = ending(solution)
+            early = None if end.event == CELL.minimum_voltage else str(end)
+            yield Case(label, row, curve, ended_early=early)
+
+
 def compare(
     cell: Cell,
     electrolytes: Iterable[str],
     rates: Iterable[float] = RATES,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Callable[[Case], None] = lambda _: None,
 ) -> Comparison:
     """Discharge one cell in several electrolytes, each at its own temperature.
 
@@ -113,42 +224,29 @@ def compare(
     cell
         The cell; only its electrolyte changes.
     electrolytes, rates
-        Names or paths, and C-rates.
+        Names or paths, and C-rates [1/h].
     progress
-        Called with a label after every case.
+        Called after every case.
 
     Returns
     -------
     Comparison
         A case that fails is reported by name; the others are kept.
-    """
-    import pybamm
 
-    rates = tuple(rates)
-    summaries, series, failures = [], [], []
-    for electrolyte in electrolytes:
-        done = 0
-        try:
-            filled = cell.replace(electrolyte=electrolyte)
-            for rate, solution in discharge(filled, rates):
-                row, curve = _rows(filled, rate, solution)
-                summaries.append(row)
-                series.append(curve)
-                done += 1
-                progress(f"{electrolyte} {rate:g}C")
-        except (SiSSBError, pybamm.SolverError, pybamm.ModelError) as error:
-            failures.append(f"{electrolyte} at {rates[done]:g}C: {error}")
-            for rate in rates[done:]:
-                progress(f"{electrolyte} {rate:g}C")
-    return Comparison(
-        pd.DataFrame(summaries),
-        pd.concat(series, ignore_index=True) if series else pd.DataFrame(),
-        tuple(failures),
-    )
+    Raises
+    ------
+    UnknownNameError, ParameterError
+        For an electrolyte that cannot be used, before anything is run.
+    """
+    found = []
+    for case in cases([cell.replace(electrolyte=name) for name in electrolytes], rates):
+        found.append(case)
+        progress(case)
+    return Comparison.of(found)
 
 
 def write_csv(table: pd.DataFrame, file: Path) -> None:
-    """Write a table in one step: a reader never sees half of it."""
+    """Write ``table`` as CSV to ``file`` in one step: a reader never sees half of it."""
     partial = file.with_suffix(file.suffix + ".partial")
     table.to_csv(partial, index=False, float_format="%.8g")
     os.replace(partial, file)

@@ -7,14 +7,29 @@ r"""From areal capacity and N/P ratio to layers: the pure functions of cell desi
     \varepsilon_e = 1 - \varepsilon_s - \varepsilon_b - \varepsilon_v \ \text{(solid, polymer)} \\
     Q &= \frac{j R_0}{F D c_{max}} = \frac{R_0^2\,\dot\theta}{m D}
 
-=============================  =====================================================  ==========
-symbol                         meaning                                                unit
-=============================  =====================================================  ==========
-q                              areal capacity of the cathode                          A.s/m2
-theta_a, theta_c               cathode stoichiometry as assembled and charged         1
-eps_s, eps_b, eps_v, eps_e     active, carbon and binder, void, electrolyte           1
-Q                              surface gradient of a particle over its stoichiometry  1
-=============================  =====================================================  ==========
+=================================  ====================================================  ======
+symbol                             meaning                                               unit
+=================================  ====================================================  ======
+q                                  areal capacity of the cathode                         A.s/m2
+theta_a (theta_assembly)           cathode stoichiometry as assembled                    1
+theta_c (theta_charged)            and charged                                           1
+N/P (n_p_ratio)                    whole capacity of the anode's host over q             1
+c_max                              lithium per reference volume of host at theta = 1     mol/m3
+eps_s (active)                     active material: unswollen host in a thickness, as    1
+                                   assembled in a fraction
+eps_b (carbon_binder)              carbon and binder                                     1
+eps_v (void)                       void that a solid or polymer leaves                   1
+eps_e (fraction)                   electrolyte                                           1
+fills_pores                        whether that is a liquid or gel, which fills eps_v    bool
+tau2 (tortuosity_factor)           kappa_eff = kappa eps_e/tau2                          1
+M, solids, skeleton                compression modulus; [(fraction, M), ...] of solids;  Pa
+                                   M of the porous skeleton
+Q                                  gradient of theta at a particle's surface, times R0   1
+R0 (radius), m                     outer radius; shape exponent (3 sphere, 2 wire, 1     m, 1
+                                   film)
+D (diffusivity), theta_rate        of lithium in the host; of its mean stoichiometry     m2/s,
+                                                                                         1/s
+=================================  ====================================================  ======
 
 N/P counts the anode's whole host (3579 mAh/g for Li3.75Si), P the cathode between theta_a and
 theta_c.
@@ -39,17 +54,39 @@ __all__ = [
 
 
 def cathode_thickness(q, active, c_max, theta_assembly, theta_charged):
-    """Thickness that holds the charge q [A.s/m2] between two stoichiometries [m]."""
+    """Thickness [m] that holds the charge q between two stoichiometries.
+
+    Examples
+    --------
+    3 mAh/cm2 of NMC811:
+
+    >>> print(f"{cathode_thickness(30 * 3600, 0.5, 63104, 0.9084, 0.2613) * 1e6:.1f} µm")
+    54.8 µm
+    """
     return q / (F * active * c_max * (theta_assembly - theta_charged))
 
 
 def anode_thickness(q, n_p_ratio, active, c_max):
-    """Thickness whose whole host holds N/P times the charge q [A.s/m2], in m."""
+    """Thickness [m] whose whole host holds N/P times the charge q.
+
+    Examples
+    --------
+    20 % of silicon against 3 mAh/cm2:
+
+    >>> print(f"{anode_thickness(30 * 3600, 1.5, 0.2, 3.75 / 1.206e-5) * 1e6:.1f} µm")
+    27.0 µm
+    """
     return n_p_ratio * q / (F * active * c_max)
 
 
 def electrolyte_fraction(active, carbon_binder, void, fills_pores):
-    """A liquid or gel fills what solids leave; anything else leaves the void empty."""
+    """Fraction of electrolyte: a liquid or gel fills all that solids leave, others not the void.
+
+    Examples
+    --------
+    >>> print(*(f"{electrolyte_fraction(0.2, 0.1, 0.1, fills):.1f}" for fills in (True, False)))
+    0.7 0.6
+    """
     return 1 - active - carbon_binder - (0 if fills_pores else void)
 
 
@@ -60,6 +97,11 @@ def bruggeman_exponent(fraction, tortuosity_factor):
     ------
     DesignError
         If no exponent gives that: a dense layer with a tortuosity factor other than 1.
+
+    Examples
+    --------
+    >>> print(f"{bruggeman_exponent(0.47, 1.459):.2f}")
+    1.50
     """
     if not 0 < fraction <= 1 or tortuosity_factor < 1 or (fraction == 1 != tortuosity_factor):
         raise DesignError(
@@ -79,6 +121,11 @@ def layer_modulus(solids, skeleton):
     Stiff solids are taken in series, M = sum(f) / sum(f/M) over ``solids`` = [(fraction, M), ...];
     if any of them is softer than the porous skeleton (a liquid, a soft polymer) the skeleton
     carries the load and M is its modulus.  Pores are not counted: an upper bound.
+
+    Examples
+    --------
+    >>> print(f"{layer_modulus([(0.5, 100e9), (0.5, 50e9)], skeleton=0.5e9) / 1e9:.1f} GPa")
+    66.7 GPa
     """
     if any(M < skeleton for _, M in solids):
         return skeleton
@@ -86,7 +133,15 @@ def layer_modulus(solids, skeleton):
 
 
 def diffusion_number(radius, diffusivity, theta_rate, m):
-    """Q = R0^2 theta_rate / (m D): how far a particle's surface runs ahead of its mean."""
+    """Q = R0^2 theta_rate/(m D): how far a particle's surface runs ahead of its mean.
+
+    Examples
+    --------
+    A sphere of 1 µm radius and 1e-16 m2/s, filled in an hour:
+
+    >>> print(f"{diffusion_number(1e-6, 1e-16, theta_rate=1 / 3600, m=3):.2f}")
+    0.93
+    """
     return radius**2 * theta_rate / (m * diffusivity)
 
 
@@ -97,5 +152,10 @@ def particle_cells(Q, m):
     (``benchmarks/particle_mesh.py``): within 1e-3 in surface stoichiometry, about 1 mV, for
     spheres up to Q = 3, wires up to 1 and films up to 0.1.  Beyond that the error grows to 1e-2
     at Q = 10, where lithiation runs a steep shell into the particle.
+
+    Examples
+    --------
+    >>> particle_cells(0.93, m=3)
+    15
     """
     return max(10, math.ceil(45 * math.sqrt(Q) / m))

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
+import reprlib
 from collections.abc import Iterable
 
-__all__ = ["DesignError", "ParameterError", "SiSSBError", "UnknownNameError", "VolumeError"]
+__all__ = [
+    "DesignError",
+    "ParameterError",
+    "SiSSBError",
+    "UnknownNameError",
+    "VolumeError",
+    "a",
+    "near_matches",
+    "shown",
+]
 
 
 class SiSSBError(Exception):
@@ -13,28 +24,42 @@ class SiSSBError(Exception):
 
 
 class ParameterError(SiSSBError, ValueError):
-    """A parameter record holds something that cannot be used.
+    """A parameter, a record or a file holds something that cannot be used.
 
     Parameters
     ----------
-    found, expected, remedy
+    found, expected, remedy : str
         What is there, what should be there, and what to do about it.
-    file, key
-        Where it is.
+    file : path, optional
+        The file in which it is; "what you gave" if it came as an argument.
+    key : str, optional
+        The dotted key or the argument; "the whole file" if there is none.
     """
 
     def __init__(
         self, found: str, expected: str, remedy: str, *, file: object = None, key: str | None = None
     ):
-        self.file, self.key = file, key
+        super().__init__(found, expected, remedy)
         self.found, self.expected, self.remedy = found, expected, remedy
-        place = ": ".join(str(part) for part in (file, key) if part)
-        super().__init__(
-            f"{place or 'parameters'}\n  found:    {found}\n"
-            f"  expected: {expected}\n  remedy:   {remedy}"
+        self.file, self.key = file, key and "".join(map(_printable, key))
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file or 'what you gave'}: {self.key or 'the whole file'}\n"
+            f"  found:    {self.found}\n"
+            f"  expected: {self.expected}\n"
+            f"  remedy:   {self.remedy}"
         )
 
-    def __reduce__(self):  # the constructor's arguments are not ``args``
+    def at(self, table: str | None = None, *, file: object = None, more: str = ""):
+        """The same error with its key inside ``table``, in ``file``, ``more`` after its remedy."""
+        moved = copy.copy(self)
+        moved.key = ".".join(part for part in (table, self.key) if part) or None
+        moved.file = self.file or file
+        moved.remedy += more
+        return moved
+
+    def __reduce__(self):  # subclasses are not made from ``args``
         return _restored, (type(self), self.args, self.__dict__)
 
 
@@ -53,13 +78,65 @@ class VolumeError(DesignError):
 
 
 class UnknownNameError(ParameterError, KeyError):
-    """A name is in no library; near matches are listed."""
+    """A name is in no library; near matches are listed.
 
-    def __init__(self, name: str, kind: str, known: Iterable[str], *, file: object = None):
+    Parameters
+    ----------
+    name, kind : str
+        What was asked for, and of what kind.
+    known : iterable of str
+        The names that there are.
+    file, key : optional
+        Where the name stands, if not in an argument called ``kind``.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        known: Iterable[str],
+        *,
+        file: object = None,
+        key: str | None = None,
+    ):
         known = sorted(known)
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-        hint = f"did you mean {', '.join(near)}?" if near else "give one of those, or a path"
-        super().__init__(f"{name!r}", f"a {kind}: {', '.join(known)}", hint, file=file, key=kind)
+        remedy = near_matches(name, known) or "give one of those, or a path that ends in .toml"
+        super().__init__(
+            shown(name), f"{a(kind)}: {', '.join(known)}", remedy, file=file, key=key or kind
+        )
 
-    def __str__(self) -> str:  # KeyError would print the repr
-        return str(self.args[0])
+
+def shown(value: object) -> str:
+    """A ``value`` as it was written, cut where it would fill the screen."""
+    try:
+        text = _SHORT.repr(value)
+    except ValueError:  # a whole number of thousands of digits
+        return f"a value of type {type(value).__name__} that is too long to print"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxdict = _SHORT.maxlist = 12
+#: Characters of a value that are shown.
+LONGEST = _SHORT.maxstring = _SHORT.maxother = 160
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() else repr(character)[1:-1]
+
+
+def a(kind: str) -> str:
+    """A noun of some ``kind`` with its article.
+
+    Examples
+    --------
+    >>> a("anode"), a("cell")
+    ('an anode', 'a cell')
+    """
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def near_matches(name: object, known: Iterable[object]) -> str | None:
+    """The question "did you mean ...?" if any of the ``known`` names is near to ``name``."""
+    near = difflib.get_close_matches(str(name), [str(k) for k in known], n=3, cutoff=0.4)
+    return f"did you mean {', '.join(near)}?" if near else None

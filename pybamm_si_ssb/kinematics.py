@@ -5,7 +5,7 @@ In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thi
 
 .. math::
     S &= \sum_{phases} \varepsilon_{env,0}\,(\rho_s^m - \rho_{s,a}^m) \\
-    o &= \mathrm{softplus}\big(o_0 - (1-g)\,S\big)\,e^{-h} - q \\
+    o &= \mathrm{softplus}_w\big(o_0 - (1-g)\,S\big)\,e^{-h} - q \\
     \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M
 
 The mean growth of a layer is taken from the displacement u of its planes,
@@ -16,17 +16,30 @@ A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of
 rest moves surfaces; what no longer fits into open volume moves surfaces too.  The pressure P and
 the compaction h are those of :mod:`.stack`.
 
-=========  ==================================================================  ==========  =======
-symbol     meaning                                                             shape       unit
-=========  ==================================================================  ==========  =======
-S          swelling since assembly per reference volume, signed                (x)         1
-o, o_a     open volume fraction now and at assembly (pore or void)             (x)         1
-g          swelling split: part of S that moves surfaces                       scalar      1
-h          Heckel exponent, compaction for good                                scalar      1
-q          squeeze that holds a layer's thickness ("fixed layers" only)        scalar      1
-e, M       elastic strain, compression modulus of the layer                    scalar      1, Pa
-P, P0      stack pressure now and at assembly (compression > 0)                scalar      Pa
-=========  ==================================================================  ==========  =======
+=========================  ==================================================  ======  =======
+symbol                     meaning                                             shape   unit
+=========================  ==================================================  ======  =======
+eps_env0                   volume in reference surfaces of a phase's           (x)     1
+                           particles per reference volume (:mod:`.swelling`)
+rho_s^m, rho_s,a^m         envelope of its particles over the reference one,   (x)     1
+                           now and as assembled
+S                          swelling since assembly per reference volume,       (x)     1
+                           signed
+o_0 (open_0)               open volume that the parameters give                (x)     1
+o (open_now)               open volume now, per reference volume               (x)     1
+o_a (open_assembly)        the law of o at assembly (S = h = q = 0)            (x)     1
+w (width)                  width of the softplus, 0.05 o_0 + 1e-6              (x)     1
+g                          swelling split: part of S that moves surfaces       scalar  1
+h                          Heckel exponent, compaction for good                scalar  1
+q (squeeze)                what holds a layer's thickness, else 0 ("fixed      scalar  1
+                           layers": <S + o - o_a> without it)
+S_rate, h_rate             dS/dt, dh/dt                                        (x)     1/s
+Lambda                     thickness now over reference thickness              (x)     1
+u                          displacement of a plane by S + o - o_a, without q   (x)     m
+e (elastic), M             elastic strain (compression > 0), compression       scalar  1, Pa
+                           modulus of the layer
+P, P0                      stack pressure now and at assembly                  scalar  Pa
+=========================  ==================================================  ======  =======
 
 Sources: split g, Gomadam & Weidner, J. Electrochem. Soc. 153 (2006) A179,
 doi:10.1149/1.2136087.  Small elastic strains only: e is linear in P.  Elastic strain is borne by
@@ -66,17 +79,31 @@ DENSE = 1e-6
 
 
 def softplus(y, width):
-    """Smooth max(y, 0), y + width log(1 + exp(-y/width)), written so that nothing overflows."""
+    """Smooth max(y, 0), y + width log(1 + exp(-y/width)), written so that nothing overflows.
+
+    Parameters
+    ----------
+    y, width
+        Argument, and the width of the bend, > 0, in the same unit.
+    """
     return pybamm.maximum(y, 0) + width * pybamm.log(1 + pybamm.exp(-abs(y) / width))
 
 
 def open_volume(open_0, S, g, h=0.0, squeeze=0.0):
-    """Open volume per reference volume, o = softplus(o_0 - (1-g) S) exp(-h) - q."""
+    """Open volume per reference volume, o = softplus(o_0 - (1-g) S) exp(-h) - q.
+
+    Examples
+    --------
+    A swelling of 5 % sends half of itself into 10 % of void; one of 40 % fills it:
+
+    >>> print(*(f"{open_volume(0.1, S, g=0.5).evaluate():.3f}" for S in (0.05, 0.4)))
+    0.075 0.000
+    """
     return softplus(open_0 - (1 - g) * S, FLOOR * open_0 + DENSE) * pybamm.exp(-h) - squeeze
 
 
 def open_volume_rate(open_0, S, g, h, S_rate, h_rate):
-    """Time derivative of :func:`open_volume` without squeeze."""
+    """Time derivative of :func:`open_volume` without squeeze [1/s]."""
     y, width = open_0 - (1 - g) * S, FLOOR * open_0 + DENSE
     slope = (1 + pybamm.tanh(y / (2 * width))) / 2
     return -(slope * (1 - g) * S_rate + softplus(y, width) * h_rate) * pybamm.exp(-h)
@@ -102,7 +129,20 @@ def _growth(u):
 
 
 class Layer:
-    """Mechanical symbols of one layer."""
+    """Mechanical symbols of one layer.
+
+    Parameters
+    ----------
+    param
+        PyBaMM's parameters of the cell.
+    names : Names
+        Names of the layer.
+
+    Attributes
+    ----------
+    L, modulus, split
+        Reference thickness [m], compression modulus M [Pa] and swelling split g [1].
+    """
 
     def __init__(self, param, names):
         self.param = param.domain_params[names.domain]
@@ -113,6 +153,7 @@ class Layer:
         self.split = pybamm.Scalar(1) if separator else pybamm.Parameter(names.p_swelling_split)
 
     def broadcast(self, scalar):
+        """A value of the whole layer at each of its x."""
         return pybamm.PrimaryBroadcast(scalar, self.names.layer)
 
 
@@ -137,7 +178,30 @@ class _BaseLayers(BasePorosity):
 
 
 class Layers(_BaseLayers):
-    """Fractions, open volume and stretch of the three layers (module docstring)."""
+    """Fractions, open volume and stretch of the layers, as the module describes.
+
+    The displacement u of each layer is an algebraic state, and so is q with "fixed layers", where
+    an event ends a run whose open volume is used up.  Published under the names of :class:`.Names`:
+
+    ===================  ==================================================  ======  ====
+    name                 symbol                                              shape   unit
+    ===================  ==================================================  ======  ====
+    swelling             S                                                   (x)     1
+    porosity             electrolyte per reference volume: o in a liquid     (x)     1
+    void                 o in a solid, 0 in a liquid                         (x)     1
+    open_at_assembly     o_a                                                 (x)     1
+    host                 particles now, sum of eps_env0 rho_s^m              (x)     1
+    carbon_binder        what nothing else fills at assembly                 (x)     1
+    stretch              Lambda; mean_stretch over x                         (x)     1
+    free_strain          S + o - o_a, without q; mean_free_strain over x     (x)     1
+    displacement         u                                                   (x)     m
+    elastic_strain       e                                                   scalar  1
+    layer_squeeze        q                                                   scalar  1
+    thickness_change     L (<Lambda> - 1)                                    scalar  m
+    ===================  ==================================================  ======  ====
+
+    ``CELL.thickness_change`` is the sum over layers, ``CELL.porosity`` that of all layers.
+    """
 
     def get_fundamental_variables(self):
         # The growth of a layer is found plane by plane: a mean over all of it would make the
@@ -285,6 +349,9 @@ class Layers(_BaseLayers):
 class PorosityRate(_BaseLayers):
     """How fast the pores of a liquid cell close, which is how fast liquid must leave them.
 
+    Publishes the rate of the porosity (x) [1/s], :func:`open_volume_rate` less, with "fixed
+    layers", the mean of dS/dt + do/dt.
+
     Apart from :class:`Layers`, because the rate follows from the reaction and the reaction from
     the porosity.
     """
@@ -326,6 +393,9 @@ class TransportEfficiency(BaseTransportEfficiency):
 
     The first :math:`\Lambda` makes a fraction per current volume, the second turns the gradient
     along X into one along x.  The electronic network is host (as swollen), carbon and binder.
+    Publishes B (x) [1] of the electrolyte or of the electrodes; the exponent b stays that of the
+    layer as assembled.  Source: Bruggeman, Ann. Phys. 416 (1935) 636,
+    doi:10.1002/andp.19354160705.
     """
 
     def _conductor(self, names, variables):

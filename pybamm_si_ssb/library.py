@@ -1,129 +1,162 @@
-"""Records by name: lazy, read-only mappings over the folders of ``parameter_sets/``."""
+"""Records by name: lazy, read-only mappings over our folders of parameters and the user's."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import ParameterError, UnknownNameError
+from .errors import ParameterError, UnknownNameError, a, shown
+from .folders import FOLDERS, files, near, root
 
 if TYPE_CHECKING:
     from .records import Record
 
-__all__ = ["Library", "anodes", "cathodes", "cells", "curve", "electrolytes", "load", "root"]
+__all__ = ["LIBRARIES", "Library", "anodes", "cathodes", "cells", "electrolytes", "load"]
 
 
-@cache
-def root() -> Path:
-    """The folder of parameter sets: inside the installed package, else beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    for folder in (package / "parameter_sets", package.parent / "parameter_sets"):
-        if folder.is_dir():
-            return folder
-    raise ParameterError(
-        "no folder", f"parameter_sets in or beside {package}", "install the package again"
-    )
+def _read(file: Path, kind: str | None) -> Record:
+    from .reading import read  # pydantic is loaded with the first file
+
+    return read(file, kind)
 
 
-def _read(file: str | Path, kind: str | None) -> Record:
-    from .records import read  # pydantic is loaded with the first file
-
-    return read(Path(file).expanduser().resolve(), kind)
-
-
-#: Files of the library do not change under us; a user's own file is read afresh each time.
+#: Files of the package do not change under us; a user's own file is read afresh each time.
 _read_once = cache(_read)
 
 
 class Library(Mapping):
-    """Records of one kind by name; each file is read when it is first asked for."""
+    """Records of one kind by name; each file is read when it is first asked for.
+
+    Parameters
+    ----------
+    kind : str
+        "electrolyte", "anode", "cathode" or "cell".
+
+    Raises
+    ------
+    UnknownNameError
+        For a name that is in no folder; near matches are listed.
+    ParameterError
+        For a record that cannot be used, or two of one name.
+    """
 
     def __init__(self, kind: str):
         self.kind = kind
 
     @property
     def folder(self) -> Path:
-        return root() / f"{self.kind}s"
+        """Where the records that come with the package are."""
+        return root() / FOLDERS[self.kind]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(file.stem for file in self.folder.glob("*.toml")))
+        return iter(sorted(files(self.kind)))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(files(self.kind))
 
     def __contains__(self, name: object) -> bool:
-        return name in list(self)
+        return name in files(self.kind)
 
     def __getitem__(self, name: str) -> Record:
-        if name not in self:
-            raise UnknownNameError(name, self.kind, self)
-        return _read_once(self.folder / f"{name}.toml", self.kind)
+        known = files(self.kind)
+        if not isinstance(name, str) or name not in known:
+            raise UnknownNameError(name, self.kind, known)
+        file = known[name]
+        return (_read_once if file.is_relative_to(root()) else _read)(file, self.kind)
 
     def __repr__(self) -> str:
-        return f"<{self.kind}s: {', '.join(self)}>"
+        return f"<{FOLDERS[self.kind]}: {', '.join(self)}>"
 
-    def find(self, given: str | Path | Record) -> Record:
-        """A record from a name, a path to a TOML file, or a record."""
-        if isinstance(given, Path) or (isinstance(given, str) and given.endswith(".toml")):
-            return _read(given, self.kind)
+    def find(
+        self,
+        given: str | Path | Record,
+        *,
+        named_in: Record | None = None,
+        key: str | None = None,
+    ) -> Record:
+        """A record from a name, a path to a TOML file, or a record.
+
+        Parameters
+        ----------
+        given
+            What a user gave, or what stands in ``named_in``.
+        named_in
+            The record that names it: a path is then relative to its file and stays in its folder.
+        key
+            The argument or key that holds it, if not the kind.
+
+        Raises
+        ------
+        UnknownNameError, ParameterError
+        """
+        from .records import Record
+
+        key = key or self.kind
+        path = isinstance(given, Path) or (isinstance(given, str) and given.endswith(".toml"))
+        if path and named_in is not None:
+            return _read(near(str(given), named_in.file, key=key), self.kind)
+        if path:
+            return _read(_absolute(given), self.kind)  # pyright: ignore[reportArgumentType]
         if isinstance(given, str):
+            if given not in self:
+                file = named_in.file if named_in else None
+                raise UnknownNameError(given, self.kind, self, file=file, key=key)
             return self[given]
-        if getattr(given, "kind", None) != self.kind:
+        if not isinstance(given, Record) or given.kind != self.kind:
+            found = a(given.kind) if isinstance(given, Record) else shown(given)
             raise ParameterError(
-                repr(getattr(given, "kind", type(given).__name__)),
-                f"a {self.kind}: its name, a path to its file, or its record",
+                found,
+                f"{a(self.kind)}: its name, a path to its file, or its record",
                 f"one of {', '.join(self)}",
-                key=self.kind,
+                key=key,
             )
         return given
 
 
+#: Electrolytes by name.
 electrolytes = Library("electrolyte")
+#: Anode materials by name.
 anodes = Library("anode")
+#: Cathode materials by name.
 cathodes = Library("cathode")
+#: Cells by name: everything that is no material.
 cells = Library("cell")
+#: All of them.
+LIBRARIES = (electrolytes, anodes, cathodes, cells)
 
 
 def load(path: str | Path) -> Record:
-    """Read a parameter file of any kind."""
-    return _read(path, None)
+    """Read a parameter file of any kind.
+
+    Parameters
+    ----------
+    path : str or path
+        The file; it need not be in a folder of parameters.
+
+    Returns
+    -------
+    Record
+
+    Raises
+    ------
+    ParameterError
+        With the file, the key, what was found, what was expected and the remedy.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> ssb.load(ssb.electrolytes["llzto"].file).electrolyte_class
+    'oxide'
+    """
+    return _read(_absolute(path), None)
 
 
-def curve(name: str, beside: Path | None = None) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The two columns of a curve file, looked up beside a record first, then in the library."""
-    folders = ([beside.parent, beside.parent.parent] if beside else []) + [root()]
-    file = next((folder / name for folder in folders if (folder / name).is_file()), None)
-    if file is None:
-        raise ParameterError(
-            "no such file",
-            f"{name} in {' or '.join(map(str, folders))}",
-            "give the path relative to parameter_sets/",
-            file=beside,
-            key="file",
-        )
-    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+def _absolute(path: str | Path) -> Path:
     try:
-        rows = [tuple(map(float, line.split(","))) for line in lines[1:] if line.strip()]
-        x, y = zip(*rows, strict=True)
-    except ValueError as error:
+        return Path(path).expanduser().absolute()
+    except (RuntimeError, TypeError) as error:  # no such user's home, or no path at all
         raise ParameterError(
-            str(error), "two columns of numbers under one header row", "correct it", file=file
+            shown(path), "a path to a TOML file", "give another", key="path"
         ) from error
-    if not all(map(math.isfinite, x + y)) or len(x) < 2:
-        raise ParameterError(
-            "nan, infinity or a single row", "two or more rows of numbers", "correct it", file=file
-        )
-    if list(x) != sorted(set(x)) or not _monotone(y):
-        raise ParameterError(
-            "values out of order", "x increasing and y monotone", "sort or smooth it", file=file
-        )
-    return x, y
-
-
-def _monotone(y: tuple[float, ...]) -> bool:
-    steps = [b - a for a, b in pairwise(y)]
-    return all(s >= 0 for s in steps) or all(s <= 0 for s in steps)

@@ -28,9 +28,17 @@ Submodels = Mapping[str, pybamm.BaseSubModel]
 class Mechanism:
     """A mechanism: which submodels it makes, and the options that it adds to PyBaMM's.
 
-    ``submodels(param, options)`` returns PyBaMM submodels by the key under which the model keeps
-    them; an existing key is replaced, a new one added.  ``stores`` are variables [mol] that hold
-    lithium taken out of the current, for the audit's books.
+    Attributes
+    ----------
+    name : str
+        For people.
+    submodels : callable
+        ``submodels(param, options)`` returns PyBaMM submodels by the key under which the model
+        keeps them; an existing key is replaced, a new one added.
+    options : dict
+        Values of each option by its name, default first.
+    stores : tuple of str
+        Variables [mol] that hold lithium taken out of the current, for the audit's books.
     """
 
     name: str
@@ -105,6 +113,7 @@ def _open_circuit_potentials(param, options):
     return made
 
 
+#: Every mechanism of :class:`.SiliconDFN`, in the order in which its submodels are put in place.
 MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism("swelling particle", _particles),
     Mechanism(
@@ -125,5 +134,11 @@ MECHANISMS: tuple[Mechanism, ...] = (
 
 
 def option_values() -> dict[str, tuple[str, ...]]:
-    """The options that the mechanisms add to PyBaMM's, with their values, default first."""
+    """The options that the mechanisms add to PyBaMM's, with their values, default first.
+
+    Examples
+    --------
+    >>> option_values()["electrolyte transport"]
+    ('binary', 'single-ion')
+    """
     return {name: values for m in MECHANISMS for name, values in m.options.items()}

@@ -9,22 +9,53 @@ The equations are in the modules of the mechanisms; :mod:`.mechanisms` lists the
 
 from __future__ import annotations
 
-import difflib
 import warnings
 from collections.abc import Mapping
 
 import pybamm
 
 from . import mechanisms
+from .citing import SOFTWARE, SWELLING_SPLIT, cite
+from .errors import ParameterError, near_matches
 from .names import geometry_names, phases_of
 from .swelling import inner_wall_position
 from .transport import LayeredParameters
 
-__all__ = ["SiliconDFN", "SiliconOptions"]
+__all__ = ["ModelOptionError", "SiliconDFN", "SiliconOptions"]
+
+
+class ModelOptionError(ParameterError, pybamm.OptionError):
+    """An option of the model, or its value, is not known."""
+
+
+#: PyBaMM's options whose submodels ours replace, with the only value that holds, and why.
+REPLACED = {
+    "particle": ("Fickian diffusion", "our particles diffuse in their own volume coordinate"),
+    "particle mechanics": ("none", "our particles swell by themselves"),
+    "particle size": ("single", "a distribution would lose lithium"),
+    "transport efficiency": ("Bruggeman", "ours is Bruggeman's law on layers that stretch"),
+    "loss of active material": ("none", "the host of our particles does not change"),
+    "SEI porosity change": ("false", "our pores follow from the volumes of the layer"),
+    "lithium plating porosity change": ("false", "our pores follow from the volumes of the layer"),
+    "surface form": ("false", "for impedance, EISSimulation(..., skip_surface_form_check=True)"),
+    "convection": ("none", "displaced liquid moves by itself"),
+}
 
 
 class SiliconOptions(pybamm.BatteryModelOptions):
-    """PyBaMM's model options, plus those of our mechanisms (:func:`.mechanisms.option_values`)."""
+    """PyBaMM's model options, plus those of our mechanisms (:func:`.mechanisms.option_values`).
+
+    Parameters
+    ----------
+    extra_options : dict, optional
+        Options that differ from the defaults.  "single-ion" transport implies a "solid" phase
+        unless that is given.
+
+    Raises
+    ------
+    pybamm.OptionError
+        For an option or value that is not known.
+    """
 
     def __init__(self, extra_options: Mapping | None = None):
         given = dict(extra_options or {})
@@ -32,25 +63,47 @@ class SiliconOptions(pybamm.BatteryModelOptions):
         own = {name: given.pop(name, allowed[0]) for name, allowed in values.items()}
         for name, value in own.items():
             if value not in values[name]:
-                near = difflib.get_close_matches(str(value), values[name], n=1)
-                raise pybamm.OptionError(
-                    f"option {name!r}: found {value!r}, expected one of {values[name]}"
-                    + (f"; did you mean {near[0]!r}?" if near else "")
+                raise ModelOptionError(
+                    repr(value),
+                    f"one of {', '.join(map(repr, values[name]))}",
+                    near_matches(value, values[name]) or "give one of them",
+                    key=name,
                 )
         if own["electrolyte transport"] == "single-ion" and "electrolyte phase" not in (
             extra_options or {}
         ):
             own["electrolyte phase"] = "solid"
+        for name, (value, why) in REPLACED.items():
+            if any(found != value for found in _leaves(given.get(name, value))):
+                raise ModelOptionError(
+                    repr(given[name]), repr(value), f"leave it out: {why}", key=name
+                )
         ocp = given.get("open-circuit potential")
         if given.get("working electrode") == "positive" and isinstance(ocp, str):
             given["open-circuit potential"] = ("single", ocp)  # lithium metal has no branches
         two_phases = "2" in str(given.get("particle phases", "1"))
-        super().__init__(given)
+        try:
+            super().__init__(given)
+        except pybamm.OptionError as error:
+            names = [name for name in given if str(name) in str(error)]
+            raise ModelOptionError(
+                repr({name: given[name] for name in names or given}),
+                "PyBaMM's model options and ours (README.md)",
+                str(error).strip(),
+                key=", ".join(map(str, names)) or "options",
+            ) from error
         if two_phases and "surface form" not in given:
             # PyBaMM would choose "algebraic", whose electrolyte submodel leaks salt (1e-4).
             self["surface form"] = "false"
         self.update(own)
         self.possible_options = {**self.possible_options, **{k: list(v) for k, v in values.items()}}
+
+
+def _leaves(option):
+    """The values of an option that may differ by electrode and phase."""
+    if isinstance(option, tuple):
+        return [leaf for part in option for leaf in _leaves(part)]
+    return [option]
 
 
 class SiliconDFN(pybamm.lithium_ion.DFN):
@@ -82,9 +135,11 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         self, options: Mapping | None = None, name: str = "Silicon DFN", build: bool = True
     ):
         super().__init__(options, name, build)
+        cite(SOFTWARE, SWELLING_SPLIT)
 
     @property
     def options(self):
+        """The model's :class:`SiliconOptions`; a dict that is assigned becomes them."""
         return self._options
 
     @options.setter
@@ -97,6 +152,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         self.param = LayeredParameters(self.options)
 
     def set_submodels(self, build):
+        """PyBaMM's submodels, then those of each mechanism over them."""
         with warnings.catch_warnings():
             # Our parameter files give the decay rate as PyBaMM has defined it since 25.10.
             warnings.filterwarnings("ignore", "The definition of the hysteresis decay rate")
@@ -107,6 +163,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
             self.build_model()
 
     def build_model(self):
+        """The equations of all submodels, then the geometry that is reported."""
         super().build_model()
         self._publish_geometry()
 
@@ -127,6 +184,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
                 self.variables[name] = pybamm.replace(self.variables[name], definitions, done)
 
     def set_standard_output_variables(self):
+        """PyBaMM's coordinates and times, less the radius of a particle that does not swell."""
         super().set_standard_output_variables()
         # PyBaMM's "r [m]" would hold the volume coordinate of our particles.
         for name in ("r_n [m]", "r_p [m]"):
@@ -135,13 +193,15 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
 
     @property
     def default_parameter_values(self):
+        """Our liquid or sulfide cell, as the transport option asks; PyBaMM's for a half cell."""
         if self.options.whole_cell_domains[0] != "negative electrode":
             return super().default_parameter_values
         single_ion = self.options["electrolyte transport"] == "single-ion"
-        return pybamm.ParameterValues("SiSSB_li6ps5cl" if single_ion else "SiSSB_lp57_fec")
+        return pybamm.ParameterValues("SiSSB_composite" if single_ion else "SiSSB_composite_liquid")
 
     @property
     def default_geometry(self):
+        """PyBaMM's geometry, with xi from xi_i to 1 on the particle domains."""
         geometry = super().default_geometry
         for domain in ("negative", "positive"):
             if self.options.electrode_types[domain] == "planar":

@@ -14,14 +14,38 @@ __all__ = ["CELL", "CellNames", "Names", "geometry_names", "layers_of", "phases_
 
 @dataclass(frozen=True)
 class Names:
-    """Names of the variables and parameters of one layer, or of one phase in it."""
+    """Names of the variables and parameters of one layer, or of one phase in it.
+
+    Properties that begin with ``p_`` are parameters, the others variables; what is not said in
+    a name is said where the quantity is defined.
+
+    Attributes
+    ----------
+    domain : str
+        "negative", "separator" or "positive".
+    phase : str
+        "primary " or "secondary " in a composite electrode, else empty.
+
+    Examples
+    --------
+    >>> Names("negative").volume_ratio
+    'Negative particle volume ratio'
+    >>> Names("negative", "primary ").p_radius
+    'Primary: Negative particle radius [m]'
+    """
 
     domain: str
     phase: str = ""
 
     @classmethod
     def of(cls, submodel) -> Names:
-        """Names for the domain and phase of a PyBaMM submodel."""
+        """Names for the domain and phase of a PyBaMM submodel.
+
+        Parameters
+        ----------
+        submodel : pybamm.BaseSubModel
+            Of one domain.
+        """
         return cls(submodel.domain, getattr(submodel, "phase_name", "") or "")
 
     @property
@@ -295,9 +319,11 @@ class Names:
         return f"{self.prefix}{self.Layer} exchange-current density [A.m-2]"
 
     def p_ocp(self, branch: str = "") -> str:
+        """Open-circuit potential: of a ``branch``, "lithiation" or "delithiation", or the one."""
         return f"{self.prefix}{self.Layer} {branch + ' ' if branch else ''}OCP [V]"
 
     def p_hysteresis_decay(self, branch: str) -> str:
+        """Decay rate of the hysteresis towards a ``branch``, "lithiation" or "delithiation"."""
         return f"{self.prefix}{self.Domain} particle {branch} hysteresis decay rate"
 
     @property
@@ -309,6 +335,10 @@ class Names:
         return f"{self.prefix}{self.Layer} OCP entropic change [V.K-1]"
 
     # -- parameters of a layer -------------------------------------------------------------------
+    @property
+    def p_collector_thickness(self) -> str:
+        return f"{self.Domain} current collector thickness [m]"
+
     @property
     def p_thickness(self) -> str:
         return f"{self.Layer} thickness [m]"
@@ -365,7 +395,7 @@ class Names:
 
 @dataclass(frozen=True)
 class CellNames:
-    """Names that belong to the whole cell."""
+    """Names that belong to the whole cell; those that begin with ``p_`` are parameters."""
 
     pressure: str = "Stack pressure [Pa]"
     thickness_change: str = "Cell thickness change [m]"
@@ -402,6 +432,7 @@ class CellNames:
     collector_current: str = "Current collector current density [A.m-2]"
     electrolyte_overpotential: str = "X-averaged electrolyte overpotential [V]"
     temperature_input: str = "Temperature [K]"
+    minimum_voltage: str = "Minimum voltage [V]"
 
     p_kappa: str = "Electrolyte conductivity [S.m-1]"
     p_salt_diffusivity: str = "Electrolyte diffusivity [m2.s-1]"
@@ -409,6 +440,8 @@ class CellNames:
     p_thermodynamic_factor: str = "Thermodynamic factor"
     p_salt: str = "Initial concentration in electrolyte [mol.m-3]"
     p_excess: str = "Electrolyte reservoir initial volume [m]"
+    p_volume: str = "Cell volume [m3]"
+    p_cooling_area: str = "Cell cooling surface area [m2]"
     p_pressure: str = "Initial stack pressure [Pa]"
     p_stiffness: str = "Fixture stiffness [Pa.m-1]"
     p_compaction_pressure: str = "Compaction pressure [Pa]"
@@ -427,22 +460,31 @@ class CellNames:
     p_current: str = "Current function [A]"
 
 
+#: The names of the whole cell.
 CELL = CellNames()
 
 
 def layers_of(options) -> list[Names]:
-    """Names of the layers of a model, from the first collector to the last."""
+    """Names of the layers of a model with ``options``, from the first collector to the last."""
     return [Names(layer.split()[0]) for layer in options.whole_cell_domains]
 
 
 def phases_of(options, domain: str) -> dict[str, Names]:
-    """Names of the phases of an electrode, by PyBaMM's "primary" and "secondary"."""
+    """Names of the phases of an electrode, by PyBaMM's "primary" and "secondary".
+
+    Parameters
+    ----------
+    options : SiliconOptions
+        Options of the model.
+    domain : str
+        "negative" or "positive".
+    """
     phases = options.phases[domain]
     return {p: Names(domain, "" if len(phases) == 1 else f"{p} ") for p in phases}
 
 
 def geometry_names(options) -> list[str]:
-    """Reported variables that follow from concentrations by geometry alone."""
+    """Variables that follow from concentrations by geometry alone, in a model with ``options``."""
     found = [CELL.thickness_change, CELL.porosity, CELL.reservoir_volume]
     for names in layers_of(options):
         found += [

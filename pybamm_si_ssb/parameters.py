@@ -1,8 +1,8 @@
-"""Parameter sets that ``pybamm.ParameterValues("SiSSB_...")`` finds by name.
+"""Parameter sets that ``pybamm.ParameterValues("SiSSB_...")`` finds by name: one a cell file.
 
 Each is a function without arguments, as PyBaMM's entry points ask, that returns the parameters of
-the default :class:`.Cell` in one electrolyte.  They go with ``pybamm.Model("SiSSB", options)`` and
-the cell's own ``options``.
+the :class:`.Cell` of one file in ``parameter_sets/cells/``.  They go with
+``pybamm.Model("SiSSB", options)`` and the cell's own ``options``.
 """
 
 from __future__ import annotations
@@ -11,34 +11,28 @@ from collections.abc import Callable
 from typing import Any
 
 from .cell import Cell
+from .library import cells
 
-__all__ = [
-    "SiSSB_composite",
-    "SiSSB_li6ps5cl",
-    "SiSSB_llzto",
-    "SiSSB_lp57_fec",
-    "SiSSB_peo_litfsi",
-]
+__all__ = ["PREFIX"]
+
+#: What the names of our parameter sets begin with: two packages must not offer one name.
+PREFIX = "SiSSB_"
 
 
-def _of(electrolyte: str | None) -> Callable[[], dict[str, Any]]:
-    cell = f"Cell(electrolyte={electrolyte!r})" if electrolyte else "Cell()"
+def __getattr__(name: str) -> Callable[[], dict[str, Any]]:
+    cell = name.removeprefix(PREFIX)
+    if name == cell or cell not in cells:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def parameters() -> dict[str, Any]:
-        return dict(Cell(electrolyte=electrolyte).parameter_values())
+        return dict(Cell(template=cell).parameter_values())
 
+    parameters.__name__ = parameters.__qualname__ = name
     parameters.__doc__ = f"""
-    Micron silicon | {electrolyte or "the cell file's own electrolyte"} | NMC811.
+    {cells[cell].name}.
 
-    The cell of ``parameter_sets/cells/composite.toml``; every value and its source is in the
-    files of ``parameter_sets``.  For ``pybamm.Model("SiSSB", options)`` with
-    ``options = pybamm_si_ssb.{cell}.options``.
+    The cell of ``parameter_sets/cells/{cell}.toml``; every value and its source is in the files
+    of ``parameter_sets``.  For ``pybamm.Model("SiSSB", options)`` with
+    ``options = pybamm_si_ssb.Cell(template={cell!r}).options``.
     """
     return parameters
-
-
-SiSSB_composite = _of(None)
-SiSSB_lp57_fec = _of("lp57_fec")
-SiSSB_li6ps5cl = _of("li6ps5cl")
-SiSSB_llzto = _of("llzto")
-SiSSB_peo_litfsi = _of("peo_litfsi")

@@ -1,4 +1,15 @@
-"""Figures of a comparison, one idea each, ready for a paper."""
+"""Figures of a comparison, one idea each, ready for a paper.
+
+=======  ===============================================================================
+symbol   meaning
+=======  ===============================================================================
+series   table against time of all cases (:attr:`.Comparison.series`), :data:`.COLUMN`
+summary  table with a row a case (:attr:`.Comparison.summary`), :data:`.COLUMN`
+area     area of the cell [m2]
+figure   a :class:`matplotlib.figure.Figure`, as the other functions return it
+file     path to write; its suffix chooses the format
+=======  ===============================================================================
+"""
 
 # pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
 # pyright: reportArgumentType=false, reportReturnType=false
@@ -80,7 +91,7 @@ def _by_electrolyte(series: pd.DataFrame):
 
 @_styled
 def voltage_curves(series: pd.DataFrame, area: float):
-    """Voltage against discharge capacity: a panel an electrolyte, a curve a rate."""
+    """Voltage against discharge capacity [mAh/cm2]: a panel an electrolyte, a curve a rate."""
     from matplotlib.colors import to_rgb
 
     groups = _by_electrolyte(series)
@@ -112,7 +123,7 @@ def voltage_curves(series: pd.DataFrame, area: float):
 
 @_styled
 def swelling(series: pd.DataFrame):
-    """Cell thickness and stack pressure against state of charge, at the lowest rate."""
+    """Thickness and pressure against state of charge (0 at the cut-off), at the lowest rate."""
     slow = series[series[COLUMN.c_rate] == series[COLUMN.c_rate].min()]
     figure, axes = _figure(1, 2, (6.8, 3.1))
     for number, (_, table) in enumerate(_by_electrolyte(slow)):
@@ -136,7 +147,7 @@ def swelling(series: pd.DataFrame):
 
 @_styled
 def rate_capability(summary: pd.DataFrame):
-    """Discharge capacity against C-rate, a line an electrolyte."""
+    """Discharge capacity [mAh/cm2] against C-rate [1/h], a line an electrolyte."""
     figure, axes = _figure(1, 1, (4.6, 3.3))
     axis = axes[0, 0]
     for number, (_, table) in enumerate(_by_electrolyte(summary)):
@@ -155,7 +166,7 @@ def rate_capability(summary: pd.DataFrame):
 
 
 def save(figure, file: Path) -> None:
-    """Write a figure in one step."""
+    """Write a figure in one step: a reader never sees half of it."""
     partial = file.with_name(f".{file.name}.partial")
     figure.savefig(partial, format=file.suffix.lstrip("."), dpi=STYLE["savefig.dpi"])
     os.replace(partial, file)

@@ -1,74 +1,113 @@
 """Parameter records: what a file of ``parameter_sets/`` may hold, checked with pydantic.
 
 A record is data: values as printed, each with unit, evidence class and source.  Its methods give
-SI numbers and the callable laws of :mod:`.laws`.
+SI numbers and the callable laws of :mod:`.laws`.  :func:`.reading.read` makes one from a file.
 """
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import BaseModel, Field, PrivateAttr, model_validator
 
-from .errors import ParameterError
+from .errors import ParameterError, VolumeError, shown
 from .quantities import (
     CathodeOwnLaw,
-    Density,
+    ConductivityLaw,
     ExchangeLaw,
     Fraction,
-    Length,
-    MolarVolume,
-    Potential,
-    Pressure,
+    Measure,
     PyBaMMLaw,
     Quantity,
     Strict,
     SwellingLaw,
     TableLaw,
-    Temperature,
     TemperatureLaw,
     TransportLaw,
 )
-from .units import NAMES_OF_SI
 
 __all__ = [
+    "KINDS",
+    "SHAPES",
     "AnodeRecord",
     "CathodeRecord",
     "CellRecord",
     "ElectrolyteRecord",
     "Quantity",
     "Record",
-    "read",
+    "measures",
 ]
 
 ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "composite"]
 #: Particle shapes and their exponent m.
 SHAPES = {"sphere": 3, "wire": 2, "film": 1}
 
+# What quantities measure and which values are plausible, where several fields share it.
+Modulus = Annotated[Quantity, Measure("pressure", 0, 2e12)]
+PoissonsRatio = Annotated[Quantity, Measure("pure number", 0, 0.5)]
+OPEN_CIRCUIT_POTENTIAL = Measure("potential", -1, 6)
+DENSITY = Measure("density", 300, 25e3)
+Temperature = Annotated[Quantity, Measure("temperature", 200, 450)]
+Voltage = Annotated[Quantity, Measure("potential", 0, 6)]
+MolarVolume = Annotated[Quantity, Measure("molar volume", 1e-6, 1e-3)]
+BruggemanExponent = Annotated[Quantity, Measure("pure number", 0, 10)]
 
-class _Mechanics(Strict):
-    youngs_modulus: Pressure
-    poissons_ratio: Fraction
-    density: Annotated[Quantity | None, "density"] = None
+
+def _ordered(table: BaseModel, *keys: str, apart: bool = True) -> None:
+    """Refuse quantities of a table that do not increase in the order of ``keys``."""
+    for low, high in pairwise(keys):
+        first, second = getattr(table, low).si, getattr(table, high).si
+        if not (first < second if apart else first <= second):
+            found = [f"{getattr(table, k).value:g} {getattr(table, k).unit}" for k in (low, high)]
+            raise ParameterError(
+                f"{low} of {found[0]} with {high} of {found[1]}",
+                f"{(' < ' if apart else ' <= ').join(keys)}",
+                "correct one of them",
+                key=high,
+            )
+
+
+class _Table(Strict):
+    """A table whose quantities are judged together once they are in SI."""
+
+    def judge(self) -> None:
+        """Raise ParameterError, its key relative to the table, if they do not go together."""
+
+
+class _Mechanics(_Table):
+    youngs_modulus: Modulus
+    poissons_ratio: PoissonsRatio
+    density: Annotated[Quantity | None, DENSITY] = None
+
+    def judge(self) -> None:
+        if self.youngs_modulus.si > 0 and self.poissons_ratio.si == 0.5:
+            raise ParameterError(
+                "0.5 with a Young's modulus above 0",
+                "below 0.5 in a solid: a confined one could not be compressed at all",
+                "give 0.49 for a rubber, or a Young's modulus of 0 for a liquid",
+                key="poissons_ratio",
+            )
 
     def p_wave_modulus(self) -> float:
         """Modulus of a layer that cannot spread, M = E (1-nu)/((1+nu)(1-2nu)) [Pa]."""
-        E, nu = self.youngs_modulus.si("pressure"), self.poissons_ratio.si("fraction")
+        E, nu = self.youngs_modulus.si, self.poissons_ratio.si
         if E == 0:
             return 0.0
-        return E * (1 - nu) / ((1 + nu) * (1 - 2 * nu)) if nu < 0.5 else float("inf")
+        return E * (1 - nu) / ((1 + nu) * (1 - 2 * nu))
 
 
 class Record(Strict):
     """What every parameter file holds."""
 
     kind: str
-    format: Literal[1]
-    name: str
+    format: int
+    name: Annotated[str, Field(min_length=1)]
     description: str
+    base: str | None = None
     sources: dict[str, str]
 
     _file: Path | None = PrivateAttr(default=None)
@@ -85,67 +124,97 @@ class Record(Strict):
 
     def quantities(self) -> dict[str, Quantity]:
         """Every quantity of the record by its dotted key."""
-        return {key: node for key, node, _ in self._nodes() if isinstance(node, Quantity)}
+        return {key: node for key, node, _ in self.nodes() if isinstance(node, Quantity)}
 
-    def kinds(self) -> dict[str, str]:
-        """What every quantity measures (:data:`.units.NAMES_OF_SI`), by its dotted key."""
-        return {key: kind for key, node, kind in self._nodes() if isinstance(node, Quantity)}
+    def nodes(self) -> Iterator[tuple[str, BaseModel, Measure]]:
+        """Every table below the record: its dotted key, itself and what it measures."""
 
-    def _nodes(self) -> Iterator[tuple[str, BaseModel, str]]:
-        """Every table below the record with its dotted key and what it measures."""
-
-        def walk(node: BaseModel, path: str, inherited: str):
+        def walk(node: BaseModel, path: str, inherited: Measure):
             for name, field in type(node).model_fields.items():
                 child = getattr(node, name)
                 if isinstance(child, BaseModel):
-                    kind = next((m for m in field.metadata if isinstance(m, str)), inherited)
-                    yield path + name, child, kind
-                    yield from walk(child, f"{path}{name}.", kind)
+                    own = (m.within(inherited) for m in field.metadata if isinstance(m, Measure))
+                    measure = next(own, inherited)
+                    yield path + name, child, measure
+                    yield from walk(child, f"{path}{name}.", measure)
 
-        return walk(self, "", "")
+        return walk(self, "", Measure("pure number", 0, 1))
 
     @model_validator(mode="after")
-    def _units_convert(self):
-        kinds = self.kinds()
-        for key, quantity in self.quantities().items():
-            try:
-                quantity.si(kinds[key])
-            except ValueError as error:
+    def _format_is_known(self):
+        if self.format != 1:
+            raise ParameterError(
+                shown(self.format), "1", "write the file in this format", key="format"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _sources_are_addresses(self):
+        for key, source in self.sources.items():
+            if not re.fullmatch(r"doi:10\.\d{4,9}/\S+|pybamm:\w+|https://\S+", source):
                 raise ParameterError(
-                    repr(quantity.unit),
-                    f"a unit of {kinds[key]}, such as {NAMES_OF_SI[kinds[key]]}",
-                    "write the printed unit as in mS/cm, m2/s, kJ/mol, degC, or 1 for none",
-                    key=f"{key}.unit",
-                ) from error
+                    shown(source),
+                    '"doi:10.…", "pybamm:<parameter set>" or "https://…"',
+                    "correct the address",
+                    key=f"sources.{key}",
+                )
         return self
 
     @model_validator(mode="after")
     def _sources_exist(self):
-        for key, node, _ in self._nodes():
+        for key, node, _ in self.nodes():
             source = getattr(node, "source", None)
             if source is not None and source not in self.sources:
                 raise ParameterError(
-                    repr(source),
+                    shown(source),
                     f"a key of [sources]: {', '.join(self.sources) or 'it is empty'}",
                     "add it to [sources], as a DOI or a parameter set",
                     key=f"{key}.source",
                 )
         return self
 
+    @model_validator(mode="after")
+    def _values_are_plausible(self):
+        tables = []
+        for key, node, measure in self.nodes():
+            try:
+                if isinstance(node, Quantity | PyBaMMLaw):
+                    node.measure(measure)
+                elif isinstance(node, _Table):
+                    tables.append((key, node))
+            except ParameterError as error:
+                raise error.at(key) from error
+        for key, table in tables:  # all of their quantities are in SI by now
+            try:
+                table.judge()
+            except ParameterError as error:
+                raise error.at(key) from error
+        self.judge()
+        return self
+
+    def judge(self) -> None:
+        """Raise ParameterError if the tables do not go together."""
+
 
 class _Concentration(Strict):
-    initial: Annotated[Quantity, "concentration"]
+    initial: Annotated[Quantity, Measure("concentration", 1, 2e4)]
 
 
-class _Window(Strict):
-    reduction: Potential
-    oxidation: Potential
+class _Window(_Table):
+    reduction: Annotated[Quantity, Measure("potential", -1, 6)]
+    oxidation: Annotated[Quantity, Measure("potential", -1, 8)]
+
+    def judge(self) -> None:
+        _ordered(self, "reduction", "oxidation")
 
 
-class _Operation(Strict):
+class _Operation(_Table):
     temperature: Temperature
     temperature_min: Temperature
     temperature_max: Temperature
+
+    def judge(self) -> None:
+        _ordered(self, "temperature_min", "temperature", "temperature_max", apart=False)
 
 
 class ElectrolyteRecord(Record):
@@ -155,10 +224,10 @@ class ElectrolyteRecord(Record):
     electrolyte_class: ElectrolyteClass = Field(alias="class")
     transport: Literal["single-ion", "binary"]
     formula: str
-    conductivity: Annotated[TransportLaw, "conductivity"]
-    transference_number: Annotated[TransportLaw | None, "fraction"] = None
-    diffusivity: Annotated[TransportLaw | None, "diffusivity"] = None
-    thermodynamic_factor: Annotated[TransportLaw | None, "fraction"] = None
+    conductivity: Annotated[ConductivityLaw, Measure("conductivity", 1e-12, 1e2)]
+    transference_number: Annotated[TransportLaw | None, Measure("pure number", -1, 1)] = None
+    diffusivity: Annotated[TransportLaw | None, Measure("diffusivity", 1e-18, 1e-7)] = None
+    thermodynamic_factor: Annotated[TransportLaw | None, Measure("pure number", 0.01, 100)] = None
     concentration: _Concentration | None = None
     mechanics: _Mechanics
     window: _Window
@@ -203,6 +272,10 @@ class ElectrolyteRecord(Record):
                 )
         return self
 
+    def judge(self) -> None:
+        T = self.operation
+        _plausible_law(self, (T.temperature_min, T.temperature, T.temperature_max))
+
     @property
     def fills_pores(self) -> bool:
         """Whether the electrolyte flows into every pore."""
@@ -214,37 +287,66 @@ class ElectrolyteRecord(Record):
         return self.electrolyte_class in ("sulfide", "oxide")
 
 
-class _Particle(Strict):
+def _plausible_law(record: Record, temperatures: tuple[Quantity, ...]) -> None:
+    """Refuse laws whose values are implausible where the record is said to hold."""
+    for key, node, measure in record.nodes():
+        law = getattr(node, "of_temperature", None)
+        if law is None or measure.kind not in ("conductivity", "diffusivity"):
+            continue
+        pole = getattr(node, "T_0", None)
+        for T in temperatures:
+            if pole and T.si <= pole.si:
+                raise ParameterError(
+                    f"T_0 of {pole.si:g} K at a temperature of {T.si:g} K",
+                    "a T_0 below every temperature of [operation]",
+                    "correct one of them",
+                    key=f"{key}.T_0",
+                )
+            value = float(law()(T.si))
+            measure.check(value, f"{value:g} {measure.unit} at {T.si:g} K", key)
+
+
+class _Particle(_Table):
     shape: Literal["sphere", "wire", "film"]
-    radius: Length
-    inner_radius: Length
+    radius: Annotated[Quantity, Measure("length", 1e-9, 1e-3)]
+    inner_radius: Annotated[Quantity, Measure("length", 0, 1e-3)]
+
+    def judge(self) -> None:
+        if self.inner_radius.si >= self.radius.si:
+            raise ParameterError(
+                f"{self.inner_radius.value:g} {self.inner_radius.unit} in a particle of "
+                f"{self.radius.value:g} {self.radius.unit}",
+                "an inner radius smaller than the radius",
+                "give 0 for a solid particle",
+                key="inner_radius",
+            )
 
 
 class _Host(Strict):
     molar_volume: MolarVolume
-    stoichiometry_max: Fraction
-    lithium_molar_volume: MolarVolume
-    density: Density
+    stoichiometry_max: Annotated[Quantity, Measure("pure number", 0.05, 10)]
+    lithium_molar_volume: Annotated[Quantity, Measure("molar volume", 1e-7, 3e-5)]
+    density: Annotated[Quantity, DENSITY]
 
     @property
     def c_max(self) -> float:
         """Lithium per volume of empty host, x_max/V_host [mol/m3]."""
-        return self.stoichiometry_max.si("fraction") / self.molar_volume.si("molar volume")
+        return self.stoichiometry_max.si / self.molar_volume.si
 
     @property
     def zeta(self) -> float:
         """Relative growth at full lithiation, x_max V_Li/V_host."""
-        return self.c_max * self.lithium_molar_volume.si("molar volume")
+        return self.c_max * self.lithium_molar_volume.si
 
 
 class _OpenCircuitPotential(Strict):
-    lithiation: PyBaMMLaw
-    delithiation: PyBaMMLaw
-    hysteresis_decay: Fraction
+    lithiation: Annotated[PyBaMMLaw, OPEN_CIRCUIT_POTENTIAL]
+    delithiation: Annotated[PyBaMMLaw, OPEN_CIRCUIT_POTENTIAL]
+    hysteresis_decay: Annotated[Quantity, Measure("pure number", 0, 1e4)]
 
 
 class _AnodeAssembly(Strict):
-    stoichiometry: Fraction
+    stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.99)]
 
 
 class AnodeRecord(Record):
@@ -252,27 +354,33 @@ class AnodeRecord(Record):
 
     kind: Literal["anode"]  # pyright: ignore[reportIncompatibleVariableOverride]
     particle: _Particle
-    diffusivity: Annotated[TemperatureLaw, "diffusivity"]
+    diffusivity: Annotated[TemperatureLaw, Measure("diffusivity", 1e-22, 1e-8)]
     host: _Host
     swelling: SwellingLaw
     open_circuit_potential: _OpenCircuitPotential
-    conductivity: Annotated[TemperatureLaw, "conductivity"]
+    conductivity: Annotated[TemperatureLaw, Measure("conductivity", 1e-8, 1e8)]
     mechanics: _Mechanics
     assembly: _AnodeAssembly
 
 
-class _CathodeAssembly(Strict):
+class _CathodeAssembly(_Table):
     stoichiometry: Fraction
     charged_stoichiometry: Fraction
+
+    def judge(self) -> None:
+        _ordered(self, "charged_stoichiometry", "stoichiometry")
 
 
 class _PyBaMMSet(Strict):
     set: str
 
 
-class _VoltageWindow(Strict):
-    upper_voltage: Potential
-    lower_voltage: Potential
+class _VoltageWindow(_Table):
+    upper_voltage: Voltage
+    lower_voltage: Voltage
+
+    def judge(self) -> None:
+        _ordered(self, "lower_voltage", "upper_voltage")
 
 
 class CathodeRecord(Record):
@@ -287,28 +395,42 @@ class CathodeRecord(Record):
 
 
 class _Design(Strict):
-    areal_capacity: Annotated[Quantity, "areal capacity"]
-    n_p_ratio: Fraction
-    area: Annotated[Quantity, "area"]
+    areal_capacity: Annotated[Quantity, Measure("areal capacity", 0.01, 1e3)]
+    n_p_ratio: Annotated[Quantity, Measure("pure number", 0.1, 100)]
+    area: Annotated[Quantity, Measure("area", 1e-8, 1e3)]
 
 
-class _Mix(Strict):
-    active: Fraction
+class _Mix(_Table):
+    active: Annotated[Quantity, Measure("pure number", 1e-3, 1)]
     carbon_binder: Fraction
     void: Fraction
-    bruggeman_wetting: Fraction
-    bruggeman_pressed: Fraction
-    bruggeman_electrode: Fraction
+    bruggeman_wetting: BruggemanExponent
+    bruggeman_pressed: BruggemanExponent
+    bruggeman_electrode: BruggemanExponent
     swelling_split: Fraction
 
+    def judge(self) -> None:
+        solids = [self.active.si, self.carbon_binder.si, self.void.si]
+        if sum(solids) >= 1:
+            raise VolumeError(
+                f"active, carbon_binder and void of {solids}, {sum(solids):g} in all",
+                "fractions that leave room for the electrolyte",
+                "lower one of them",
+            )
 
-class _SeparatorClass(Strict):
-    electrolyte_fraction: Fraction
-    tortuosity_factor: Fraction
+
+class _SeparatorClass(_Table):
+    electrolyte_fraction: Annotated[Quantity, Measure("pure number", 0.01, 1)]
+    tortuosity_factor: Annotated[Quantity, Measure("pure number", 1, 1e3)]
+
+    def judge(self) -> None:
+        from .design import bruggeman_exponent
+
+        bruggeman_exponent(self.electrolyte_fraction.si, self.tortuosity_factor.si)
 
 
 class _Separator(Strict):
-    thickness: Length
+    thickness: Annotated[Quantity, Measure("length", 1e-7, 1e-2)]
     liquid: _SeparatorClass
     gel: _SeparatorClass
     sulfide: _SeparatorClass
@@ -318,16 +440,16 @@ class _Separator(Strict):
 
 
 class _Stack(Strict):
-    pressure: Pressure
-    fixture_stiffness: Annotated[Quantity, "stiffness"]
-    skeleton_modulus: Pressure
-    pore_yield_pressure: Pressure
-    compaction_pressure: Pressure
-    compaction_time: Annotated[Quantity, "time"]
+    pressure: Annotated[Quantity, Measure("pressure", 0, 1e9)]
+    fixture_stiffness: Annotated[Quantity, Measure("stiffness", 0, 1e16)]
+    skeleton_modulus: Annotated[Quantity, Measure("pressure", 1e5, 1e12)]
+    pore_yield_pressure: Annotated[Quantity, Measure("pressure", 1e5, 1e11)]
+    compaction_pressure: Annotated[Quantity, Measure("pressure", 0, 1e10)]
+    compaction_time: Annotated[Quantity, Measure("time", 1e-3, 1e7)]
 
 
 class _Reservoir(Strict):
-    excess_electrolyte: Fraction
+    excess_electrolyte: Annotated[Quantity, Measure("pure number", 0, 1e3)]
 
 
 class CellRecord(Record):
@@ -345,81 +467,46 @@ class CellRecord(Record):
     reservoir: _Reservoir
 
 
+#: Records by the kind that their file says.
 KINDS: dict[str, type[Record]] = {
-    "electrolyte": ElectrolyteRecord,
-    "anode": AnodeRecord,
-    "cathode": CathodeRecord,
-    "cell": CellRecord,
+    get_args(record.model_fields["kind"].annotation)[0]: record
+    for record in (ElectrolyteRecord, AnodeRecord, CathodeRecord, CellRecord)
 }
 
 
-def _explain(error: ValidationError, data: dict, file: Path | None) -> ParameterError:
-    """The most telling of the complaints: unknown keys first, then the others."""
-    complaints = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    first = complaints[0]
-    key = _dotted(first["loc"], data)
-    context: dict[str, Any] = first.get("ctx", {})
-    own = context.get("error")
-    if isinstance(own, ParameterError):
-        found, expected, remedy = own.found, own.expected, own.remedy
-        key = ".".join(part for part in (key, own.key) if part)
-    else:
-        found = "nothing" if first["type"] == "missing" else repr(first.get("input"))[:120]
-        if first["type"] == "union_tag_invalid":
-            found, key = repr(context["tag"]), f"{key}.law"
-        expected, remedy = _EXPLAINED.get(first["type"], (first["msg"], _SEE_FORMAT))
-    more = f" (and {len(complaints) - 1} more to correct)" if len(complaints) > 1 else ""
-    return ParameterError(found, expected, remedy + more, file=file, key=key)
+def measures(model: type[BaseModel]) -> dict[str, list[Measure]]:
+    """What the quantities of a ``model`` may measure by dotted key, whatever a file holds.
 
+    Parameters
+    ----------
+    model
+        A class of record or of table.
 
-_SEE_FORMAT = "see parameter_sets/README.md for the format"
-_EXPLAINED = {
-    "extra_forbidden": (
-        "only the keys of the format (parameter_sets/README.md)",
-        "correct the key's spelling, or remove it",
-    ),
-    "missing": ("this key", "add it (parameter_sets/README.md)"),
-    "float_type": ("a number", "write it without quotation marks"),
-    "finite_number": ("a finite number", "correct it, or leave out what is not known"),
-}
-
-
-def _dotted(loc: tuple, data: Any) -> str:
-    """A location as keys of the file, without the tags that pydantic adds for a law."""
-    keys = []
-    for part in loc:
-        if isinstance(data, dict) and part not in data and part == data.get("law"):
-            continue
-        keys.append(str(part))
-        if isinstance(data, dict):
-            data = data.get(part)
-        elif isinstance(data, list):
-            data = data[part]
-    return ".".join(keys)
-
-
-def read(file: Path, kind: str | None = None) -> Record:
-    """Read and check one parameter file.
-
-    Raises
-    ------
-    ParameterError
-        If the file is not TOML, or not a record of its kind.
+    Returns
+    -------
+    dict
+        One measure a key; more where laws to choose from measure different things.
     """
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:  # absent, not text, or not TOML
-        raise ParameterError(
-            str(error), "a readable TOML file", "correct or replace the file", file=file
-        ) from error
-    found = data.get("kind")
-    if found not in KINDS or (kind is not None and found != kind):
-        raise ParameterError(
-            repr(found), kind or f"one of {', '.join(KINDS)}", "set kind", file=file, key="kind"
-        )
-    try:
-        record = KINDS[found].model_validate(data)
-    except ValidationError as error:
-        raise _explain(error, data, file) from error
-    record._file = file
-    return record
+    found: dict[str, list[Measure]] = {}
+
+    def walk(node: type[BaseModel], path: str, inherited: Measure | None):
+        for name, field in node.model_fields.items():
+            own = next((m for m in field.metadata if isinstance(m, Measure)), inherited)
+            measure = own.within(inherited) if own and inherited else own
+            for child in _classes(field.annotation):
+                if child is Quantity and measure:
+                    known = found.setdefault(path + name, [])
+                    known += [measure] if measure not in known else []
+                elif issubclass(child, BaseModel):
+                    walk(child, f"{path}{name}.", measure)
+
+    walk(model, "", None)
+    return found
+
+
+def _classes(annotation: Any) -> Iterator[type]:
+    """The classes that an annotation allows."""
+    if isinstance(annotation, type):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _classes(part)

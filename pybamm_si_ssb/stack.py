@@ -10,23 +10,28 @@ The layers grow freely by S + o - o_a (:mod:`.kinematics`); fixture and elastic 
 pressure that this makes.  Open volume shrinks by exp(-h) under a pressure above that of
 fabrication, and stays so.
 
-=========  ==================================================================  ==========  =======
-symbol     meaning                                                             shape       unit
-=========  ==================================================================  ==========  =======
-P, P0      stack pressure now and at assembly (compression > 0)                scalar      Pa
-k_fix      stiffness of the fixture per area, K/A                              scalar      Pa/m
-L_k, M_k   reference thickness and compression modulus of layer k              scalar      m, Pa
-h          Heckel exponent, compaction for good, one a layer                   scalar      1
-P_c, P_y   pressure already seen in fabrication; yield pressure of the pores   scalar      Pa
-tau_c      time in which open volume is pressed shut                           scalar      s
-=========  ==================================================================  ==========  =======
+=================  ============================================================  ======  =====
+symbol             meaning                                                       shape   unit
+=================  ============================================================  ======  =====
+P, P0              stack pressure now and at assembly (compression > 0)          scalar  Pa
+k_fix (stiffness)  stiffness of the fixture per area, K/A                        scalar  Pa/m
+L_k, M_k           reference thickness, compression modulus of layer k           scalar  m, Pa
+growth             sum_k L_k <S + o - o_a>_k, free growth of all layers          scalar  m
+compliance         sum_k L_k/M_k                                                 scalar  m/Pa
+h                  Heckel exponent, compaction for good, one a layer             scalar  1
+P_c, P_y           pressure already seen in fabrication; yield pressure of the   scalar  Pa
+                   pores, one a layer
+tau_c              time in which open volume is pressed shut                     scalar  s
+=================  ============================================================  ======  =====
 
 Closures (option "stack"): "fixture" as above, "free" (P = P0), "fixed stack" (total thickness
 held) and "fixed layers" (each layer's mean thickness held by squeezing its open volume, at
 constant P; the convention of Chandrasekaran & Fuller 2011 and of BattMo, for comparison).
 
-Source: a balance of forces; the compaction is Heckel's law for powders.  A fixture pulls as it
-pushes: a pressure below zero means a stack that has come loose.
+Source: a balance of forces; the compaction is Heckel's law for powders, pores proportional to
+exp(-P/P_y), Trans. Metall. Soc. AIME 221 (1961) 671.  Valid for strains (P - P0)/M well
+below 1.  A fixture pulls as it pushes: a pressure below zero means a stack that has come loose.
+The thickness of a lithium counter electrode is not followed.
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -46,9 +51,14 @@ PRESSURE_SCALE = 1e6
 
 
 def stack_pressure(P0, growth, compliance, stiffness=None):
-    """P = P0 + sum(L s) / (1/k_fix + sum(L/M)); a stiffness of None holds the stack's thickness.
+    """P = P0 + growth/(1/k_fix + compliance) [Pa]; without a stiffness k_fix is infinite.
 
-    ``growth`` is sum(L s), the free growth of all layers [m], ``compliance`` sum(L/M) [m/Pa].
+    Examples
+    --------
+    10 µm of free growth of a layer of 100 µm and 10 GPa, in a fixture of 1e11 Pa/m:
+
+    >>> print(f"{stack_pressure(5e6, growth=10e-6, compliance=1e-14, stiffness=1e11):.4g}")
+    5.999e+06
     """
     if stiffness is None:
         return P0 + growth / compliance
@@ -56,7 +66,13 @@ def stack_pressure(P0, growth, compliance, stiffness=None):
 
 
 class Compaction(pybamm.BaseSubModel):
-    """Open volume pressed shut for good, one Heckel exponent a layer (module docstring)."""
+    r"""Open volume pressed shut for good, one Heckel exponent a layer.
+
+    .. math:: \dot h = \big((P - P_c)^+/P_y - h\big)^+/\tau_c, \qquad h(0) = 0
+
+    Publishes h [1] and its rate [1/s] of each layer, scalars, as ``compaction`` and
+    ``compaction_rate`` of :class:`.Names`.
+    """
 
     def get_fundamental_variables(self):
         return {
@@ -87,7 +103,10 @@ class Compaction(pybamm.BaseSubModel):
 
 
 class StackPressure(pybamm.BaseSubModel):
-    """Pressure of the stack in its fixture (module docstring)."""
+    """Pressure of the stack in its fixture, by :func:`stack_pressure`.
+
+    P [Pa], a scalar, is an algebraic state; with "free" and "fixed layers" it is P0.
+    """
 
     def get_fundamental_variables(self):
         P0 = pybamm.Parameter(CELL.p_pressure)

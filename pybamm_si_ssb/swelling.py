@@ -15,23 +15,34 @@ volume coordinate :math:`\xi = (R/R_0)^m`, in which equal intervals hold equal a
 The flux is relative to the host, driven by the spatial gradient of an ideal chemical potential;
 J^2 (not the J^3 of Fick's law on the swollen concentration) follows from that choice.
 
-======================  ==============================================  ============  ===========
-symbol                  meaning                                         shape         unit
-======================  ==============================================  ============  ===========
-c = theta c_max         lithium per volume of *reference* host          (xi, x)       mol/m3
-J(theta)                volume of host over its reference volume        (xi, x)       1
-rho = r/R0              position now over reference outer radius        (xi, x)       1
-xi_i = (R_i/R0)^m       inner wall of a hollow particle                 scalar        1
-chi                     freedom of the inner wall (1 stress-free)       scalar        1
-D, R0, m                diffusivity, reference radius, shape exponent   (xi, x) / 1   m2/s, m, 1
-a j                     reaction current per reference volume           (x)           A/m3
-eps_s                   host per reference volume of electrode          (x)           1
-======================  ==============================================  ============  ===========
+=======================  =============================================  =============  =========
+symbol                   meaning                                        shape          unit
+=======================  =============================================  =============  =========
+c = theta c_max          lithium per volume of *reference* host         (xi, x)        mol/m3
+J(theta), <J> (mean_J)   host over its reference volume, and its mean   (xi, x), (x)   1
+rho = r/R0               position now over reference outer radius       (xi, x)        1
+rho_i^m, rho_s^m         rho^m at inner wall and surface (envelope)     (x)            1
+xi_i = (R_i/R0)^m        inner wall of a hollow particle                scalar         1
+chi                      freedom of the inner wall: 1 free, 0 pinned    scalar         1
+R0 (radius)              reference outer radius; thickness of a film    scalar         m
+                         (half of it where both sides react)
+R_i (inner_radius)       reference inner radius                         scalar         m
+m                        shape exponent                                 scalar         1
+D                        diffusivity, of theta and T                    (xi, x)        m2/s
+j, a j                   reaction current per area, per reference       (x)            A/m2,
+                         volume of electrode; > 0 is delithiation                      A/m3
+eps_s (active_fraction)  host per reference volume of electrode         (x)            1
+eps_env0                 eps_s/(1 - xi_i), voids in particles included  (x)            1
+a, a0                    outer area per reference volume, now and for   (x)            1/m
+                         reference particles
+=======================  =============================================  =============  =========
+
+The mean <.> is taken over material volume, that is over xi.
 
 Source: the equations of finite-strain diffusion in a material frame, e.g. Christensen & Newman,
 J. Solid State Electrochem. 10 (2006) 293, doi:10.1007/s10008-006-0095-1, rewritten in the volume
 coordinate.  Valid for any J(theta) > 0, as long as swelling is isotropic and the host does not
-flow relative to itself other than by swelling.
+flow relative to itself other than by swelling.  chi between its limits is an assumption.
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -61,7 +72,7 @@ CENTRE = 1e-30
 
 
 def inner_wall_position(inner_radius, radius, m):
-    """Material coordinate of the inner wall, xi_i = (R_i/R0)^m (0 for a full particle)."""
+    """Material coordinate of the inner wall, xi_i = (R_i/R0)^m, 0 for a full particle."""
     return (inner_radius / radius) ** m
 
 
@@ -71,22 +82,49 @@ def inner_wall(mean_J, xi_i, chi):
 
 
 def envelope(mean_J, xi_i, chi):
-    """Volume inside the outer surface over R0^m, rho_s^m = rho_i^m + (1 - xi_i) <J>."""
+    """Volume inside the outer surface over R0^m, rho_s^m = rho_i^m + (1 - xi_i) <J>.
+
+    Examples
+    --------
+    Outer radius of a full sphere at J = 3.8, and outer area of a shell of 175/200 nm whose inner
+    wall is free or pinned, over their reference values:
+
+    >>> print(f"{envelope(3.8, xi_i=0, chi=1) ** (1 / 3):.2f}")
+    1.56
+    >>> xi_i = inner_wall_position(175e-9, 200e-9, m=3)
+    >>> print(*(f"{envelope(3.8, xi_i, chi) ** (2 / 3):.2f}" for chi in (1, 0)))
+    2.44 1.55
+    """
     return inner_wall(mean_J, xi_i, chi) + (1 - xi_i) * mean_J
 
 
 def mobility(D, J, radius, m):
-    """Part of the transport coefficient that lives on cell centres, m^2 D / (R0^2 J^2)."""
+    """Part of the transport coefficient that lives on cell centres, m^2 D / (R0^2 J^2) [1/s]."""
     return m**2 * D / (radius**2 * J**2)
 
 
 def reference_area(active_fraction, xi_i, radius, m):
-    """Outer area per reference volume, a0 = m eps_env0 / R0, eps_env0 = eps_s/(1 - xi_i)."""
+    """Outer area per reference volume, a0 = m eps_env0 / R0 [1/m]."""
     return m * active_fraction / ((1 - xi_i) * radius)
 
 
 class Host:
-    """The material symbols that the submodels of one phase share."""
+    """The material symbols that the submodels of one phase share, as PyBaMM symbols.
+
+    Parameters
+    ----------
+    phase
+        PyBaMM's parameters of the phase.
+    names : Names
+        Its names.
+
+    Attributes
+    ----------
+    radius, m, chi, xi_i
+        As in the module's table.
+    assembled
+        Stoichiometry as assembled, at which the parameters give all volume fractions.
+    """
 
     def __init__(self, phase, names: Names):
         self.phase = phase
@@ -98,33 +136,54 @@ class Host:
         self.assembled = pybamm.Parameter(names.p_assembly)
 
     def J(self, theta):
+        """J(theta), from PyBaMM's "volume change" J - 1."""
         return 1 + self.phase.t_change(theta)
 
     def envelope(self, mean_J):
+        """rho_s^m at a mean volume ratio <J> (:func:`envelope`)."""
         return envelope(mean_J, self.xi_i, self.chi)
 
     @property
     def envelope_slope(self):
-        """d(rho_s^m)/d<J>."""
+        """d(rho_s^m)/d<J> = 1 - xi_i + chi xi_i."""
         return 1 - self.xi_i + self.chi * self.xi_i
 
     @property
     def envelope_at_assembly(self):
+        """rho_s,a^m, of a uniform particle at the stoichiometry as assembled."""
         return self.envelope(self.J(self.assembled))
 
     @property
     def initial_volume_ratio(self):
-        """<J> at the start of a run, which need not be the state of assembly."""
+        """<J>(x) at the start of a run, which need not be the state of assembly."""
         return pybamm.r_average(self.J(self.phase.c_init / self.phase.c_max))
 
     @property
     def envelope_fraction(self):
-        """eps_env0, volume inside the reference surfaces per reference volume of electrode."""
+        """eps_env0(x), volume inside reference surfaces per reference volume of electrode."""
         return self.phase.epsilon_s / (1 - self.xi_i)
 
 
 class SwellingParticle(BaseParticle):
-    """Diffusion in a swelling particle in either electrode and either phase (module docstring)."""
+    """Diffusion in a swelling particle of either electrode and phase, as the module describes.
+
+    States are c, whose flux vanishes at the inner wall, and <J>.  Published under the names of
+    :class:`.Names`:
+
+    ====================  =========================================  =======  ============
+    name                  symbol                                     shape    unit
+    ====================  =========================================  =======  ============
+    concentration         c                                          (xi, x)  mol/m3
+    local_volume_ratio    J                                          (xi, x)  1
+    rhs                   dc/dt                                      (xi, x)  mol/(m3 s)
+    surface_gradient      dc/dxi at xi = 1                           (x)      mol/m3
+    volume_ratio          <J>; mean_volume_ratio over x              (x)      1
+    volume_ratio_rate     d<J>/dt                                    (x)      1/s
+    envelope_ratio        rho_s^m                                    (x)      1
+    envelope_at_assembly  rho_s,a^m                                  scalar   1
+    radius_ratio          rho_s                                      (x)      1
+    ====================  =========================================  =======  ============
+    """
 
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options, phase)
@@ -257,6 +316,8 @@ class HostFraction(pybamm.active_material.Constant):
     r"""Host per reference volume, and the outer area of its particles as they are now.
 
     .. math:: a = a_0\,\rho_s^{m-1}, \qquad a_0 = m\,\varepsilon_{env,0}/R_0
+
+    Publishes a(x) [1/m] as ``area``; the host per reference volume is constant in time.
     """
 
     def get_fundamental_variables(self):

@@ -28,13 +28,21 @@ from there:
 =================  ======================================================  =========  ===========
 symbol             meaning                                                 shape      unit
 =================  ======================================================  =========  ===========
+i_e, i_s           current density in electrolyte and electrode            (x)        A/m2
+a j                reaction current per reference volume, > 0 delithiates  (x)        A/m3
 c                  salt concentration                                      (x)        mol/m3
-phi_e              potential in the electrolyte                            (x)        V
+phi_e, phi_s       potential in electrolyte and electrode                  (x)        V
 kappa, D           conductivity, salt diffusivity (by layer, of c and T)   (x)        S/m, m2/s
+sigma              conductivity of the electronic network                  (x)        S/m
+B                  transport efficiency                                    (x)        1
 t_+, chi           transference number, 2(1-t_+)(1+dlnf/dlnc) RT/(F c)     (x)        1, V m3/mol
 eps_e              electrolyte per reference volume                        (x)        1
+N_-                flux of anions                                          (x)        mol/m2/s
 v, Psi             displacement velocity and its potential                 (x)        m/s, m2/s
-n_r, V_r           salt and volume of the reservoir, per cell area         scalar     mol/m2, m
+w                  outflow per reference volume of separator               scalar     1/s
+c_w                concentration of what flows out (w > 0) or in           scalar     mol/m3
+n_r, V_r           salt and volume of the reservoir, per electrode area    scalar     mol/m2, m
+L_s                reference thickness of the separator                    scalar     m
 =================  ======================================================  =========  ===========
 
 The two terms of :math:`i_e` are written apart, each a coefficient times one gradient, so that
@@ -51,8 +59,10 @@ J. Electrochem. Soc. 140 (1993) 1526, doi:10.1149/1.2221597.
 from __future__ import annotations
 
 import pybamm
+from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameters
 
 from .names import CELL, Names, layers_of
+from .ocp import PressedParticleParameters
 
 __all__ = [
     "BinaryConductivity",
@@ -70,7 +80,18 @@ PSI_SCALE = 1e-12
 
 
 def ohmic_drop(i, thickness, kappa_eff):
-    """Potential drop over a single-ion separator, i L / kappa_eff [V]."""
+    """Potential drop over a single-ion separator, i L / kappa_eff [V].
+
+    Parameters
+    ----------
+    i, thickness, kappa_eff
+        Current density [A/m2], thickness [m] and effective conductivity kappa B [S/m].
+
+    Examples
+    --------
+    >>> print(f"{ohmic_drop(30, thickness=30e-6, kappa_eff=0.1):.3f}")
+    0.009
+    """
     return i * thickness / kappa_eff
 
 
@@ -78,7 +99,13 @@ class LayeredParameters(pybamm.LithiumIonParameters):
     """PyBaMM's parameters, with one electrolyte per layer.
 
     The layer is read off the domain of the concentration, so that PyBaMM's own submodels, which
-    ask layer by layer, get the right electrolyte without being changed.
+    ask layer by layer, get the right electrolyte without being changed.  In a liquid cell the
+    lithium at the start includes that of the reservoir.
+
+    Raises
+    ------
+    pybamm.DomainError
+        If a property is asked for a concentration that spans layers.
     """
 
     def _of_layer(self, parameter, c_e, T, floor=None):
@@ -96,18 +123,28 @@ class LayeredParameters(pybamm.LithiumIonParameters):
         return pybamm.FunctionParameter(getattr(names, parameter), inputs)
 
     def kappa_e(self, c_e, T):
+        """Conductivity kappa(c, T) [S/m] of the layer on which c_e lives."""
         return self._of_layer("p_kappa", c_e, T, "kappa_e__c_e")
 
     def D_e(self, c_e, T):
+        """Salt diffusivity D(c, T) [m2/s] of the layer on which c_e lives."""
         return self._of_layer("p_salt_diffusivity", c_e, T, "D_e__c_e")
 
     def t_plus(self, c_e, T):
+        """Transference number t_+(c, T) [1] of the layer on which c_e lives."""
         return self._of_layer("p_transference", c_e, T)
 
     def thermodynamic_factor(self, c_e, T):
+        """Thermodynamic factor 1 + dlnf/dlnc of (c, T) [1] of the layer on which c_e lives."""
         return self._of_layer("p_thermodynamic_factor", c_e, T)
 
     def _set_parameters(self):
+        for electrode in (self.n, self.p):
+            for phase, names in (("primary", "prim"), ("secondary", "sec")):
+                if isinstance(getattr(electrode, names), ParticleLithiumIonParameters):
+                    pressed = PressedParticleParameters(phase, electrode)
+                    setattr(electrode, names, pressed)
+                    electrode.phase_params[phase] = pressed
         super()._set_parameters()
         if self.options["electrolyte phase"] == "liquid":
             reservoir = pybamm.Parameter(CELL.p_excess) * self.c_e_init_av * self.A_cc
@@ -126,7 +163,12 @@ class LayeredParameters(pybamm.LithiumIonParameters):
 
 
 class SingleIonConductivity(pybamm.electrolyte_conductivity.Full):
-    """Charge in a single-ion conductor, i_e = -kappa B grad(phi_e) (module docstring)."""
+    r"""Charge in a single-ion conductor.
+
+    .. math:: i_e = -\kappa B\,\partial_X\phi_e, \qquad \partial_X i_e = a j
+
+    Publishes i_e (x) [A/m2]; phi_e is the algebraic state.  The concentration overpotential is 0.
+    """
 
     def get_coupled_variables(self, variables):
         kappa = self.param.over_layers(self.param.kappa_e, variables)
@@ -143,7 +185,13 @@ class SingleIonConductivity(pybamm.electrolyte_conductivity.Full):
 
 
 class BinaryConductivity(pybamm.electrolyte_conductivity.Full):
-    """Charge in a binary electrolyte, migration and diffusion apart (module docstring)."""
+    r"""Charge in a binary electrolyte, migration and diffusion apart.
+
+    .. math:: i_e = (\kappa B \chi)\,\partial_X c - (\kappa B)\,\partial_X\phi_e, \qquad
+              \partial_X i_e = a j
+
+    Publishes i_e (x) [A/m2]; phi_e is the algebraic state.
+    """
 
     def get_coupled_variables(self, variables):
         conductance = (
@@ -160,7 +208,11 @@ class BinaryConductivity(pybamm.electrolyte_conductivity.Full):
 
 
 class ElectronConduction(pybamm.electrode.ohm.Full):
-    """Ohm's law in the electronic network, i_s = -sigma B grad(phi_s).
+    r"""Ohm's law in the electronic network.
+
+    .. math:: i_s = -\sigma B\,\partial_X\phi_s, \qquad \partial_X i_s = -a j
+
+    Publishes i_s (x) [A/m2]; phi_s is the algebraic state.
 
     PyBaMM's harmonic mean of a conductivity that varies makes the first and the last row of the
     Jacobian dense, a third of its cost.  The gradient is scaled here so that the mean is
@@ -180,7 +232,7 @@ class ElectronConduction(pybamm.electrode.ohm.Full):
 
 
 class SingleIonConcentration(pybamm.electrolyte_diffusion.ConstantConcentration):
-    """The uniform, constant lithium-ion concentration of a single-ion conductor.
+    """The uniform, constant lithium-ion concentration of a single-ion conductor, (x) [mol/m3].
 
     PyBaMM's submodel of that name holds porosity times concentration, which drifts when pores
     move; here the concentration itself is held.
@@ -202,7 +254,30 @@ class SingleIonConcentration(pybamm.electrolyte_diffusion.ConstantConcentration)
 
 
 class Displacement(pybamm.BaseSubModel):
-    """Liquid pushed out of the pores, and the reservoir that takes it (module docstring)."""
+    r"""Liquid pushed out of the pores, and the reservoir that takes it.
+
+    .. math::
+        \partial_X v + \partial_t\varepsilon_e + w = 0, \quad v = -\partial_X\Psi, \quad
+        \dot V_r = L_s w, \quad \dot n_r = L_s w\,c_w
+
+    Psi and w are algebraic states, V_r and n_r differential ones; an event ends a run whose
+    reservoir is empty.  Published under the names of :class:`.CellNames`:
+
+    =======================  ====================================  ======  ========
+    name                     symbol                                shape   unit
+    =======================  ====================================  ======  ========
+    liquid_potential         Psi                                   (x)     m2/s
+    liquid_velocity          v                                     (x)     m/s
+    outflow                  w                                     scalar  1/s
+    liquid_outflow           w in the separator, 0 elsewhere       (x)     1/s
+    salt_outflow             w c_w in the separator, 0 elsewhere   (x)     mol/m3/s
+    outflow_concentration    c_w                                   scalar  mol/m3
+    reservoir_concentration  n_r/V_r                               scalar  mol/m3
+    reservoir_salt           n_r                                   scalar  mol/m2
+    reservoir_volume         V_r, from the pores as they are       scalar  m
+    reservoir_intake         V_r less its value at assembly        scalar  m
+    =======================  ====================================  ======  ========
+    """
 
     def get_fundamental_variables(self):
         variables, layers = {}, {}
@@ -318,7 +393,14 @@ def _middle(field, param):
 
 
 class BinarySalt(pybamm.electrolyte_diffusion.Full):
-    """Salt in a binary electrolyte, carried by displaced liquid too (module docstring)."""
+    r"""Salt in a binary electrolyte, carried by displaced liquid too.
+
+    .. math:: \partial_t(\varepsilon_e c) = -\partial_X N_- - w\,c_w, \qquad
+              N_- = -D B\,\partial_X c - (1 - t_+)\,i_e/F + c\,v
+
+    The state is eps_e c.  Publishes c (x) [mol/m3] and the fluxes of anions, :math:`N_-`, and of
+    cations, :math:`N_- + i_e/F`, (x) [mol/(m2 s)]; v = w = 0 unless the electrolyte is a liquid.
+    """
 
     def get_coupled_variables(self, variables):
         c = {}

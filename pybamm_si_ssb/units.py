@@ -7,6 +7,12 @@ from functools import cache
 
 __all__ = ["NAMES_OF_SI", "to_si"]
 
+# What a printed unit looks like: nothing else reaches pint, which would read powers of powers,
+# arguments of functions, comments and logarithmic scales.
+_FACTOR = r"[A-Za-zµμΩÅ°%]{1,20}(?:(?:\^|\*\*)-?\d(?:\.\d{1,2})?|[23])?"
+_PRODUCT = rf"{_FACTOR}(?:[ *]{_FACTOR})*"
+_UNIT = re.compile(rf"(?:1|{_PRODUCT})(?:/(?:{_FACTOR}|\({_PRODUCT}\)))*")
+_LONGEST = 60
 #: pint reads "cm**2", people write "cm2".
 _POWER = re.compile(r"([A-Za-zµ])([23])(?![0-9A-Za-z.])")
 #: Units of energy per mole and of energy per particle meet in activation energies.
@@ -14,7 +20,7 @@ AVOGADRO = 6.02214076e23
 
 #: Kinds of quantity and the SI unit that the package computes in.
 NAMES_OF_SI = {
-    "fraction": "1",
+    "pure number": "1",
     "conductivity": "S/m",
     "diffusivity": "m**2/s",
     "temperature": "K",
@@ -45,6 +51,8 @@ def _registry():
 @cache
 def _factor(unit: str, target: str):
     """A function from the printed unit to the target; raises ValueError for a wrong dimension."""
+    if len(unit) > _LONGEST or not _UNIT.fullmatch(unit):
+        raise ValueError(f"{unit[:_LONGEST]!r} is not spelled as a unit")
     registry = _registry()
     spelled = _POWER.sub(r"\1**\2", unit.replace("^", "**"))
     try:
@@ -82,14 +90,14 @@ def to_si(value: float, unit: str, kind: str) -> float:
     298.15
     """
     slope, offset = _factor(unit, NAMES_OF_SI[kind])
-    if offset and kind == "temperature difference":
-        raise ValueError(f"{unit!r} is a scale with an offset; a difference is in K")
+    if offset and kind != "temperature":
+        raise ValueError(f"{unit!r} is a scale with an offset")
     return slope * value + offset
 
 
 def parse(text: str, kind: str) -> float:
     """SI value of a string such as ``"3 mAh/cm2"``."""
-    match = re.fullmatch(r"\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(\S.*?)?\s*", text)
+    match = re.fullmatch(r"\s*([-+]?[0-9.]{1,40}(?:[eE][-+]?[0-9]{1,4})?)\s*(\S.*?)?\s*", text)
     if not match:
         raise ValueError(f"{text!r} is not a number with a unit")
     number, unit = match.groups()

@@ -9,7 +9,6 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import library
 
 COARSE = {"x_n": 5, "x_s": 5, "x_p": 5, "r_n": 10, "r_p": 10}
 RADIUS = "Negative particle radius [m]"
@@ -177,7 +176,7 @@ def test_a_liquid_fills_the_void_and_a_solid_leaves_it():
     for layer, mix in (("Negative", "anode_mix"), ("Positive", "cathode_mix")):
         record = getattr(ssb.cells["composite"], mix)
         active, binder, void = (
-            getattr(record, key).si("fraction") for key in ("active", "carbon_binder", "void")
+            getattr(record, key).si for key in ("active", "carbon_binder", "void")
         )
         porosity = f"{layer} electrode porosity"
         assert liquid[porosity] == pytest.approx(1 - active - binder)
@@ -250,12 +249,12 @@ def test_a_liquid_beside_a_polymer_is_refused():
         ({"areal_capacity": "three"}, ssb.ParameterError, "areal_capacity"),
         ({"pressure": "5 mAh/cm2"}, ssb.ParameterError, "pressure"),
         ({"temperature": "25 MPa"}, ssb.ParameterError, "temperature"),
-        ({"areal_capacity": -1.0}, ssb.DesignError, "areal_capacity"),
-        ({"areal_capacity": float("nan")}, ssb.DesignError, "areal_capacity"),
-        ({"n_p_ratio": 0.0}, ssb.DesignError, "n_p_ratio"),
-        ({"pressure": -1e6}, ssb.DesignError, "pressure"),
-        ({"fixture_stiffness": float("inf")}, ssb.DesignError, "fixture_stiffness"),
-        ({"temperature": 25}, ssb.DesignError, "write it with its unit"),
+        ({"areal_capacity": -1.0}, ssb.ParameterError, "areal_capacity"),
+        ({"areal_capacity": float("nan")}, ssb.ParameterError, "areal_capacity"),
+        ({"n_p_ratio": 0.0}, ssb.ParameterError, "n_p_ratio"),
+        ({"pressure": -1e6}, ssb.ParameterError, "pressure"),
+        ({"fixture_stiffness": float("inf")}, ssb.ParameterError, "fixture_stiffness"),
+        ({"temperature": 25}, ssb.ParameterError, "as in '25 degC'"),
         ({"anode": "silicon_nan"}, ssb.UnknownNameError, "did you mean silicon_nano"),
         ({"electrolyte": "li6ps5"}, ssb.UnknownNameError, "did you mean li6ps5cl"),
         ({"cathode": "nmc81"}, ssb.UnknownNameError, "did you mean nmc811"),
@@ -286,11 +285,13 @@ def test_fractions_over_one_are_refused(tmp_path):
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"stack": "fixtur"}, "did you mean 'fixture'"), ({"stak": "free"}, "stack|stak")],
+    [({"stack": "fixtur"}, "did you mean fixture"), ({"stak": "free"}, "stack|stak")],
 )
 def test_unknown_options_are_refused(options, message):
-    with pytest.raises(pybamm.OptionError, match=message):
+    with pytest.raises(pybamm.OptionError, match=message) as info:
         cell(options=options).model()
+    assert isinstance(info.value, ssb.ParameterError)
+    assert info.value.key in options
 
 
 # -- copies --------------------------------------------------------------------------------------
@@ -344,7 +345,7 @@ CATHODES = list(ssb.cathodes)
 
 
 def test_a_liquid_needs_a_reservoir(tmp_path):
-    text = (library.root() / "cells" / "composite.toml").read_text()
+    text = (ssb.cells.folder / "composite.toml").read_text()
     dry = tmp_path / "dry.toml"
     dry.write_text(re.sub(r"excess_electrolyte = {[^}]*}", DRY, text))
     assert ssb.Cell(template=dry, electrolyte="li6ps5cl").parameter_values()
@@ -353,3 +354,85 @@ def test_a_liquid_needs_a_reservoir(tmp_path):
 
 
 DRY = 'excess_electrolyte = { value = 0.0, unit = "1", class = "setting", why = "dry" }'
+
+
+# -- hollow particles and parameters that are not known yet ----------------------------------------
+def hollow(tmp_path, inner: str) -> ssb.Cell:
+    file = tmp_path / "hollow.toml"
+    text = (ssb.anodes.folder / "silicon_micro.toml").read_text()
+    shell = f'inner_radius = {{ value = {inner}, unit = "um", class = "setting" }}'
+    file.write_text(re.sub(r"inner_radius = {[^}]*}", shell, text))
+    return ssb.Cell(anode=file)
+
+
+def test_voids_inside_particles_take_room_in_the_electrode(tmp_path):
+    """20 % of silicon in shells of 0.8 of the radius: 41 % of the layer is particles."""
+    full = ssb.Cell(anode="silicon_micro").parameter_values()
+    shells = hollow(tmp_path, "1.2").parameter_values()
+    name = "Negative electrode porosity"
+    assert full[name] - shells[name] == pytest.approx(0.2 / (1 - 0.8**3) - 0.2, rel=1e-12)
+    active = "Negative electrode active material volume fraction"
+    assert shells[active] == full[active]
+
+
+def test_shells_that_do_not_fit_are_refused(tmp_path):
+    with pytest.raises(ssb.VolumeError, match=r"particles 1\.49"):
+        hollow(tmp_path, "1.43").parameter_values()
+
+
+@pytest.mark.parametrize(
+    "name", ["Negative particle radius [m]", "Nominal cell capacity [A.h]", "Separator porosity"]
+)
+def test_what_is_an_input_is_not_judged(name):
+    values = cell(parameters={name: "[input]"}).parameter_values()
+    assert isinstance(values[name], pybamm.InputParameter) or values[name] == "[input]"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("particle", "uniform profile"),
+        ("particle", ("Fickian diffusion", "quadratic profile")),
+        ("particle mechanics", "swelling only"),
+        ("particle size", "distribution"),
+        ("transport efficiency", "tortuosity factor"),
+        ("loss of active material", "stress-driven"),
+        ("SEI porosity change", "true"),
+        ("surface form", "differential"),
+        ("convection", "uniform transverse"),
+    ],
+)
+def test_options_that_ours_replace_are_refused(name, value):
+    with pytest.raises(ssb.ParameterError, match="leave it out") as info:
+        cell(options={name: value}).model()
+    assert info.value.key == name
+
+
+# -- what to cite ----------------------------------------------------------------------------------
+OF_PYBAMM = {
+    "Sulzer2021", "Harris2020", "Andersson2019", "Virtanen2020", "Hindmarsh2000", "Hindmarsh2005",
+    "Mohtat2019", "Weng2023",  # the search for a state of charge
+}  # fmt: skip
+OF_THE_MODEL = {"Doyle1993", "Bruggeman1935", "Axen2022", "Gomadam2006", "pybamm_si_ssb"}
+OF_THE_CELL = {
+    "Chen2020", "Ai2022",
+    "10.1149/2.1751713jes",  # NMC's modulus
+    "10.1149/1945-7111/abf8d7", "10.1021/acsami.6c03789",  # the cell file
+}  # fmt: skip
+OF_THE_SULFIDE = {"10.1149/2.0061602jes", "10.1002/aenm.201903253"}
+
+
+@pytest.mark.parametrize(
+    ("electrolyte", "more"), [("lp57_fec", set()), ("li6ps5cl", OF_THE_SULFIDE)]
+)
+def test_exactly_what_a_cell_stands_on_is_cited(electrolyte, more, tmp_path):
+    pytest.importorskip("pybtex")
+    pybamm.citations._reset()
+    cell(electrolyte=electrolyte).simulation(var_pts=COARSE).solve([0, 60], initial_soc=0.5)
+    file = tmp_path / "citations.txt"
+    pybamm.print_citations(str(file))
+    expected = OF_PYBAMM | OF_THE_MODEL | OF_THE_CELL | more
+    assert pybamm.citations._papers_to_cite == expected
+    text = file.read_text()
+    for doi in (key for key in expected if key.startswith("10.")):
+        assert doi in text

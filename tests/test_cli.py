@@ -118,32 +118,83 @@ def test_mistakes_are_told_before_anything_runs(args, message, tmp_path, monkeyp
 
 
 def test_one_failure_among_others_is_named_and_the_others_kept(tmp_path, monkeypatch):
-    honest = compare.discharge
+    honest = compare.Discharges.__call__
 
-    def discharge(cell, rates):
-        if cell.electrolytes["separator"].key == "llzto":
-            raise pybamm.SolverError("made to fail")
-        return honest(cell, rates)
+    def discharge(self, rate):
+        if rate == 2:
+            raise compare.RunError("made to fail")
+        return honest(self, rate)
 
-    monkeypatch.setattr(compare, "discharge", discharge)
+    monkeypatch.setattr(compare.Discharges, "__call__", discharge)
     result = invoke(
-        "--electrolytes", "llzto,li6ps5cl", "--rates", "1", "--output", tmp_path / "results"
+        "--electrolytes", "li6ps5cl", "--rates", "1,2,3", "--output", tmp_path / "results"
     )
     assert result.exit_code == 1
-    assert "failed: llzto at 1C: made to fail" in result.stderr
-    assert list(pd.read_csv(tmp_path / "results" / "summary.csv")["Electrolyte"]) == ["li6ps5cl"]
+    assert "failed: li6ps5cl 2C: made to fail" in result.stderr
+    assert list(pd.read_csv(tmp_path / "results" / "summary.csv")["C-rate"]) == [1, 3]
     assert {file.name for file in (tmp_path / "results").iterdir()} == FILES
 
 
-def test_nothing_but_failures(tmp_path, monkeypatch):
-    def discharge(_cell, _rates):
-        raise pybamm.SolverError("made to fail")
+def test_a_run_that_dies_leaves_the_tables_of_what_had_finished(tmp_path, monkeypatch):
+    honest = compare.Discharges.__call__
 
-    monkeypatch.setattr(compare, "discharge", discharge)
+    def discharge(self, rate):
+        if rate == 2:
+            raise KeyboardInterrupt
+        return honest(self, rate)
+
+    monkeypatch.setattr(compare.Discharges, "__call__", discharge)
+    invoke("--electrolytes", "li6ps5cl", "--rates", "1,2", "--output", tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {"summary.csv", "series.csv"}
+    assert list(pd.read_csv(tmp_path / "summary.csv")["C-rate"]) == [1]
+
+
+def test_nothing_but_failures(tmp_path, monkeypatch):
+    def discharge(_self, _rate):
+        raise compare.RunError("made to fail")
+
+    monkeypatch.setattr(compare.Discharges, "__call__", discharge)
     result = invoke("--electrolytes", "llzto", "--rates", "1,2", "--output", tmp_path / "results")
     assert result.exit_code == 1
-    assert "llzto at 1C" in result.stderr
+    assert "llzto 1C" in result.stderr
+    assert "llzto 2C" in result.stderr
     assert not list((tmp_path / "results").glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "law", "at"),
+    [
+        ("Negative electrode exchange-current density [A.m-2]",
+         lambda c_e, c_s, c_max, T: pybamm.log(c_s / c_max - 0.4), "solver failure at "),
+        ("Separator electrolyte conductivity [S.m-1]", lambda c_e, T: 1e-7 * T, "at 0 s"),
+    ],
+)  # fmt: skip
+def test_a_run_that_fails_names_the_event_the_time_and_the_state(name, law, at):
+    cell = ssb.Cell(anode="silicon_nano", parameters={name: law})
+    (case,) = compare.cases([cell], [1])
+    assert case.row is None
+    for part in (at, "current [A] 0.003", " s, with "):
+        assert part in case.failure
+
+
+def test_a_run_that_another_event_ends_says_so():
+    cell = ssb.Cell(anode="silicon_nano")
+    solution = cell.simulation().solve([0, 60], initial_soc=0.5)
+    ending = ssb.ending(solution)
+    assert (ending.event, ending.planned, ending.time) == (None, True, 60)
+    assert ending.state["voltage [V]"] == solution["Voltage [V]"].entries[-1]
+    assert "lowest salt concentration [mol.m-3]" not in ending.state
+    assert str(ending).startswith("final time at 60 s, with current [A] 0.003, voltage [V]")
+
+    experiment = pybamm.Experiment(["Discharge at 1C until 3 V"])
+    ending = ssb.ending(cell.simulation(experiment).solve(initial_soc=0.5))
+    assert ending.planned
+    assert "3" in ending.event
+
+    liquid = cell.replace(electrolyte="lp57_fec").simulation()
+    ending = ssb.ending(liquid.solve([0, 3e4], initial_soc=0.5))
+    assert (ending.event, ending.planned) == ("Minimum voltage [V]", False)
+    assert 0 < ending.state["lowest salt concentration [mol.m-3]"] < 1000
 
 
 def test_help():
@@ -167,4 +218,4 @@ def test_help_does_not_wait_for_pybamm():
 def test_every_electrolyte_is_compared_unless_asked():
     from pybamm_si_ssb.cli import ELECTROLYTES
 
-    assert set(ELECTROLYTES) == set(ssb.electrolytes)
+    assert set(ELECTROLYTES.split(",")) == set(ssb.electrolytes)

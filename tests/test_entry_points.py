@@ -8,6 +8,7 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
+from pybamm_si_ssb import parameters
 from pybamm_si_ssb.model import SiliconDFN
 
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
@@ -38,8 +39,16 @@ def test_the_command_is_installed():
     assert callable(script.load())
 
 
-def test_every_electrolyte_has_a_parameter_set():
-    assert set(SETS) == {f"SiSSB_{name}" for name in (*ssb.electrolytes, "composite")}
+def test_every_cell_file_has_a_parameter_set_and_none_else():
+    assert set(SETS) == {f"SiSSB_{name}" for name in ssb.cells}
+    for name, where in SETS.items():
+        assert where == f"pybamm_si_ssb.parameters:{name}"
+
+
+def test_a_parameter_set_without_a_cell_file_is_no_attribute():
+    for name in ("SiSSB_nothing", "composite", "SiSSB_"):
+        with pytest.raises(AttributeError, match=name):
+            getattr(parameters, name)
 
 
 def test_the_model():
@@ -51,24 +60,20 @@ def test_the_model():
 
 @pytest.mark.parametrize("name", SETS)
 def test_parameter_sets_are_those_of_the_cells(name):
-    electrolyte = name.removeprefix("SiSSB_")
-    cell = ssb.Cell() if electrolyte == "composite" else ssb.Cell(electrolyte=electrolyte)
+    cell = ssb.Cell(template=name.removeprefix("SiSSB_"))
     values = pybamm.ParameterValues(name)
     ours = cell.parameter_values()
     assert set(values.keys()) == set(ours.keys())
     numbers = [key for key in ours if isinstance(ours[key], float | int)]
     assert len(numbers) > 50
     assert {key: values[key] for key in numbers} == {key: ours[key] for key in numbers}
-    assert cell.electrolytes["separator"].key in pybamm.parameter_sets.get_docstring(name) or (
-        electrolyte == "composite"
-    )
+    assert cell.template.name in pybamm.parameter_sets.get_docstring(name)
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_model_and_parameter_set_discharge_a_cell(name):
     """Both by PyBaMM's names alone, on a coarse mesh: ten minutes of discharge at C/10."""
-    electrolyte = name.removeprefix("SiSSB_")
-    cell = ssb.Cell() if electrolyte == "composite" else ssb.Cell(electrolyte=electrolyte)
+    cell = ssb.Cell(template=name.removeprefix("SiSSB_"))
     simulation = pybamm.Simulation(
         pybamm.Model("SiSSB", cell.options),
         parameter_values=pybamm.ParameterValues(name),

@@ -71,9 +71,7 @@ def separator_drop(cell, i: float, kappa_name: str | None = None) -> float:
 def test_single_ion_separator_obeys_ohm():
     cell = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", fixture_stiffness=0.0)
     values = cell.parameter_values()
-    kappa = cell.electrolytes["separator"].conductivity.of_temperature("conductivity")(
-        cell.temperature
-    )
+    kappa = cell.electrolytes["separator"].conductivity.of_temperature()(cell.temperature)
     exact = 30.0 * values["Separator thickness [m]"] / kappa  # a dense layer: kappa_eff = kappa
     assert separator_drop(cell, 30.0) == pytest.approx(exact, rel=5e-4)
 

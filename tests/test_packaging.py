@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import library
+from pybamm_si_ssb import folders
 
 CHECKOUT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
@@ -18,7 +18,7 @@ def test_every_parameter_file_of_the_checkout_is_reachable():
     checkout = CHECKOUT / "parameter_sets"
     for pattern in ("*.toml", "*.csv", "*.md"):
         assert relative(checkout, pattern)
-        assert relative(library.root(), pattern) == relative(checkout, pattern)
+        assert relative(folders.root(), pattern) == relative(checkout, pattern)
     listed = {
         f"{lib.kind}s/{name}.toml"
         for lib in (ssb.electrolytes, ssb.anodes, ssb.cathodes, ssb.cells)

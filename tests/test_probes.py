@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
+import contributing
 import numpy as np
 import pybamm
 import pytest
@@ -140,72 +139,14 @@ def test_both_phases_thicken_the_layer(composite):
 
 
 # -- a side reaction as one more module ------------------------------------------------------------
-FILM = "Lithium in dummy film [mol]"
-FILM_CURRENT = "Negative electrode dummy film volumetric interfacial current density [A.m-3]"
+dummy, ONE_LINE = contributing.film()
+FILM = dummy.LITHIUM
 
 
-def film_current(a, i_film):
-    """Lithium is used up at a constant current density of the outer area, a j = -a i_film."""
-    return -a * i_film
-
-
-class DummyFilm(pybamm.BaseSubModel):
-    """Books what :func:`film_current` takes."""
-
-    def get_fundamental_variables(self):
-        return {FILM: pybamm.Variable(FILM, scale=pybamm.Scalar(1e-5))}
-
-    def get_coupled_variables(self, variables):
-        variables[FILM_CURRENT] = film_current(variables[NEGATIVE.area], 1e-4)
-        return variables
-
-    def set_rhs(self, variables):
-        taken = self.param.A_cc * self.param.n.L * pybamm.x_average(variables[FILM_CURRENT])
-        self.rhs = {variables[FILM]: -pybamm.yz_average(taken) / self.param.F}
-
-    def set_initial_conditions(self, variables):
-        self.initial_conditions = {variables[FILM]: pybamm.Scalar(0)}
-
-
-class WithFilm(pybamm.interface.TotalInterfacialCurrent):
-    """PyBaMM's sum over reactions (its list is closed), plus the film's."""
-
-    def _get_coupled_variables_by_phase_and_domain(self, variables, domain, phase_name):
-        variables = super()._get_coupled_variables_by_phase_and_domain(
-            variables, domain, phase_name
-        )
-        if domain == "negative":
-            film = variables[FILM_CURRENT]
-            for name, term in (("", film), ("x-averaged ", pybamm.x_average(film))):
-                for what in (
-                    "electrolyte reaction source terms [A.m-3]",
-                    "volumetric interfacial current densities [A.m-3]",
-                ):
-                    variables[f"Sum of {name}negative electrode {phase_name}{what}"] += term
-        return variables
-
-
-def _film_submodels(param, options):
-    if options["dummy film"] == "none":
-        return {}
-    return {
-        "dummy film": DummyFilm(param, "negative", options=options),
-        "total interface": WithFilm(param, "lithium-ion", options),
-    }
-
-
-dummy_film = SimpleNamespace(submodels=_film_submodels)  # what would be a module
-
-
-def film_cell(monkeypatch, **booked) -> ssb.Cell:
-    one_line = mechanisms.Mechanism(
-        "dummy film", dummy_film.submodels, {"dummy film": ("none", "constant")}, **booked
-    )
-    table = (*mechanisms.MECHANISMS, one_line)
-    monkeypatch.setattr(mechanisms, "MECHANISMS", table)
-    return ssb.Cell(
-        anode="silicon_nano", electrolyte="li6ps5cl", options={"dummy film": "constant"}
-    )
+def film_cell(monkeypatch, line=ONE_LINE) -> ssb.Cell:
+    made = eval(line, {"Mechanism": mechanisms.Mechanism, "film": dummy})
+    monkeypatch.setattr(mechanisms, "MECHANISMS", (*mechanisms.MECHANISMS, made))
+    return ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", options={"film": "constant"})
 
 
 def cycle(cell) -> pybamm.Solution:
@@ -215,7 +156,7 @@ def cycle(cell) -> pybamm.Solution:
 
 
 def test_a_side_reaction_is_one_module_and_one_line(monkeypatch):
-    cell = film_cell(monkeypatch, stores=(FILM,))
+    cell = film_cell(monkeypatch)
     solution = cycle(cell)
     books = ssb.audit(solution).check(1e-10)
     taken = books.ledger[FILM]
@@ -228,15 +169,17 @@ def test_a_side_reaction_is_one_module_and_one_line(monkeypatch):
 
 
 def test_a_side_reaction_that_is_not_booked_fails_the_audit(monkeypatch):
-    solution = cycle(film_cell(monkeypatch))
+    unbooked = ONE_LINE.replace(", stores=(film.LITHIUM,)", "")
+    assert unbooked != ONE_LINE
+    solution = cycle(film_cell(monkeypatch, unbooked))
     assert ssb.audit(solution).lithium > 1e-4
 
 
 def test_a_new_option_is_known_and_can_be_off(monkeypatch):
-    cell = film_cell(monkeypatch, stores=(FILM,))
-    with pytest.raises(pybamm.OptionError, match="dummy film"):
-        cell.replace(options={"dummy film": "constnat"}).model()
-    off = cell.replace(options={"dummy film": "none"}).model()
+    cell = film_cell(monkeypatch)
+    with pytest.raises(pybamm.OptionError, match="film"):
+        cell.replace(options={"film": "constnat"}).model()
+    off = cell.replace(options={"film": "none"}).model()
     assert FILM not in off.variables
 
 
@@ -252,8 +195,10 @@ def test_a_dense_silicon_film_without_electrolyte_inside():
     cell = ssb.Cell(
         anode="silicon_nano",
         electrolyte="li6ps5cl",
+        areal_capacity="1 mAh/cm2",
         options={"stack": "free"},
         parameters={
+            NEGATIVE.p_assembly: 0.0,
             NEGATIVE.p_shape: 1,
             NEGATIVE.p_thickness: L,
             NEGATIVE.p_radius: L,

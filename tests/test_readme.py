@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from pybamm_si_ssb.cli import app
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"```bash\n(.*?)```", README, flags=re.DOTALL)
+
+sys.path.insert(0, str(ROOT / "docs"))
+import generate  # noqa: E402
 
 
 @pytest.mark.slow
@@ -22,15 +31,41 @@ def test_its_example_runs():
 
 
 def test_it_names_the_two_commands():
-    commands = re.findall(r"```bash\n(.*?)```", README, flags=re.DOTALL)
-    assert [("compare" in c, "pytest" in c) for c in commands] == [(True, False), (False, True)]
+    assert [("compare" in c, "pytest" in c) for c in COMMANDS[:2]] == [(True, False), (False, True)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS[2].splitlines())
+def test_its_commands_run(command, tmp_path, monkeypatch):
+    (tmp_path / "parameter_sets").symlink_to(ROOT / "parameter_sets")
+    monkeypatch.chdir(tmp_path)
+    program, *words = shlex.split(command)
+    assert program == "pybamm-si-ssb"
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    assert len(result.stdout.splitlines()) >= 1
+    if "--output" in words:
+        assert {file.suffix for file in Path("results").iterdir()} == {".png", ".csv"}
+
+
+@pytest.mark.parametrize("page", generate.PAGES)
+def test_what_is_generated_is_true(page):
+    """If this fails: python docs/generate.py"""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert generate.generated(page) == text
+    assert "<!-- generated: " in text
 
 
 def test_its_links_lead_somewhere():
     links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
     assert links
     for link in [*links, *re.findall(r"`(pybamm_si_ssb/\w+\.py)`", README)]:
-        assert (ROOT / link).exists(), link
+        file, _, anchor = link.partition("#")
+        assert (ROOT / file).exists(), link
+        if anchor:
+            text = (ROOT / file).read_text(encoding="utf-8")
+            headings = re.findall(r"^#+ (.*)$", text, flags=re.MULTILINE)
+            assert anchor in [re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings]
 
 
 @pytest.mark.parametrize("variable", re.findall(r'`"([A-Z][^"`]+)"`', README))

@@ -8,6 +8,7 @@ import pytest
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.kinematics import open_volume, open_volume_rate, stretch
+from pybamm_si_ssb.names import CELL
 from pybamm_si_ssb.stack import stack_pressure
 
 CHARGE = pybamm.Experiment(["Charge at C/5 for 2 hours"])
@@ -69,7 +70,8 @@ def test_free_and_fixed_are_limits_of_the_fixture(electrolyte):
     }
     growth, rise = limits["free"][0], limits["fixed stack"][1] - cell.pressure
     for share, closure in ((1e-7, "free"), (1e7, "fixed stack")):
-        held = growth_and_pressure(cell.replace(fixture_stiffness=share / compliance))
+        stiffness = {CELL.p_stiffness: share / compliance}
+        held = growth_and_pressure(cell.replace(parameters=stiffness))
         assert held[0] == pytest.approx(limits[closure][0], abs=1e-6 * growth)
         assert held[1] == pytest.approx(limits[closure][1], abs=1e-6 * rise)
 

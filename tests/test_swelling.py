@@ -10,8 +10,8 @@ import particle_model
 import pytest
 import reference_particle
 
+from pybamm_si_ssb import curves, folders
 from pybamm_si_ssb.laws import LinearSwelling, LogisticSwelling, Table
-from pybamm_si_ssb.library import curve
 from pybamm_si_ssb.swelling import (
     envelope,
     inner_wall,
@@ -116,7 +116,8 @@ def test_any_monotone_volume(law):
     if law == "logistic":
         swelling = LogisticSwelling(2.0, 0.4, 0.15)
     elif law == "table":
-        x, y = curve("curves/nmc811_volume.csv")
+        volumes = curves.read(folders.root() / "curves" / "nmc811_volume.csv")
+        x, y = volumes.x, volumes.y
         swelling = Table(x, y, "NMC811", offset=1.0)
     else:
         swelling = LinearSwelling(-0.2)

@@ -57,7 +57,7 @@ def test_another_separator_changes_the_voltage_by_its_ohmic_drop():
         values[CELL.p_current] = i * cell.area
         simulation = cell.simulation(parameter_values=values, var_pts=COARSE)
         voltage.append(simulation.solve([0, 600], initial_soc=0.8)["Voltage [V]"](t))
-        law = cell.electrolytes["separator"].conductivity.of_temperature("conductivity")
+        law = cell.electrolytes["separator"].conductivity.of_temperature()
         drop.append(ohmic_drop(i, values["Separator thickness [m]"], law(cell.temperature)))
     expected = drop[1] - drop[0]
     assert expected > 5e-3

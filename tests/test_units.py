@@ -30,8 +30,8 @@ from pybamm_si_ssb.units import NAMES_OF_SI, parse, to_si
         (3, "min", "time", 180),
         (1, "mA/cm2", "current density", 10),
         (886.7, "K", "temperature difference", 886.7),
-        (14, "percent", "fraction", 0.14),
-        (0.2, "1", "fraction", 0.2),
+        (14, "percent", "pure number", 0.14),
+        (0.2, "1", "pure number", 0.2),
     ],
 )
 def test_printed_values_in_si(value, unit, kind, si):
@@ -53,7 +53,7 @@ def test_the_si_unit_of_a_kind_converts_to_itself(kind):
         ("furlongs per", "length"),
         ("", "length"),
         ("1", "length"),
-        ("m", "fraction"),
+        ("m", "pure number"),
         ("degC", "temperature difference"),  # 0 degC is not a difference of 273.15 K
     ],
 )
@@ -66,7 +66,7 @@ def test_text_with_a_unit():
     assert parse("3 mAh/cm2", "areal capacity") == pytest.approx(30)
     assert parse(" -10degC ", "temperature") == pytest.approx(263.15)
     assert parse("1e11 Pa/m", "stiffness") == pytest.approx(1e11)
-    assert parse("1.5", "fraction") == 1.5
+    assert parse("1.5", "pure number") == 1.5
 
 
 @pytest.mark.parametrize("text", ["", "mAh", "3 4 mAh/cm2", "nan", "1e", "3,5 MPa", "__import__"])

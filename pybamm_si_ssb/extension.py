@@ -25,12 +25,25 @@ def extend(
 
     Parameters
     ----------
-    values
-        For instance ``pybamm.ParameterValues("Chen2020")``.
-    options
+    values : pybamm.ParameterValues
+        For instance ``pybamm.ParameterValues("Chen2020")``; it is not changed.
+    options : dict, optional
         The model's options (they say which electrodes and phases there are).
-    given
-        Parameters by name over the neutral ones.
+    given : dict, optional
+        Parameters by PyBaMM's names, in SI, over the neutral ones.
+
+    Returns
+    -------
+    pybamm.ParameterValues
+        The copy.
+
+    Raises
+    ------
+    pybamm.OptionError
+        For an option or value that is not known.
+    KeyError
+        If ``values`` lacks a binary electrolyte's conductivity, diffusivity, transference number
+        or thermodynamic factor.
 
     Examples
     --------

@@ -1,0 +1,28 @@
+"""Are the figures and tables of the main job there, and are the README's figures still those?"""
+
+import csv
+import sys
+from pathlib import Path
+
+import matplotlib.image
+import numpy as np
+
+results, docs = map(Path, sys.argv[1:])
+with (results / "summary.csv").open(newline="") as file:
+    header, *rows = csv.reader(file)
+assert len(rows) == 12, f"{len(rows)} rows of summary.csv, not 4 electrolytes at 3 rates"
+assert all(len(row) == len(header) for row in rows), "rows of unequal length"
+
+figures = sorted(results.glob("*.png"))
+assert figures, "no figure"
+shown = sorted(docs.glob("*.png"))
+assert {file.name for file in shown} <= {file.name for file in figures}, (
+    "a figure is made by nothing"
+)
+for file in shown:
+    old, new = (matplotlib.image.imread(folder / file.name) for folder in (docs, results))
+    # Another release of matplotlib moves a few pixels; another result moves a curve.
+    assert old.shape == new.shape, f"{file.name}: {old.shape}, now {new.shape}"
+    change = float(np.abs(old - new).mean())
+    assert change < 2e-3, f"{file.name} has changed by {change:.1e}: copy it from {results} to docs"
+    print(f"{file.name}: as in the README ({change:.0e})")

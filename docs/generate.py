@@ -1,0 +1,82 @@
+"""Rewrite the parts of the Markdown pages that follow from the parameter files.
+
+They stand between ``<!-- generated: name -->`` and ``<!-- end -->``; a test keeps them true.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from pybamm_si_ssb.evidence import counts
+from pybamm_si_ssb.library import LIBRARIES
+from pybamm_si_ssb.records import KINDS, measures
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("README.md", "parameter_sets/README.md")
+
+
+def markdown(table: pd.DataFrame) -> str:
+    """A table with its index, numbers to the right."""
+    heads = [table.index.name or "", *table.columns]
+    rows = [
+        [str(index), *map(str, row)] for index, row in zip(table.index, table.values, strict=True)
+    ]
+    right = ["---", *("--:" if table[c].dtype.kind == "i" else "---" for c in table.columns)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (heads, right, *rows))
+
+
+def evidence() -> str:
+    """How many values of each class of evidence the parameter files hold."""
+    found = counts(library[name] for library in LIBRARIES for name in library)
+    found.loc["all"] = found.sum()
+    found.index = [f"{kind}s" if kind != "all" else "**all**" for kind in found.index]
+    return markdown(found)
+
+
+def ranges() -> str:
+    """What every quantity of a parameter file measures, and which values are plausible."""
+    rows = {}
+    for kind, record in KINDS.items():
+        for key, choices in measures(record).items():
+            name = key.rpartition(".")[2]
+            if re.match(r"separator\.(gel|sulfide|oxide|polymer|composite)\.", key):
+                continue  # as of liquid
+            heading = f"{kind} `{key.replace('.liquid.', '.<class>.')}`"
+            kinds, limits = ([f(c) for c in choices] for f in (lambda c: c.kind, str))
+            if name in LAW_ARGUMENTS:
+                heading = f"any law's `{name}`"
+            if name == "A":
+                kinds, limits = ["what the law is for"], ["positive"]
+            rows[heading] = [" or ".join(kinds), " or ".join(limits)]
+    columns = ["measures", "plausible, in SI"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    table.index.name = "quantity"
+    return markdown(table)
+
+
+#: Arguments that mean the same in every law.
+LAW_ARGUMENTS = ("A", "B", "T_0", "T_ref", "E_a")
+PARTS = {"evidence": evidence, "ranges": ranges}
+
+
+def generated(page: str) -> str:
+    """The text of a page with its generated parts renewed."""
+    return re.sub(
+        r"(<!-- generated: (\w+) -->\n\n).*?(\n\n<!-- end -->)",
+        lambda match: f"{match[1]}{PARTS[match[2]]()}{match[3]}",
+        (ROOT / page).read_text(encoding="utf-8"),
+        flags=re.DOTALL,
+    )
+
+
+def main() -> None:
+    for page in PAGES:
+        (ROOT / page).write_text(generated(page), encoding="utf-8")
+        print(f"{page} written")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""What a record's values stand on: value, unit, class and source as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .quantities import EVIDENCE, PyBaMMLaw, Quantity, TableLaw
+from .reading import volume_curve
+from .records import Record
+
+__all__ = ["Entry", "counts", "entries", "table", "unused_sources"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value of a record.
+
+    Attributes
+    ----------
+    key : str
+        Dotted key in the file.
+    value, unit : str
+        As printed; of a law or a curve its name.
+    evidence : str
+        Class of evidence.
+    source : str
+        Address of the source, if the value has one.
+    note : str
+        Where in the source, or why.
+    """
+
+    key: str
+    value: str
+    unit: str
+    evidence: str
+    source: str
+    note: str
+
+
+def entries(record: Record) -> Iterator[Entry]:
+    """Every value of a record: quantities, imported laws and curves.
+
+    Parameters
+    ----------
+    record
+        Of any kind.
+
+    Yields
+    ------
+    Entry
+        In the order of the file's format.
+    """
+    for key, node, _ in record.nodes():
+        if isinstance(node, Quantity):
+            source = record.sources[node.source] if node.source else ""
+            note = "; ".join(part for part in (node.where, node.why) if part)
+            yield Entry(key, f"{node.value:.6g}", node.unit, node.evidence, source, note)
+        elif isinstance(node, PyBaMMLaw):
+            source = record.sources[node.source]
+            yield Entry(key, node.parameter, "", "literature", source, f"as in {node.set}")
+        elif isinstance(node, TableLaw):
+            curve = volume_curve(node.file, record.file, key)
+            unit = "1" if curve.units == ("1", "1") else ", ".join(curve.units)
+            yield Entry(key, node.file, unit, curve.evidence, curve.source, "curve")
+
+
+def table(record: Record) -> pd.DataFrame:
+    """The values of a record as a table, a row a value.
+
+    Parameters
+    ----------
+    record
+        Of any kind.
+    """
+    return pd.DataFrame([vars(entry) for entry in entries(record)]).rename(
+        columns={"evidence": "class"}
+    )
+
+
+def counts(records: Iterable[Record]) -> pd.DataFrame:
+    """How many values there are of each class of evidence, a row a kind of record.
+
+    Parameters
+    ----------
+    records
+        Of any kinds.  A value that a file takes from its base is counted with the base alone.
+    """
+    rows: dict[str, dict[str, int]] = {}
+    seen: set[tuple[str, Entry]] = set()
+    for record in records:
+        row = rows.setdefault(record.kind, dict.fromkeys(("files", *EVIDENCE), 0))
+        row["files"] += 1
+        for entry in entries(record):
+            if (record.base or record.key, entry) not in seen:
+                seen.add((record.base or record.key, entry))
+                row[entry.evidence] += 1
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def unused_sources(record: Record) -> list[str]:
+    """Keys of ``[sources]`` that no value names.
+
+    Parameters
+    ----------
+    record
+        Of any kind.
+    """
+    used = {getattr(node, "source", None) for _, node, _ in record.nodes()}
+    return [key for key in record.sources if key not in used]

@@ -1,0 +1,336 @@
+r"""What is refused before any simulation: cells that cannot be put together, or cannot swell.
+
+.. math::
+    \theta_{full} &= \theta_a + q / (F\,\varepsilon_s L_n c_{max}) \le 1 \\
+    S_{full} &= \frac{\varepsilon_s}{1-\xi_i}\,(J(\theta_{full}) - J(\theta_a)) \le o_0
+        \quad\text{where layers keep their thickness} \\
+    \Delta P &= \frac{L_n \max(g S_{full},\, S_{full} - o_0)}{\sum_k L_k / M_k} < M_k
+        \quad\text{where the whole stack keeps its thickness}
+
+======================  ======================================================  ==============
+symbol                  meaning                                                 unit
+======================  ======================================================  ==============
+theta_a, theta_full     stoichiometry of the host as assembled and fully        1
+                        charged
+q                       areal capacity of the cathode                           A.s/m2
+S_full                  swelling from assembly to full charge, per reference    1
+                        volume
+o_0                     open volume as assembled: pore of a liquid or gel       1
+                        cell, void of any other
+eps_s, xi_i             host per reference volume; inner wall of a hollow       1
+                        particle, taken as free
+g                       swelling split                                          1
+L_k, M_k                thickness and compression modulus of a layer            m, Pa
+======================  ======================================================  ==============
+
+These are estimates with the whole capacity in the anode and no compaction: what passes can still
+end early, what is refused cannot work.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .assembly import (
+    LAYERS,
+    NOT_A_NUMBER,
+    Design,
+    inner_wall_position,
+    number,
+    transport_laws,
+)
+from .errors import DesignError, ParameterError, VolumeError, near_matches, shown
+from .laws import F
+from .names import CELL, Names
+
+__all__ = ["check_laws", "check_materials", "check_names", "check_parameters", "check_volumes"]
+
+NEGATIVE, POSITIVE = LAYERS["anolyte"], LAYERS["catholyte"]
+
+
+def check_materials(cell: Design) -> None:
+    """Refuse materials that cannot make one cell.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+
+    Raises
+    ------
+    DesignError
+        If layers differ in transport mode, in what fills their pores or in salt concentration,
+        or a liquid has no reservoir.
+    """
+    first, *others = cell.electrolytes.items()
+    for layer, record in others:
+        for attribute, what in (("transport", "transport"), ("fills_pores", "pore filling")):
+            if getattr(record, attribute) != getattr(first[1], attribute):
+                raise DesignError(
+                    f"{first[0]} {first[1].key} with {what} {getattr(first[1], attribute)}, "
+                    f"{layer} {record.key} with {what} {getattr(record, attribute)}",
+                    "layers that share a transport mode",
+                    f"give {layer} another {first[1].transport} electrolyte",
+                    key=layer,
+                )
+    salts = {concentration.initial.si for concentration in cell.salts()}
+    if len(salts) > 1:
+        raise DesignError(
+            f"initial concentrations {sorted(salts)} mol/m3",
+            "one initial salt concentration in all layers",
+            "choose electrolytes of the same concentration",
+            key="electrolyte",
+        )
+    excess = cell.template.reservoir.excess_electrolyte.si
+    if cell.fills_pores and excess <= 0:
+        raise DesignError(
+            f"{excess}",
+            "some liquid outside the pores: it is where displaced liquid goes and comes from",
+            "give a fraction of the pore volume above 0",
+            file=cell.template.file,
+            key="reservoir.excess_electrolyte",
+        )
+
+
+def check_names(key: str, given: object) -> None:
+    """Refuse an argument ``key`` that is ``given`` as something else than a dict by name.
+
+    Raises
+    ------
+    ParameterError
+    """
+    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+        raise ParameterError(
+            shown(given),
+            f"a dict of {key} by name",
+            "write {name: value, ...}, {} for none",
+            key=key,
+        )
+
+
+def check_parameters(given: Mapping[str, Any], values) -> None:
+    """Refuse parameters that the cell does not have, or that are no value.
+
+    Parameters
+    ----------
+    given
+        What a user gave by PyBaMM's names.
+    values : pybamm.ParameterValues
+        The parameters of the cell without them.
+
+    Raises
+    ------
+    ParameterError
+    """
+    for name, value in given.items():
+        if name not in values:
+            raise ParameterError(
+                shown(name),
+                "a parameter of this cell",
+                near_matches(name, values.keys()) or "see cell.parameter_values().keys()",
+                key="parameters",
+            )
+        if not _is_value(value, positive=name in POSITIVE_PARAMETERS):
+            above = " above 0" if name in POSITIVE_PARAMETERS else ""
+            raise ParameterError(
+                shown(value),
+                f'a finite number{above}, a function, or "[input]"',
+                "give one of them, in the unit of the name",
+                key=name,
+            )
+
+
+def _is_value(value: Any, positive: bool) -> bool:
+    """Whether PyBaMM can take a value as a parameter."""
+    import pybamm
+
+    if isinstance(value, str):
+        return value == "[input]"
+    if isinstance(value, int | float | np.number) and not isinstance(value, bool):
+        return bool(np.isfinite(value) and (value > 0 or not positive))
+    return callable(value) or isinstance(value, pybamm.Symbol)
+
+
+#: Parameters that something is divided by.
+POSITIVE_PARAMETERS = {
+    CELL.p_width,
+    CELL.p_height,
+    CELL.p_capacity,
+    CELL.p_temperature,
+    CELL.p_initial_temperature,
+    *(names.p_thickness for names in LAYERS.values()),
+    *(names.p_modulus for names in LAYERS.values()),
+    *(key for n in (NEGATIVE, POSITIVE) for key in (n.p_radius, n.p_c_max, n.p_shape, n.p_active)),
+}
+
+
+def check_laws(cell: Design, values) -> None:
+    """Refuse laws of the electrolytes that give no number where the cell starts.
+
+    Parameters
+    ----------
+    cell
+        The cell, for its files.
+    values : pybamm.ParameterValues
+        All of its parameters.
+
+    Raises
+    ------
+    ParameterError
+        If a law is no function of salt concentration and temperature, or its value is no
+        positive number (transference numbers may be negative).
+    """
+    for layer, names in LAYERS.items():
+        record = cell.electrolytes[layer]
+        for name, key in transport_laws(names).items():
+            if getattr(record, key) is None:
+                continue
+            try:
+                value = number(values[name], number(values[CELL.p_salt]), cell.temperature)
+            except TypeError as error:
+                raise ParameterError(
+                    str(error),
+                    f"a function of salt concentration and temperature ({name})",
+                    "give another",
+                    file=record.file,
+                    key=key,
+                ) from error
+            except NOT_A_NUMBER:
+                continue
+            if not math.isfinite(value) or (value <= 0 and key != "transference_number"):
+                raise ParameterError(
+                    f"{value:g} at {cell.temperature:g} K",
+                    f"a positive number ({name})",
+                    "correct the law",
+                    file=record.file,
+                    key=key,
+                )
+
+
+def check_volumes(values, options: Mapping[str, Any]) -> None:
+    """Refuse electrodes whose parts do not fit, at assembly or when the anode is full.
+
+    Parameters
+    ----------
+    values : pybamm.ParameterValues
+        All parameters of a cell; what is an input or a field is not judged.
+    options : mapping
+        Options of the model: "stack" and "electrolyte phase".
+
+    Raises
+    ------
+    VolumeError
+        If fractions add up to more than 1, or the silicon has no room to swell.
+    DesignError
+        If the silicon cannot hold what the cathode gives.
+    """
+    for names in (NEGATIVE, POSITIVE):
+        parts = _Electrode.of(values, names)
+        if parts is None:
+            continue
+        envelope = parts.envelope(parts.theta)
+        found = {"particles": envelope, "electrolyte": parts.porosity, "void": parts.void}
+        if min(parts.active, *found.values()) < 0 or sum(found.values()) > 1 + 1e-9:
+            raise VolumeError(
+                ", ".join(f"{what} {fraction:.4g}" for what, fraction in found.items()),
+                "fractions between 0 and 1 that add up to at most 1",
+                "lower one of them",
+                key=names.p_active,
+            )
+    anode = _Electrode.of(values, NEGATIVE)
+    charge = _known(values, CELL.p_capacity, CELL.p_width, CELL.p_height)
+    if anode is not None and charge is not None:
+        _check_swelling(anode, charge, _known_layers(values), options)
+
+
+@dataclass(frozen=True)
+class _Electrode:
+    """Numbers of an electrode, in SI."""
+
+    active: float
+    thickness: float
+    c_max: float
+    theta: float
+    porosity: float
+    void: float
+    split: float
+    xi_i: float
+    J: Callable[[float], float]
+
+    @classmethod
+    def of(cls, values, names: Names) -> _Electrode | None:
+        """None if one of them is an input or a field."""
+        keys = (
+            names.p_active, names.p_thickness, names.p_c_max, names.p_assembly,
+            names.p_porosity, names.p_void, names.p_swelling_split,
+        )  # fmt: skip
+        particle = (names.p_inner_radius, names.p_radius, names.p_shape)
+        law = values[names.p_volume_change]
+        try:
+            known = [number(values[key]) for key in keys]
+            xi_i = inner_wall_position(names, {key: number(values[key]) for key in particle})
+            number(law, 0.5)
+        except NOT_A_NUMBER:
+            return None
+        return cls(*known, xi_i=xi_i, J=lambda theta: 1 + number(law, theta))  # pyright: ignore
+
+    def envelope(self, theta: float) -> float:
+        """Particles per reference volume at a stoichiometry, voids inside them included."""
+        return self.active / (1 - self.xi_i) * self.J(theta)
+
+
+def _known(values, *keys: str) -> list[float] | None:
+    try:
+        return [number(values[key]) for key in keys]
+    except NOT_A_NUMBER:
+        return None
+
+
+def _known_layers(values) -> list[tuple[float, float]] | None:
+    """Thickness [m] and modulus [Pa] of the layers."""
+    found = [_known(values, names.p_thickness, names.p_modulus) for names in LAYERS.values()]
+    return [(L, M) for L, M in found] if None not in found else None  # pyright: ignore
+
+
+def _check_swelling(anode: _Electrode, charge, layers, options: Mapping[str, Any]) -> None:
+    """Refuse an anode that cannot hold the lithium of the cathode, or has no room to."""
+    capacity, width, height = charge
+    host = F * anode.active * anode.thickness * anode.c_max
+    full = anode.theta + capacity * 3600 / (width * height) / host
+    if full > 1 + 1e-9:
+        raise DesignError(
+            f"silicon filled to {full:.3g} of its host when the cathode is charged",
+            "a stoichiometry of at most 1",
+            f"give an n_p_ratio of at least {1 / (1 - anode.theta):.4g}"
+            if anode.theta < 1
+            else "assemble the silicon with less lithium in it",
+            key="n_p_ratio",
+        )
+    swelling = anode.envelope(full) - anode.envelope(anode.theta)
+    open_volume = anode.porosity if options["electrolyte phase"] == "liquid" else anode.void
+    if options["stack"] == "fixed layers" and swelling > open_volume:
+        raise VolumeError(
+            f"silicon too full to swell: it grows by {swelling:.3g} of its layer's volume, "
+            f"{open_volume:.3g} of it is open",
+            "room for all of the swelling in a layer that keeps its thickness",
+            "less active material, more pore or void, a higher n_p_ratio, or another stack",
+            key=NEGATIVE.p_active,
+        )
+    if options["stack"] != "fixed stack" or layers is None:
+        return
+    growth = anode.thickness * max(anode.split * swelling, swelling - open_volume)
+    rise = growth / sum(L / M for L, M in layers)
+    softest = min(M for _, M in layers)
+    if rise >= softest:
+        raise VolumeError(
+            f"silicon too full to swell: it presses with {rise / 1e9:.3g} GPa on a layer of "
+            f"{softest / 1e9:.3g} GPa",
+            "a stack that gives way by less than the whole of a layer",
+            "less active material, a lower areal_capacity, or a fixture (stack 'fixture')",
+            key=NEGATIVE.p_active,
+        )

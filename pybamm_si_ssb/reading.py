@@ -1,0 +1,220 @@
+"""From a parameter file to a checked record, or to an error that says what to correct."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from . import curves
+from .errors import ParameterError, UnknownNameError, a, near_matches, shown
+from .folders import files, near
+from .quantities import TableLaw
+from .records import KINDS, Record
+
+__all__ = ["read"]
+
+#: How many bases may stand on one another.
+DEEPEST = 8
+SEE_FORMAT = "see parameter_sets/README.md for the format"
+#: The curve of a swelling law: J from theta = 0 to 1, both dimensionless.
+VOLUME_CURVE = {"ends": (0.0, 1.0), "J": (0.05, 20.0)}
+
+
+def read(file: Path, kind: str | None = None) -> Record:
+    """Read and check one parameter file.
+
+    Parameters
+    ----------
+    file
+        A TOML file in the format of ``parameter_sets/README.md``.
+    kind
+        The kind that it must be of; default any.
+
+    Returns
+    -------
+    Record
+
+    Raises
+    ------
+    ParameterError
+        If the file is not TOML, not a record of its kind, names a source or a curve that is not
+        there, or holds a value that is not plausible.
+    """
+    record = _validated(_data(file, kind, ()), file)
+    for key, node, _ in record.nodes():
+        if isinstance(node, TableLaw):
+            volume_curve(node.file, file, f"{key}.file")
+    return record
+
+
+def _validated(data: dict[str, Any], file: Path) -> Record:
+    try:
+        record = KINDS[data["kind"]].model_validate(data)
+    except ValidationError as error:
+        raise _explained(error, data, file) from error
+    record._file = file
+    return record
+
+
+def volume_curve(name: str, file: Path | None, key: str) -> curves.Curve:
+    """The curve J(theta) that a swelling law names.
+
+    Raises
+    ------
+    ParameterError
+        If it is not there, or is no such curve.
+    """
+    found = near(name, file, key=key)
+    curve = curves.read(found)
+    low, high = VOLUME_CURVE["J"]
+    for what, seen, expected, fine in (
+        ("units", f"{curve.units}", "theta 1, J 1", curve.units == ("1", "1")),
+        ("rows", f"theta from {curve.x[0]:g} to {curve.x[-1]:g}", "theta from 0 to 1",
+         (curve.x[0], curve.x[-1]) == VOLUME_CURVE["ends"]),
+        ("rows", f"J from {min(curve.y):g} to {max(curve.y):g}", f"J from {low:g} to {high:g}",
+         low <= min(curve.y) and max(curve.y) <= high),
+    ):  # fmt: skip
+        if not fine:
+            raise ParameterError(seen, expected, "correct the curve", file=found, key=what)
+    return curve
+
+
+# -- the file, and the one it is based on --------------------------------------------------------
+def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> dict[str, Any]:
+    """The tables of a file, over those of its base."""
+    try:
+        if file.exists() and not file.is_file():
+            raise IsADirectoryError(f"{file.name!r} is a directory or a device")
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:  # absent, not text, or not TOML
+        raise ParameterError(
+            str(error), "a readable TOML file", "correct or replace the file", file=file
+        ) from error
+    found = data.get("kind")
+    if not isinstance(found, str) or found not in KINDS or (kind is not None and found != kind):
+        raise ParameterError(
+            "nothing" if found is None else shown(found),
+            kind or f"one of {', '.join(KINDS)}",
+            (isinstance(found, str) and near_matches(found, [kind] if kind else KINDS))
+            or "set kind on top of the file",
+            file=file,
+            key="kind",
+        )
+    base = data.pop("base", None)
+    if base is None:
+        return data
+    below = _base(base, file, found)
+    if below in (file, *above) or len(above) >= DEEPEST:
+        raise ParameterError(
+            f"{base!r}, which is based on this file" if below in (file, *above) else shown(base),
+            f"a base that stands on its own, or at most {DEEPEST} on one another",
+            "remove one of the bases",
+            file=file,
+            key="base",
+        )
+    lower = _data(below, found, (file, *above))
+    _validated(lower, below)  # what is wrong with the base is said of the base
+    return _merged(lower, data, file) | {"base": base}
+
+
+def _base(base: object, file: Path, kind: str) -> Path:
+    if not isinstance(base, str):
+        raise ParameterError(
+            shown(base), f"the name or file of {a(kind)}", "write it in quotes",
+            file=file, key="base",
+        )  # fmt: skip
+    if base.endswith(".toml"):
+        return near(base, file, key="base").resolve()
+    known = files(kind)
+    if base not in known:
+        raise UnknownNameError(base, kind, known, file=file, key="base")
+    return known[base]
+
+
+def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
+    """``over`` laid on ``base``: tables key by key, quantities and laws as a whole."""
+    merged = dict(base)
+    for key, value in over.items():
+        below = base.get(key)
+        whole = not isinstance(value, dict) or not isinstance(below, dict)
+        if not whole and ("law" in value or not isinstance(value.get("value", {}), dict)):
+            whole = True
+        if path == "sources." and key in base and value != below:
+            raise ParameterError(
+                shown(value), f"{shown(below)}, as in the base", "use another key for this source",
+                file=file, key=f"sources.{key}",
+            )  # fmt: skip
+        merged[key] = value if whole else _merged(below, value, file, f"{path}{key}.")  # pyright: ignore
+    return merged
+
+
+# -- what pydantic complains of ------------------------------------------------------------------
+def _explained(error: ValidationError, data: dict, file: Path) -> ParameterError:
+    """The most telling of the complaints: unknown keys first, then the others."""
+    complaints = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+    first = complaints[0]
+    key = _dotted(first["loc"], data)
+    more = f" (and {len(complaints) - 1} more to correct)" if len(complaints) > 1 else ""
+    context: dict[str, Any] = first.get("ctx", {})
+    own = context.get("error")
+    if isinstance(own, ParameterError):
+        return own.at(key, file=file, more=more)
+    found = "nothing" if first["type"] == "missing" else shown(first.get("input"))
+    expected, remedy = EXPLAINED.get(first["type"], (first["msg"], SEE_FORMAT))
+    if first["type"] == "union_tag_invalid":
+        found, key = shown(context["tag"]), f"{key}.law"
+        expected = f"one of the laws {context['expected_tags']}"
+        remedy = near_matches(context["tag"], context["expected_tags"].split(", ")) or remedy
+    elif first["type"] == "union_tag_not_found":
+        found, key, expected = "nothing", f"{key}.law", "the name of a law"
+    elif first["type"] == "literal_error":
+        expected = f"{context['expected']}"
+        remedy = near_matches(first.get("input"), expected.split("'")[1::2]) or remedy
+    elif first["type"] == "extra_forbidden":
+        remedy = near_matches(first["loc"][-1], _missing_beside(first["loc"], complaints)) or remedy
+    return ParameterError(found, expected, remedy + more, file=file, key=key)
+
+
+def _missing_beside(loc: tuple, complaints: list) -> list[str]:
+    """Keys that are missed in the table in which an unknown key stands."""
+    return [
+        str(c["loc"][-1])
+        for c in complaints
+        if c["type"] == "missing" and c["loc"][:-1] == loc[:-1]
+    ]
+
+
+EXPLAINED = {
+    "extra_forbidden": (
+        "only the keys of the format (parameter_sets/README.md)",
+        "correct the key's spelling, or remove it",
+    ),
+    "missing": ("this key", "add it (parameter_sets/README.md)"),
+    "float_type": ("a number", "write it without quotation marks"),
+    "string_type": ("a text", "write it in quotation marks"),
+    "model_type": ("a table", "write it as [name] or { value = …, unit = … }"),
+    "dict_type": ("a table", "write it as [name] or { key = … }"),
+    "int_type": ("1, the number of this format", "write format = 1"),
+    "tuple_type": ("two numbers", "write it as [low, high]"),
+    "too_long": ("two numbers", "write it as [low, high]"),
+    "too_short": ("two numbers", "write it as [low, high]"),
+    "string_too_short": ("a text", "say something"),
+    "finite_number": ("a finite number", "correct it, or leave out what is not known"),
+}
+
+
+def _dotted(loc: tuple, data: Any) -> str:
+    """A location as keys of the file, without the tags that pydantic adds for a law."""
+    keys = []
+    for part in loc:
+        if isinstance(data, dict) and part not in data and part == data.get("law"):
+            continue
+        keys.append(str(part))
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+    return ".".join(keys)
