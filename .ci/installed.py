@@ -18,7 +18,9 @@ with Path("own/summary.csv").open(newline="") as file:
 assert row["Electrolyte"] == "your_name", row
 with Path("your_name.csv").open(newline="") as file:
     values = list(csv.DictReader(file))
-assert all(value["class"] for value in values), "a value without a class"
+numbers = [value for value in values if value["unit"]]
+assert len(numbers) > 20, numbers
+assert all(value["class"] for value in numbers), "a number without a class of evidence"
 
 kinds = {"electrolytes": ssb.electrolytes, "anodes": ssb.anodes, "cathodes": ssb.cathodes}
 for folder, library in {**kinds, "cells": ssb.cells}.items():

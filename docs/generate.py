@@ -12,7 +12,8 @@ import pandas as pd
 
 from pybamm_si_ssb.evidence import counts
 from pybamm_si_ssb.library import LIBRARIES
-from pybamm_si_ssb.records import KINDS, measures
+from pybamm_si_ssb.records import KINDS
+from pybamm_si_ssb.schema import measures
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "parameter_sets/README.md")

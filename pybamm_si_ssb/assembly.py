@@ -12,7 +12,8 @@ from .names import CELL, Names
 
 if TYPE_CHECKING:
     from .quantities import PyBaMMLaw
-    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord, Record
+    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
+    from .schema import Record
 
 __all__ = [
     "LAYERS",

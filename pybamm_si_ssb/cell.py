@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import library
 from .assembly import LAYERS, Assembly, particle_mesh
 from .citing import cite_sources
-from .errors import ParameterError, near_matches, shown
+from .errors import ParameterError, a, near_matches, shown
 from .feasibility import (
     check_laws,
     check_materials,
@@ -21,7 +21,8 @@ from .feasibility import (
 if TYPE_CHECKING:
     import pybamm
 
-    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord, Record
+    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
+    from .schema import Record
 
 __all__ = ["Cell", "default_solver"]
 
@@ -325,7 +326,7 @@ def default_solver(rtol: float = 1e-6, on_failure: str = "error") -> pybamm.IDAK
 
 def _number(key: str, given: float | str, record: Record, field: str) -> float:
     """A number that a user gave for a field of a record, in SI and plausible."""
-    from .records import measures
+    from .schema import measures
     from .units import parse
 
     (measure,) = measures(type(record))[field]
@@ -336,7 +337,7 @@ def _number(key: str, given: float | str, record: Record, field: str) -> float:
     except (TypeError, ValueError, OverflowError) as error:
         raise ParameterError(
             shown(given),
-            f"a {measure.kind} as a number in {measure.unit} or as text with a unit",
+            f"{a(measure.kind)} as a number in {measure.unit} or as text with a unit",
             f"write for instance {EXAMPLES[key]!r}",
             key=key,
         ) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .errors import ParameterError, near_matches, shown
 
 if TYPE_CHECKING:
-    from .records import Record
+    from .schema import Record
 
 __all__ = ["SOFTWARE", "SWELLING_SPLIT", "cite", "cite_sources"]
 

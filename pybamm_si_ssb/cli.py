@@ -57,6 +57,19 @@ Temperature = Annotated[
 ]
 
 
+#: How an argument of :class:`.Cell` is called here.
+OPTIONS = {
+    "template": "--cell",
+    **{
+        key: f"--{key.replace('_', '-')}"
+        for key in (
+            "anode", "electrolyte", "cathode", "areal_capacity", "n_p_ratio", "pressure",
+            "fixture_stiffness", "temperature",
+        )
+    },
+}  # fmt: skip
+
+
 def _command(function: Callable) -> Callable:
     """Add a command whose mistakes are told in our own words, and whose folders are known."""
 
@@ -70,6 +83,8 @@ def _command(function: Callable) -> Callable:
         try:
             return function(*args, parameters=parameters, **kwargs)
         except SiSSBError as error:
+            if isinstance(error, ParameterError) and error.file is None:
+                error.key = OPTIONS.get(error.key or "", error.key)
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from error
         finally:
@@ -283,6 +298,7 @@ def _run(cells, rates: tuple[float, ...], output: Path) -> None:
 
         for cell in cells:
             cell.parameter_values()  # every mistake is told before anything is run
+        printing.writable(output)
         done, result = [], comparing.Comparison.of(())
         for case in comparing.cases(cells, rates):
             done.append(case)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .quantities import EVIDENCE, PyBaMMLaw, Quantity, TableLaw
 from .reading import volume_curve
-from .records import Record
+from .schema import Record
 
 __all__ = ["Entry", "counts", "entries", "table", "unused_sources"]
 
@@ -25,11 +25,11 @@ class Entry:
     value, unit : str
         As printed; of a law or a curve its name.
     evidence : str
-        Class of evidence.
+        Class of evidence; empty for a word, such as the name of a law.
     source : str
         Address of the source, if the value has one.
     note : str
-        Where in the source, or why.
+        Where in the source, or why; the range.
     """
 
     key: str
@@ -40,8 +40,12 @@ class Entry:
     note: str
 
 
+#: Words of a record that are for people.
+HEADER = ("kind", "name", "description", "base")
+
+
 def entries(record: Record) -> Iterator[Entry]:
-    """Every value of a record: quantities, imported laws and curves.
+    """Every value of a record: quantities, imported laws, curves, and the words between them.
 
     Parameters
     ----------
@@ -53,10 +57,11 @@ def entries(record: Record) -> Iterator[Entry]:
     Entry
         In the order of the file's format.
     """
-    for key, node, _ in record.nodes():
+    for key, node in [("", record), *((key, node) for key, node, _ in record.nodes())]:
         if isinstance(node, Quantity):
             source = record.sources[node.source] if node.source else ""
-            note = "; ".join(part for part in (node.where, node.why) if part)
+            span = "range {:g} to {:g}".format(*node.range) if node.range else ""
+            note = "; ".join(part for part in (node.where, node.why, span) if part)
             yield Entry(key, f"{node.value:.6g}", node.unit, node.evidence, source, note)
         elif isinstance(node, PyBaMMLaw):
             source = record.sources[node.source]
@@ -65,6 +70,11 @@ def entries(record: Record) -> Iterator[Entry]:
             curve = volume_curve(node.file, record.file, key)
             unit = "1" if curve.units == ("1", "1") else ", ".join(curve.units)
             yield Entry(key, node.file, unit, curve.evidence, curve.source, "curve")
+        else:
+            for name, value in node:
+                if isinstance(value, str) and name not in HEADER:
+                    alias = type(node).model_fields[name].alias or name
+                    yield Entry(f"{key}.{alias}".lstrip("."), value, "", "", "", "")
 
 
 def table(record: Record) -> pd.DataFrame:
@@ -94,7 +104,7 @@ def counts(records: Iterable[Record]) -> pd.DataFrame:
         row = rows.setdefault(record.kind, dict.fromkeys(("files", *EVIDENCE), 0))
         row["files"] += 1
         for entry in entries(record):
-            if (record.base or record.key, entry) not in seen:
+            if entry.evidence and (record.base or record.key, entry) not in seen:
                 seen.add((record.base or record.key, entry))
                 row[entry.evidence] += 1
     return pd.DataFrame.from_dict(rows, orient="index")

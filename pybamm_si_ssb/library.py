@@ -11,7 +11,7 @@ from .errors import ParameterError, UnknownNameError, a, shown
 from .folders import FOLDERS, files, near, root
 
 if TYPE_CHECKING:
-    from .records import Record
+    from .schema import Record
 
 __all__ = ["LIBRARIES", "Library", "anodes", "cathodes", "cells", "electrolytes", "load"]
 
@@ -91,7 +91,7 @@ class Library(Mapping):
         ------
         UnknownNameError, ParameterError
         """
-        from .records import Record
+        from .schema import Record
 
         key = key or self.kind
         path = isinstance(given, Path) or (isinstance(given, str) and given.endswith(".toml"))

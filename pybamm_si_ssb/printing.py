@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,14 +13,24 @@ from rich.console import Console
 from rich.table import Table
 
 from .columns import COLUMN
+from .errors import ParameterError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .curves import Curve
-    from .records import Record
+    from .schema import Record
 
-__all__ = ["good_curve", "good_record", "names", "progress", "record", "summary", "written"]
+__all__ = [
+    "good_curve",
+    "good_record",
+    "names",
+    "progress",
+    "record",
+    "summary",
+    "writable",
+    "written",
+]
 
 
 def _console() -> Console:
@@ -30,9 +41,9 @@ def _console() -> Console:
 
 def _table(*headings: str, right: Iterable[str] = ()) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in headings:
+    for place, heading in enumerate(headings):
         justify = "right" if heading in right else "left"
-        table.add_column(heading, justify=justify, overflow="fold")
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=not place)
     return table
 
 
@@ -122,9 +133,27 @@ def written(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write ``tables`` by file name as CSV into ``folder``, each in one step."""
     from .compare import write_csv
 
-    folder.mkdir(parents=True, exist_ok=True)
+    writable(folder)
     for name, table in tables.items():
         write_csv(table, folder / name)
+
+
+def writable(folder: Path) -> None:
+    """Make ``folder``, for what is to be written into it.
+
+    Raises
+    ------
+    ParameterError
+        If it cannot be made or written into.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ParameterError(
+            str(error), "a folder that can be written into", "name another", key="--output"
+        ) from error
 
 
 @contextmanager

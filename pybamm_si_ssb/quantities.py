@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from . import laws
-from .errors import ParameterError, near_matches, shown
+from .errors import ParameterError, a, near_matches, shown
 from .units import NAMES_OF_SI, to_si
 
 __all__ = [
@@ -123,7 +123,7 @@ class Measure:
     @property
     def unit(self) -> str:
         """The SI unit."""
-        return NAMES_OF_SI[self.kind].replace("**", "")
+        return NAMES_OF_SI[self.kind].replace("**", "").replace("*", " ")
 
     def __str__(self) -> str:
         unit = "" if self.unit == "1" else f" {self.unit}"
@@ -269,7 +269,7 @@ class PyBaMMLaw(Strict):
         except ValueError as error:
             raise ParameterError(
                 shown(self.parameter),
-                f"a {measure.kind}, such as one in [{measure.unit}]",
+                f"{a(measure.kind)}, such as one in [{measure.unit}]",
                 "name the parameter that the law is for",
                 key="parameter",
             ) from error

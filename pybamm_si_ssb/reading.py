@@ -12,7 +12,8 @@ from . import curves
 from .errors import ParameterError, UnknownNameError, a, near_matches, shown
 from .folders import files, near
 from .quantities import TableLaw
-from .records import KINDS, Record
+from .records import KINDS
+from .schema import Record
 
 __all__ = ["read"]
 

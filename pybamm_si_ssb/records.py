@@ -1,4 +1,4 @@
-"""Parameter records: what a file of ``parameter_sets/`` may hold, checked with pydantic.
+"""The kinds of record: what a file of ``parameter_sets/`` may hold, checked with pydantic.
 
 A record is data: values as printed, each with unit, evidence class and source.  Its methods give
 SI numbers and the callable laws of :mod:`.laws`.  :func:`.reading.read` makes one from a file.
@@ -6,15 +6,11 @@ SI numbers and the callable laws of :mod:`.laws`.  :func:`.reading.read` makes o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import pairwise
-from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, Field, PrivateAttr, model_validator
+from pydantic import Field, model_validator
 
-from .errors import ParameterError, VolumeError, shown
+from .errors import ParameterError, VolumeError
 from .quantities import (
     CathodeOwnLaw,
     ConductivityLaw,
@@ -29,6 +25,7 @@ from .quantities import (
     TemperatureLaw,
     TransportLaw,
 )
+from .schema import Record, Table, ordered
 
 __all__ = [
     "KINDS",
@@ -37,9 +34,6 @@ __all__ = [
     "CathodeRecord",
     "CellRecord",
     "ElectrolyteRecord",
-    "Quantity",
-    "Record",
-    "measures",
 ]
 
 ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "composite"]
@@ -57,28 +51,7 @@ MolarVolume = Annotated[Quantity, Measure("molar volume", 1e-6, 1e-3)]
 BruggemanExponent = Annotated[Quantity, Measure("pure number", 0, 10)]
 
 
-def _ordered(table: BaseModel, *keys: str, apart: bool = True) -> None:
-    """Refuse quantities of a table that do not increase in the order of ``keys``."""
-    for low, high in pairwise(keys):
-        first, second = getattr(table, low).si, getattr(table, high).si
-        if not (first < second if apart else first <= second):
-            found = [f"{getattr(table, k).value:g} {getattr(table, k).unit}" for k in (low, high)]
-            raise ParameterError(
-                f"{low} of {found[0]} with {high} of {found[1]}",
-                f"{(' < ' if apart else ' <= ').join(keys)}",
-                "correct one of them",
-                key=high,
-            )
-
-
-class _Table(Strict):
-    """A table whose quantities are judged together once they are in SI."""
-
-    def judge(self) -> None:
-        """Raise ParameterError, its key relative to the table, if they do not go together."""
-
-
-class _Mechanics(_Table):
+class _Mechanics(Table):
     youngs_modulus: Modulus
     poissons_ratio: PoissonsRatio
     density: Annotated[Quantity | None, DENSITY] = None
@@ -100,121 +73,25 @@ class _Mechanics(_Table):
         return E * (1 - nu) / ((1 + nu) * (1 - 2 * nu))
 
 
-class Record(Strict):
-    """What every parameter file holds."""
-
-    kind: str
-    format: int
-    name: Annotated[str, Field(min_length=1)]
-    description: str
-    base: str | None = None
-    sources: dict[str, str]
-
-    _file: Path | None = PrivateAttr(default=None)
-
-    @property
-    def file(self) -> Path | None:
-        """Where the record was read."""
-        return self._file
-
-    @property
-    def key(self) -> str:
-        """The name by which the record is asked for."""
-        return self._file.stem if self._file else self.name
-
-    def quantities(self) -> dict[str, Quantity]:
-        """Every quantity of the record by its dotted key."""
-        return {key: node for key, node, _ in self.nodes() if isinstance(node, Quantity)}
-
-    def nodes(self) -> Iterator[tuple[str, BaseModel, Measure]]:
-        """Every table below the record: its dotted key, itself and what it measures."""
-
-        def walk(node: BaseModel, path: str, inherited: Measure):
-            for name, field in type(node).model_fields.items():
-                child = getattr(node, name)
-                if isinstance(child, BaseModel):
-                    own = (m.within(inherited) for m in field.metadata if isinstance(m, Measure))
-                    measure = next(own, inherited)
-                    yield path + name, child, measure
-                    yield from walk(child, f"{path}{name}.", measure)
-
-        return walk(self, "", Measure("pure number", 0, 1))
-
-    @model_validator(mode="after")
-    def _format_is_known(self):
-        if self.format != 1:
-            raise ParameterError(
-                shown(self.format), "1", "write the file in this format", key="format"
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _sources_are_addresses(self):
-        for key, source in self.sources.items():
-            if not re.fullmatch(r"doi:10\.\d{4,9}/\S+|pybamm:\w+|https://\S+", source):
-                raise ParameterError(
-                    shown(source),
-                    '"doi:10.…", "pybamm:<parameter set>" or "https://…"',
-                    "correct the address",
-                    key=f"sources.{key}",
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _sources_exist(self):
-        for key, node, _ in self.nodes():
-            source = getattr(node, "source", None)
-            if source is not None and source not in self.sources:
-                raise ParameterError(
-                    shown(source),
-                    f"a key of [sources]: {', '.join(self.sources) or 'it is empty'}",
-                    "add it to [sources], as a DOI or a parameter set",
-                    key=f"{key}.source",
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _values_are_plausible(self):
-        tables = []
-        for key, node, measure in self.nodes():
-            try:
-                if isinstance(node, Quantity | PyBaMMLaw):
-                    node.measure(measure)
-                elif isinstance(node, _Table):
-                    tables.append((key, node))
-            except ParameterError as error:
-                raise error.at(key) from error
-        for key, table in tables:  # all of their quantities are in SI by now
-            try:
-                table.judge()
-            except ParameterError as error:
-                raise error.at(key) from error
-        self.judge()
-        return self
-
-    def judge(self) -> None:
-        """Raise ParameterError if the tables do not go together."""
-
-
 class _Concentration(Strict):
     initial: Annotated[Quantity, Measure("concentration", 1, 2e4)]
 
 
-class _Window(_Table):
+class _Window(Table):
     reduction: Annotated[Quantity, Measure("potential", -1, 6)]
     oxidation: Annotated[Quantity, Measure("potential", -1, 8)]
 
     def judge(self) -> None:
-        _ordered(self, "reduction", "oxidation")
+        ordered(self, "reduction", "oxidation")
 
 
-class _Operation(_Table):
+class _Operation(Table):
     temperature: Temperature
     temperature_min: Temperature
     temperature_max: Temperature
 
     def judge(self) -> None:
-        _ordered(self, "temperature_min", "temperature", "temperature_max", apart=False)
+        ordered(self, "temperature_min", "temperature", "temperature_max", apart=False)
 
 
 class ElectrolyteRecord(Record):
@@ -306,7 +183,7 @@ def _plausible_law(record: Record, temperatures: tuple[Quantity, ...]) -> None:
             measure.check(value, f"{value:g} {measure.unit} at {T.si:g} K", key)
 
 
-class _Particle(_Table):
+class _Particle(Table):
     shape: Literal["sphere", "wire", "film"]
     radius: Annotated[Quantity, Measure("length", 1e-9, 1e-3)]
     inner_radius: Annotated[Quantity, Measure("length", 0, 1e-3)]
@@ -363,24 +240,24 @@ class AnodeRecord(Record):
     assembly: _AnodeAssembly
 
 
-class _CathodeAssembly(_Table):
+class _CathodeAssembly(Table):
     stoichiometry: Fraction
     charged_stoichiometry: Fraction
 
     def judge(self) -> None:
-        _ordered(self, "charged_stoichiometry", "stoichiometry")
+        ordered(self, "charged_stoichiometry", "stoichiometry")
 
 
 class _PyBaMMSet(Strict):
     set: str
 
 
-class _VoltageWindow(_Table):
+class _VoltageWindow(Table):
     upper_voltage: Voltage
     lower_voltage: Voltage
 
     def judge(self) -> None:
-        _ordered(self, "lower_voltage", "upper_voltage")
+        ordered(self, "lower_voltage", "upper_voltage")
 
 
 class CathodeRecord(Record):
@@ -400,7 +277,7 @@ class _Design(Strict):
     area: Annotated[Quantity, Measure("area", 1e-8, 1e3)]
 
 
-class _Mix(_Table):
+class _Mix(Table):
     active: Annotated[Quantity, Measure("pure number", 1e-3, 1)]
     carbon_binder: Fraction
     void: Fraction
@@ -419,7 +296,7 @@ class _Mix(_Table):
             )
 
 
-class _SeparatorClass(_Table):
+class _SeparatorClass(Table):
     electrolyte_fraction: Annotated[Quantity, Measure("pure number", 0.01, 1)]
     tortuosity_factor: Annotated[Quantity, Measure("pure number", 1, 1e3)]
 
@@ -472,41 +349,3 @@ KINDS: dict[str, type[Record]] = {
     get_args(record.model_fields["kind"].annotation)[0]: record
     for record in (ElectrolyteRecord, AnodeRecord, CathodeRecord, CellRecord)
 }
-
-
-def measures(model: type[BaseModel]) -> dict[str, list[Measure]]:
-    """What the quantities of a ``model`` may measure by dotted key, whatever a file holds.
-
-    Parameters
-    ----------
-    model
-        A class of record or of table.
-
-    Returns
-    -------
-    dict
-        One measure a key; more where laws to choose from measure different things.
-    """
-    found: dict[str, list[Measure]] = {}
-
-    def walk(node: type[BaseModel], path: str, inherited: Measure | None):
-        for name, field in node.model_fields.items():
-            own = next((m for m in field.metadata if isinstance(m, Measure)), inherited)
-            measure = own.within(inherited) if own and inherited else own
-            for child in _classes(field.annotation):
-                if child is Quantity and measure:
-                    known = found.setdefault(path + name, [])
-                    known += [measure] if measure not in known else []
-                elif issubclass(child, BaseModel):
-                    walk(child, f"{path}{name}.", measure)
-
-    walk(model, "", None)
-    return found
-
-
-def _classes(annotation: Any) -> Iterator[type]:
-    """The classes that an annotation allows."""
-    if isinstance(annotation, type):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _classes(part)

@@ -103,7 +103,7 @@ def test_figures_are_pictures_of_a_sensible_size(comparison, name):
         (("--anode", "silicon_nan"), "did you mean silicon_nano"),
         (("--rates", "0.1,fast"), "positive C-rates"),
         (("--rates", "0,1"), "positive C-rates"),
-        (("--areal-capacity", "3 MPa"), "areal_capacity"),
+        (("--areal-capacity", "3 MPa"), "--areal-capacity"),
         (("--pressure", "-1 MPa"), "pressure"),
     ],
 )

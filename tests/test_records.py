@@ -9,7 +9,7 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import folders, quantities, records
+from pybamm_si_ssb import folders, quantities, schema
 
 FILES = sorted(folders.root().glob("*/*.toml"))
 by_name = pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
@@ -52,7 +52,7 @@ def test_every_quantity_of_the_record_has_a_measure(file):
 @by_name
 def test_measures_are_listed_for_every_quantity_that_a_record_can_have(file):
     record = ssb.load(file)
-    listed = records.measures(type(record))
+    listed = schema.measures(type(record))
     nodes = {key: (node, measure) for key, node, measure in record.nodes()}
     for key in record.quantities():
         assert nodes[key][1] in listed[key], key
