@@ -237,6 +237,15 @@ def test_the_format_shows_quantities_that_are_valid():
         Quantity.model_validate(quantity)
 
 
+def test_the_format_shows_a_curve_that_is_valid(tmp_path):
+    from pybamm_si_ssb.reading import volume_curve
+
+    (shown,) = blocks(ROOT / "parameter_sets" / "README.md", "csv")
+    (tmp_path / "curve.csv").write_text(shown, encoding="utf-8")
+    curve = volume_curve("curve.csv", tmp_path / "record.toml", "swelling.file")
+    assert (curve.x, curve.y) == ((0.0, 1.0), (0.91, 1.0))
+
+
 def quantities(table: dict) -> list[dict]:
     if "unit" in table:
         return [table]
