@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .cell import Cell
 from .errors import DesignError, ParameterError, SiSSBError, UnknownNameError, VolumeError
+from .feasibility import RangeWarning
 from .library import anodes, cathodes, cells, electrolytes, load
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "DesignError",
     "Ending",
     "ParameterError",
+    "RangeWarning",
     "SiSSBError",
     "SiliconDFN",
     "UnknownNameError",

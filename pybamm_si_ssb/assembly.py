@@ -20,7 +20,7 @@ __all__ = [
     "NOT_A_NUMBER",
     "Assembly",
     "Design",
-    "inner_wall_position",
+    "envelope_per_host",
     "number",
     "particle_mesh",
     "transport_laws",
@@ -52,6 +52,8 @@ class Design(Protocol):
     def fixture_stiffness(self) -> float: ...
     @property
     def fills_pores(self) -> bool: ...
+    @property
+    def options(self) -> dict[str, Any]: ...
     def salts(self) -> list: ...
 
 
@@ -144,7 +146,7 @@ class Assembly:
 
     @cached_property
     def _anode_J(self):
-        return _swelling(self.cell.anode, self.cell.anode.host.zeta)
+        return _swelling(self.cell.anode, self.cell.anode.host.zeta, reference=0.0)
 
     @property
     def _anode_theta(self) -> float:
@@ -162,10 +164,10 @@ class Assembly:
 
     @property
     def _anode_envelope(self) -> float:
-        """Particles per volume as assembled, voids inside them included; their walls are free."""
+        """Particles per volume as assembled, voids inside them included."""
         particle = _particle_parameters(NEGATIVE, self.cell.anode)
-        xi_i = inner_wall_position(NEGATIVE, particle)
-        return self.cell.template.anode_mix.active.si / (1 - xi_i)
+        J = 1 + float(self._anode_J(self._anode_theta))
+        return self._anode_active * envelope_per_host(J, NEGATIVE, particle)
 
     @property
     def _cathode_active(self) -> float:
@@ -196,7 +198,7 @@ class Assembly:
             names.p_hysteresis_decay("delithiation"): decay,
             names.p_hysteresis_init: 0.0,
             names.p_entropic_change: 0.0,
-            names.p_conductivity: anode.conductivity.of_temperature()(self.cell.temperature),
+            names.p_conductivity: _OfTemperature(anode.conductivity.of_temperature()),
         }
 
     def _cathode_parameters(self, base) -> dict[str, Any]:
@@ -227,20 +229,20 @@ class Assembly:
                 if law is not None:
                     found[name] = _of_electrolyte(record, key, law)
         anolyte, catholyte = self.cell.electrolytes["anolyte"], self.cell.electrolytes["catholyte"]
-        found[NEGATIVE.p_exchange_current] = anolyte.anode_interface.exchange_current()  # pyright: ignore
+        salt = self.cell.salts()[0].initial.si if self.cell.salts() else None
+        found[NEGATIVE.p_exchange_current] = anolyte.anode_interface.exchange_current(salt)  # pyright: ignore
         if catholyte.cathode_interface.law != "cathode":
-            found[POSITIVE.p_exchange_current] = catholyte.cathode_interface.exchange_current()
+            found[POSITIVE.p_exchange_current] = catholyte.cathode_interface.exchange_current(salt)
         record = self.cell.electrolytes["separator"]
         layer = getattr(self.cell.template.separator, record.electrolyte_class)
         fraction = layer.electrolyte_fraction.si
         tortuosity = layer.tortuosity_factor.si
-        salt = self.cell.salts()[0].initial if self.cell.salts() else None
         return found | {
             SEPARATOR.p_porosity: fraction,
             SEPARATOR.p_void: 0.0 if self.cell.fills_pores else 1 - fraction,
             SEPARATOR.p_bruggeman_electrolyte: design.bruggeman_exponent(fraction, tortuosity),
             SEPARATOR.p_thickness: self.cell.template.separator.thickness.si,
-            CELL.p_salt: salt.si if salt else base[CELL.p_salt],
+            CELL.p_salt: base[CELL.p_salt] if salt is None else salt,
         }
 
     def _stack_parameters(self, layers) -> dict[str, Any]:
@@ -338,7 +340,7 @@ def _diffusion_number(cell: Design, names: Names, values) -> tuple[float, float]
         return 1.0, 3.0  # an input or a field: assume a slow particle
 
 
-def _swelling(record, zeta, reference: float | None = None):
+def _swelling(record, zeta, reference: float):
     """J(theta) - 1 as a callable law."""
     law = record.swelling
     if law.law == "linear":
@@ -349,23 +351,36 @@ def _swelling(record, zeta, reference: float | None = None):
 
     curve = volume_curve(law.file, record.file, "swelling.file")
     table = laws.Table(curve.x, curve.y, f"{record.key} volume ratio")
-    J_ref = float(table(reference)) if reference is not None else 1.0
+    J_ref = float(table(reference))
     return laws.Table(curve.x, tuple(J / J_ref for J in curve.y), table.name, offset=1.0)
 
 
-def inner_wall_position(names: Names, values) -> float:
-    """xi_i = (R_i/R0)^m of the particles of ``names``, from the parameters ``values``."""
-    return (values[names.p_inner_radius] / values[names.p_radius]) ** values[names.p_shape]
+def envelope_per_host(J: float, names: Names, values: Mapping[str, float]) -> float:
+    """Volume of the particles of ``names``, their voids included, over that of their empty host.
+
+    Parameters
+    ----------
+    J
+        Volume of the host over that of the empty host.
+    values
+        Parameters of the particle by name.
+    """
+    from .swelling import envelope, inner_wall_position
+
+    radii = values[names.p_inner_radius], values[names.p_radius]
+    xi_i = inner_wall_position(*radii, values[names.p_shape])
+    return envelope(J, xi_i, values[names.p_inner_wall]) / (1 - xi_i)
 
 
 def _particle_parameters(names: Names, record) -> dict[str, Any]:
     from .records import SHAPES
 
+    freedom = record.particle.inner_wall_freedom
     return {
         names.p_shape: SHAPES[record.particle.shape],
         names.p_radius: record.particle.radius.si,
         names.p_inner_radius: record.particle.inner_radius.si,
-        names.p_inner_wall: 1.0,
+        names.p_inner_wall: 1.0 if freedom is None else freedom.si,
     }
 
 

@@ -14,8 +14,10 @@ from .feasibility import (
     check_laws,
     check_materials,
     check_names,
+    check_options,
     check_parameters,
     check_volumes,
+    warn_of_ranges,
 )
 
 if TYPE_CHECKING:
@@ -107,9 +109,11 @@ class Cell:
         parameters: Mapping[str, Any] | None = None,
     ):
         given = {key: value for key, value in locals().items() if key != "self"}
-        self._given = MappingProxyType({k: v for k, v in given.items() if v is not None})
         for key in ("options", "parameters"):
-            check_names(key, self._given.get(key, {}))
+            if given[key] is not None:
+                check_names(key, given[key])
+                given[key] = dict(given[key])  # a copy: the cell is frozen
+        self._given = MappingProxyType({k: v for k, v in given.items() if v is not None})
         self.template: CellRecord = library.cells.find(template, key="template")  # pyright: ignore
         self.anode: AnodeRecord = self._material(library.anodes, anode)
         self.cathode: CathodeRecord = self._material(library.cathodes, cathode)
@@ -129,6 +133,7 @@ class Cell:
             else _number("temperature", temperature, base, "operation.temperature")
         )
         check_materials(self)
+        warn_of_ranges(self)
         self._frozen = True
 
     def __setattr__(self, name, value):
@@ -204,7 +209,7 @@ class Cell:
             for layer in LAYERS:
                 given.pop(layer, None)
         for merged in ("options", "parameters"):
-            if merged in changes:
+            if changes.get(merged) is not None:
                 check_names(merged, changes[merged])
                 changes[merged] = {**given.get(merged, {}), **changes[merged]}
         return Cell(**{**given, **changes})
@@ -240,6 +245,8 @@ class Cell:
     def parameter_values(self) -> pybamm.ParameterValues:
         """Fresh parameter values: PyBaMM's cathode set, then ours, then the given ones.
 
+        The options are checked too: they decide which parameters there are.
+
         Raises
         ------
         ParameterError
@@ -260,12 +267,13 @@ class Cell:
                 file=self.cathode.file,
                 key="pybamm.set",
             ) from error
+        check_options(self)
         values.update(Assembly(self).parameters(values))
         given = dict(self._given.get("parameters", {}))
         check_parameters(given, values)
         values.update(given)
-        check_laws(self, values)
-        check_volumes(values, self.options)
+        check_laws(self, values, given)
+        check_volumes(values, self.options, self.areal_capacity)
         cite_sources([self.template, self.anode, self.cathode, *self.electrolytes.values()])
         return values
 
@@ -284,9 +292,10 @@ class Cell:
         import pybamm
 
         model = self.model()
-        values = kwargs.pop("parameter_values", None) or self.parameter_values()
+        given = kwargs.pop("parameter_values", None)
+        values = self.parameter_values() if given is None else pybamm.ParameterValues(given)
         points, submeshes = particle_mesh(self, values)
-        kwargs.setdefault("var_pts", points)
+        kwargs["var_pts"] = {**points, **kwargs.get("var_pts", {})}
         kwargs.setdefault("submesh_types", {**model.default_submesh_types, **submeshes})
         return pybamm.Simulation(
             model,

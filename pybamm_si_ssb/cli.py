@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import os
+import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .errors import ParameterError, SiSSBError
+from .errors import ParameterError, SiSSBError, UnknownNameError, near_matches, shown
+
+if TYPE_CHECKING:
+    from .cell import Cell
+    from .compare import Comparison
 
 __all__ = ["app", "main"]
 
@@ -67,7 +73,20 @@ OPTIONS = {
             "fixture_stiffness", "temperature",
         )
     },
+    "PYBAMM_SI_SSB_PATH": "--parameters",
 }  # fmt: skip
+
+
+def _noting() -> Callable:
+    """Show each warning once, without the line of code that it comes from."""
+    seen = set()
+
+    def note(message, *_args, **_kwargs) -> None:
+        if str(message) not in seen:
+            typer.echo(f"note: {message}", err=True)
+        seen.add(str(message))
+
+    return note
 
 
 def _command(function: Callable) -> Callable:
@@ -81,9 +100,13 @@ def _command(function: Callable) -> Callable:
         named = [str(folder) for folder in parameters or ()]
         os.environ[PATH_VARIABLE] = os.pathsep.join(filter(None, [*named, before]))
         try:
-            return function(*args, parameters=parameters, **kwargs)
+            with warnings.catch_warnings():
+                warnings.showwarning = _noting()
+                return function(*args, parameters=parameters, **kwargs)
         except SiSSBError as error:
-            if isinstance(error, ParameterError) and error.file is None:
+            if isinstance(error, ParameterError) and (
+                error.file is None or (error.key == PATH_VARIABLE and named)
+            ):
                 error.key = OPTIONS.get(error.key or "", error.key)
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from error
@@ -104,23 +127,36 @@ def list_(
 ) -> None:
     """List the parameter files by name, with the evidence that they stand on.
 
+    \b
     Examples:
       pybamm-si-ssb list
       pybamm-si-ssb list electrolytes --parameters my_parameters
     """
     from . import printing
-    from .errors import UnknownNameError
     from .evidence import counts
     from .library import LIBRARIES
 
     kinds = {library.folder.name: library for library in LIBRARIES}
-    if kind is not None and kind not in kinds:
-        raise UnknownNameError(kind, "kind of parameter file", kinds, key="KIND")
-    wanted = [kinds[kind]] if kind else list(kinds.values())
-    records = [library[name] for library in wanted for name in library]
+    wanted = [lib for lib in LIBRARIES if kind in (None, lib.kind, lib.folder.name)]
+    if not wanted:
+        raise ParameterError(
+            shown(kind), f"one of {', '.join(kinds)}", near_matches(kind, kinds) or "leave it out",
+            key="KIND",
+        )  # fmt: skip
+    records, errors = [], []
+    for library in wanted:
+        for name in library:
+            try:
+                records.append(library[name])
+            except ParameterError as error:
+                errors.append(error)
     printing.names(records)
     if output:
         printing.written(output, {"evidence.csv": counts(records).reset_index(names="kind")})
+    for error in errors:  # one bad file does not hide the others
+        typer.echo(f"\n{error}", err=True)
+    if errors:
+        raise typer.Exit(1)
 
 
 @_command
@@ -131,6 +167,7 @@ def show(
 ) -> None:
     """Show every value of a parameter file: value, unit, class of evidence, source.
 
+    \b
     Examples:
       pybamm-si-ssb show li6ps5cl
       pybamm-si-ssb show cells/composite --output tables
@@ -147,10 +184,10 @@ def show(
 
 
 def _record(name: str):
-    from .errors import UnknownNameError
+
     from .library import LIBRARIES, load
 
-    if name.endswith(".toml"):
+    if name.lower().endswith(".toml"):
         return load(name)
     kind, _, plain = name.rpartition("/")
     libraries = [lib for lib in LIBRARIES if kind in ("", lib.kind, lib.folder.name)]
@@ -175,19 +212,21 @@ def check(
 
     The exit status is 0 only if every file is good.
 
+    \b
     Example:
       pybamm-si-ssb check my_parameters/electrolytes/*.toml
     """
     from . import printing
     from .cell import Cell
-    from .curves import read
     from .library import load
+    from .reading import volume_curve
 
     refused = 0
     for file in files:
         try:
-            if file.suffix == ".csv":
-                printing.good_curve(file, read(file))
+            if file.suffix.lower() == ".csv":
+                beside = file.expanduser().absolute()
+                printing.good_curve(file, volume_curve(file.name, beside, "file"))
                 continue
             record = load(file)
             given: dict[str, Any] = {"template" if record.kind == "cell" else record.kind: record}
@@ -220,6 +259,7 @@ def discharge(
 
     Writes voltage.png, swelling.png, rate.png, summary.csv and series.csv.
 
+    \b
     Examples:
       pybamm-si-ssb discharge --electrolyte li6ps5cl --rates 0.1,0.5,1
       pybamm-si-ssb discharge --cell my_cell.toml --pressure "50 MPa" --output results
@@ -251,6 +291,7 @@ def compare(
 
     Writes voltage.png, swelling.png, rate.png, summary.csv and series.csv.
 
+    \b
     Examples:
       pybamm-si-ssb compare --output results
       pybamm-si-ssb compare --anode silicon_nano --electrolytes li6ps5cl,llzto --rates 0.1,1,2
@@ -260,70 +301,125 @@ def compare(
         pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
     )  # fmt: skip
     names = [name.strip() for name in electrolytes.split(",") if name.strip()]
-    if not names:
+    stems = [Path(name).stem for name in names]
+    if not names or len(set(stems)) < len(stems):
         raise ParameterError(
-            repr(electrolytes),
-            "names or files separated by commas",
+            shown(electrolytes),
+            "different names or files separated by commas",
             "for instance li6ps5cl,llzto",
             key="--electrolytes",
         )
-    _run([made.replace(electrolyte=name) for name in names], _rates(rates), output)
+    try:
+        cells = [made.replace(electrolyte=name) for name in names]
+    except UnknownNameError as error:
+        error.key = "--electrolytes"
+        raise
+    _run(cells, _rates(rates), output)
 
 
 def _cell(template: str, **given):
     from .cell import Cell
 
-    return Cell(template=template, **{key: value for key, value in given.items() if value})
+    return Cell(template=template, **given)
+
+
+#: C/20, 1/20, 0.05C or 0.05.
+RATE = re.compile(r"[C1]?/(?P<hours>[\d.e-]+)|(?P<rate>[\d.e-]+) ?C?")
 
 
 def _rates(text: str) -> tuple[float, ...]:
-    try:
-        rates = tuple(sorted(float(part) for part in text.split(",")))
-    except ValueError:
-        rates = ()
-    if not rates or not 0 < rates[0] <= rates[-1] < float("inf"):
+    """C-rates from "0.05,C/5,1C"."""
+    rates: list[float] = []
+    for part in text.split(","):
+        match = RATE.fullmatch(part.strip())
+        try:
+            rates.append(float(match["rate"] or 1 / float(match["hours"])))  # pyright: ignore
+        except (TypeError, ValueError, ZeroDivisionError):
+            rates.append(0.0)
+    rates.sort()
+    if not 0 < rates[0] <= rates[-1] < float("inf") or len(set(rates)) < len(rates):
         raise ParameterError(
-            repr(text), "positive C-rates separated by commas", "for instance 0.1,1", key="--rates"
+            shown(text),
+            "different positive C-rates separated by commas",
+            "for instance 0.1,C/3,1C",
+            key="--rates",
         )
-    return rates
+    return tuple(rates)
+
+
+#: What the simulating commands write.
+FIGURES = ("voltage.png", "swelling.png", "rate.png")
+TABLES = ("summary.csv", "series.csv")
 
 
 def _run(cells, rates: tuple[float, ...], output: Path) -> None:
     """Discharge cells at rates; tables are written after every case, figures at the end."""
     from . import printing
 
-    with printing.progress(len(cells) * len(rates)) as step:
-        from . import compare as comparing  # PyBaMM is imported here, behind the bar
-        from . import plots
+    total = len(cells) * len(rates)
+    done, result = [], None
+    try:
+        with printing.progress(total) as step:
+            from . import compare as comparing  # PyBaMM is imported here, behind the bar
 
-        for cell in cells:
-            cell.parameter_values()  # every mistake is told before anything is run
-        printing.writable(output)
-        done, result = [], comparing.Comparison.of(())
-        for case in comparing.cases(cells, rates):
-            done.append(case)
-            result = comparing.Comparison.of(done)
-            if case.row:
-                printing.written(
-                    output, {"summary.csv": result.summary, "series.csv": result.series}
-                )
-            step(case.label)
+            for cell in cells:
+                cell.parameter_values()  # every mistake is told before anything is run
+            printing.writable(output)
+            for name in (*FIGURES, *TABLES):
+                (output / name).unlink(missing_ok=True)  # not to be taken for this run's
+            for case in comparing.cases(cells, rates):
+                done.append(case)
+                result = comparing.Comparison.of(done)
+                if case.row:
+                    tables = (result.summary, result.series)
+                    printing.written(output, dict(zip(TABLES, tables, strict=True)))
+                step(case.label)
+    except KeyboardInterrupt:
+        typer.echo(f"interrupted: {len(done)} of {total} cases are in {output}", err=True)
+        raise typer.Exit(130) from None
+    _report(result, cells[0], output)
+
+
+def _report(result: Comparison | None, cell: Cell, output: Path) -> None:
+    """Draw and print what there is, and say what there is not."""
+    from . import plots, printing
+
+    if result is None:
+        return
     if len(result.summary):
-        figures = {
-            "voltage.png": plots.voltage_curves(result.series, cells[0].area),
-            "swelling.png": plots.swelling(result.series),
-            "rate.png": plots.rate_capability(result.summary),
-        }
-        for name, figure in figures.items():
+        capacity = cell.areal_capacity * cell.area
+        drawn = (
+            plots.voltage_curves(result.series, cell.area),
+            plots.swelling(result.series, capacity),
+            plots.rate_capability(result.summary),
+        )
+        for name, figure in zip(FIGURES, drawn, strict=True):
             plots.save(figure, output / name)
         printing.summary(result.summary)
-        typer.echo(f"\n{', '.join(figures)}, summary.csv and series.csv are in {output}")
-    for early in result.ended_early:
-        typer.echo(f"ended early: {early}", err=True)
+        typer.echo(f"\n{', '.join(FIGURES)}, {' and '.join(TABLES)} are in {output}")
+    for remark in result.remarks:
+        typer.echo(f"note: {remark}", err=True)
     for failure in result.failures:
         typer.echo(f"failed: {failure}", err=True)
     if result.failures:
         raise typer.Exit(1)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"pybamm-si-ssb {version('pybamm_si_ssb')}, PyBaMM {version('pybamm')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:

@@ -54,6 +54,10 @@ class RunError(SiSSBError):
     """A simulation that the solver could not begin or finish."""
 
 
+#: Salt below nothing by this share of what there was at first is a fault, less is the solver's.
+EMPTY = 1e-4
+
+
 @dataclass(frozen=True)
 class Case:
     """One cell at one rate: its row and its curve, or why there is none.
@@ -64,15 +68,17 @@ class Case:
         For people.
     row, curve : dict and pandas.DataFrame, or None
         With the headings of :data:`.columns.COLUMN`.
-    ended_early, failure : str or None
-        The event, the time and the state of a discharge that an event other than its cut-off
-        ended; why there is no discharge.
+    remarks : tuple of str
+        What to know of the curve: an end by another event than the cut-off, with its time and
+        state; a state that the equations do not cover.
+    failure : str or None
+        Why there is no curve.
     """
 
     label: str
     row: dict | None = None
     curve: pd.DataFrame | None = field(default=None, repr=False)
-    ended_early: str | None = None
+    remarks: tuple[str, ...] = ()
     failure: str | None = None
 
 
@@ -84,14 +90,14 @@ class Comparison:
     ----------
     summary, series : pandas.DataFrame
         A row a case; a row a case and time.
-    failures, ended_early : tuple of str
-        Of the cases that have no row; of those that an event other than the cut-off ended.
+    failures, remarks : tuple of str
+        Of the cases that have no row; of those whose curve needs one.
     """
 
     summary: pd.DataFrame
     series: pd.DataFrame
     failures: tuple[str, ...]
-    ended_early: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, cases: Iterable[Case]) -> Comparison:
@@ -102,7 +108,7 @@ class Comparison:
             pd.DataFrame([case.row for case in cases if case.row]),
             pd.concat(curves, ignore_index=True) if curves else pd.DataFrame(),
             tuple(f"{case.label}: {case.failure}" for case in cases if case.failure),
-            tuple(f"{case.label}: {case.ended_early}" for case in cases if case.ended_early),
+            tuple(f"{case.label}: {remark}" for case in cases for remark in case.remarks),
         )
 
 
@@ -206,9 +212,21 @@ def cases(cells: Iterable[Cell], rates: Iterable[float]) -> Iterator[Case]:
                 yield Case(label, failure=str(error))
                 continue
             row, curve = _tables(cell, rate, solution)
-            end = ending(solution)
-            early = None if end.event == CELL.minimum_voltage else str(end)
-            yield Case(label, row, curve, ended_early=early)
+            yield Case(label, row, curve, remarks=tuple(_remarks(solution)))
+
+
+def _remarks(solution: pybamm.Solution) -> Iterator[str]:
+    """What a reader of a discharge must know."""
+    end = ending(solution)
+    if end.event != CELL.minimum_voltage:
+        yield f"ended by {end}"
+    concentration = solution[CELL.concentration].entries
+    salt = float(np.min(concentration))
+    if salt < -EMPTY * float(np.max(concentration[..., 0])):
+        yield f"salt ran out: down to {salt:.2g} mol/m3, where the equations do not hold"
+    pressure = float(np.min(solution[CELL.pressure].entries))
+    if pressure < 0:
+        yield f"the stack came loose: down to {pressure / 1e6:.3g} MPa, a fixture cannot pull"
 
 
 def compare(

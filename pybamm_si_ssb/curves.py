@@ -65,7 +65,7 @@ def read(file: Path) -> Curve:
         return ParameterError(found, expected, remedy, file=file, key=key)
 
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError) as error:  # unreadable, or not text
         raise refuse(str(error), "a readable CSV file", "correct or replace the file") from error
     comments = [line.lstrip("# ") for line in lines if line.startswith("#")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -67,7 +68,7 @@ def entries(record: Record) -> Iterator[Entry]:
             source = record.sources[node.source]
             yield Entry(key, node.parameter, "", "literature", source, f"as in {node.set}")
         elif isinstance(node, TableLaw):
-            curve = volume_curve(node.file, record.file, key)
+            curve = volume_curve(node.file, record.file, f"{key}.file")
             unit = "1" if curve.units == ("1", "1") else ", ".join(curve.units)
             yield Entry(key, node.file, unit, curve.evidence, curve.source, "curve")
         else:
@@ -99,13 +100,13 @@ def counts(records: Iterable[Record]) -> pd.DataFrame:
         Of any kinds.  A value that a file takes from its base is counted with the base alone.
     """
     rows: dict[str, dict[str, int]] = {}
-    seen: set[tuple[str, Entry]] = set()
+    seen: set[tuple[Path | None, Entry]] = set()
     for record in records:
         row = rows.setdefault(record.kind, dict.fromkeys(("files", *EVIDENCE), 0))
         row["files"] += 1
         for entry in entries(record):
-            if entry.evidence and (record.base or record.key, entry) not in seen:
-                seen.add((record.base or record.key, entry))
+            if entry.evidence and (record.root, entry) not in seen:
+                seen.add((record.root, entry))
                 row[entry.evidence] += 1
     return pd.DataFrame.from_dict(rows, orient="index")
 

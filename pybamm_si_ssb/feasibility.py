@@ -2,7 +2,7 @@ r"""What is refused before any simulation: cells that cannot be put together, or
 
 .. math::
     \theta_{full} &= \theta_a + q / (F\,\varepsilon_s L_n c_{max}) \le 1 \\
-    S_{full} &= \frac{\varepsilon_s}{1-\xi_i}\,(J(\theta_{full}) - J(\theta_a)) \le o_0
+    S_{full} &= \varepsilon_{env,0}\,(\rho_s^m(\theta_{full}) - \rho_s^m(\theta_a)) \le o_0
         \quad\text{where layers keep their thickness} \\
     \Delta P &= \frac{L_n \max(g S_{full},\, S_{full} - o_0)}{\sum_k L_k / M_k} < M_k
         \quad\text{where the whole stack keeps its thickness}
@@ -17,8 +17,9 @@ S_full                  swelling from assembly to full charge, per reference    
                         volume
 o_0                     open volume as assembled: pore of a liquid or gel       1
                         cell, void of any other
-eps_s, xi_i             host per reference volume; inner wall of a hollow       1
-                        particle, taken as free
+eps_s                   host per reference volume                               1
+eps_env0, rho_s^m       particles per reference volume, and their volume over   1
+                        that, as in :mod:`.swelling`
 g                       swelling split                                          1
 L_k, M_k                thickness and compression modulus of a layer            m, Pa
 ======================  ======================================================  ==============
@@ -30,6 +31,7 @@ end early, what is refused cannot work.
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +42,7 @@ from .assembly import (
     LAYERS,
     NOT_A_NUMBER,
     Design,
-    inner_wall_position,
+    envelope_per_host,
     number,
     transport_laws,
 )
@@ -48,7 +50,16 @@ from .errors import DesignError, ParameterError, VolumeError, near_matches, show
 from .laws import F
 from .names import CELL, Names
 
-__all__ = ["check_laws", "check_materials", "check_names", "check_parameters", "check_volumes"]
+__all__ = [
+    "RangeWarning",
+    "check_laws",
+    "check_materials",
+    "check_names",
+    "check_options",
+    "check_parameters",
+    "check_volumes",
+    "warn_of_ranges",
+]
 
 NEGATIVE, POSITIVE = LAYERS["anolyte"], LAYERS["catholyte"]
 
@@ -95,6 +106,66 @@ def check_materials(cell: Design) -> None:
             file=cell.template.file,
             key="reservoir.excess_electrolyte",
         )
+
+
+class RangeWarning(UserWarning):
+    """Something is used outside the range for which its file is said to hold."""
+
+
+def warn_of_ranges(cell: Design) -> None:
+    """Warn of electrolytes at a temperature outside the range in their files.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+
+    Warns
+    -----
+    RangeWarning
+    """
+    for record in {record.key: record for record in cell.electrolytes.values()}.values():
+        low, high = record.operation.temperature_min, record.operation.temperature_max
+        if not low.si <= cell.temperature <= high.si:
+            warnings.warn(
+                f"{record.key} at {cell.temperature:.6g} K: its file holds from {low.value:g} "
+                f"{low.unit} to {high.value:g} {high.unit} ({low.why or low.where})",
+                RangeWarning,
+                stacklevel=3,
+            )
+
+
+def check_options(cell: Design) -> None:
+    """Refuse options that are not known, or that the cell's materials cannot go with.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+
+    Raises
+    ------
+    ParameterError
+    """
+    from .model import SiliconOptions
+
+    options = SiliconOptions(cell.options)
+    record = cell.electrolytes["separator"]
+    phase = "liquid" if cell.fills_pores else "solid"
+    transports = ("single-ion",) if record.transport == "single-ion" else ("binary", "single-ion")
+    for key, allowed, why in (
+        ("electrolyte transport", transports, f"{record.key} is {record.transport}"),
+        ("electrolyte phase", (phase,), f"{record.key} is {record.electrolyte_class}"),
+        ("working electrode", ("both",), "a Cell has two electrodes; see ssb.extend"),
+        ("particle phases", ("1", ("1", "1")), "its anode is one material; see ssb.extend"),
+    ):
+        if options[key] not in allowed:
+            raise ParameterError(
+                shown(options[key]),
+                " or ".join(repr(value) for value in allowed if isinstance(value, str)),
+                f"leave it out: {why}",
+                key=key,
+            )
 
 
 def check_names(key: str, given: object) -> None:
@@ -169,8 +240,8 @@ POSITIVE_PARAMETERS = {
 }
 
 
-def check_laws(cell: Design, values) -> None:
-    """Refuse laws of the electrolytes that give no number where the cell starts.
+def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
+    """Refuse laws of the files that are not plausible where the cell starts.
 
     Parameters
     ----------
@@ -178,17 +249,22 @@ def check_laws(cell: Design, values) -> None:
         The cell, for its files.
     values : pybamm.ParameterValues
         All of its parameters.
+    given
+        Those that a user gave, which are not judged.
 
     Raises
     ------
     ParameterError
-        If a law is no function of salt concentration and temperature, or its value is no
-        positive number (transference numbers may be negative).
+        If a law is no function of salt concentration and temperature, its value there is not
+        plausible, or silicon gives lithium back at a lower potential than it takes it.
     """
+    from .schema import measures
+
+    plausible = measures(type(cell.electrolytes["separator"]))
     for layer, names in LAYERS.items():
         record = cell.electrolytes[layer]
         for name, key in transport_laws(names).items():
-            if getattr(record, key) is None:
+            if getattr(record, key) is None or name in given:
                 continue
             try:
                 value = number(values[name], number(values[CELL.p_salt]), cell.temperature)
@@ -202,17 +278,24 @@ def check_laws(cell: Design, values) -> None:
                 ) from error
             except NOT_A_NUMBER:
                 continue
-            if not math.isfinite(value) or (value <= 0 and key != "transference_number"):
-                raise ParameterError(
-                    f"{value:g} at {cell.temperature:g} K",
-                    f"a positive number ({name})",
-                    "correct the law",
-                    file=record.file,
-                    key=key,
-                )
+            (measure,) = plausible[f"{key}.value"]
+            try:
+                measure.check(value, f"{value:g} at {cell.temperature:g} K", key)
+            except ParameterError as error:
+                raise error.at(file=record.file) from error
+    branches = [values[NEGATIVE.p_ocp(b)] for b in ("lithiation", "delithiation")]
+    low, high = (number(branch, 0.5) for branch in branches)
+    if not low <= high and NEGATIVE.p_ocp("lithiation") not in given:
+        raise ParameterError(
+            f"{low:.4g} V on lithiation, {high:.4g} V on delithiation, half full",
+            "a potential on delithiation that is not below that on lithiation",
+            "exchange the two",
+            file=cell.anode.file,
+            key="open_circuit_potential",
+        )
 
 
-def check_volumes(values, options: Mapping[str, Any]) -> None:
+def check_volumes(values, options: Mapping[str, Any], capacity: float) -> None:
     """Refuse electrodes whose parts do not fit, at assembly or when the anode is full.
 
     Parameters
@@ -221,6 +304,8 @@ def check_volumes(values, options: Mapping[str, Any]) -> None:
         All parameters of a cell; what is an input or a field is not judged.
     options : mapping
         Options of the model: "stack" and "electrolyte phase".
+    capacity : float [A.h.m-2]
+        What the cathode gives.
 
     Raises
     ------
@@ -239,13 +324,12 @@ def check_volumes(values, options: Mapping[str, Any]) -> None:
             raise VolumeError(
                 ", ".join(f"{what} {fraction:.4g}" for what, fraction in found.items()),
                 "fractions between 0 and 1 that add up to at most 1",
-                "lower one of them",
-                key=names.p_active,
+                "change one of them",
+                key=names.p_porosity if parts.porosity < 0 else names.p_active,
             )
     anode = _Electrode.of(values, NEGATIVE)
-    charge = _known(values, CELL.p_capacity, CELL.p_width, CELL.p_height)
-    if anode is not None and charge is not None:
-        _check_swelling(anode, charge, _known_layers(values), options)
+    if anode is not None:
+        _check_swelling(anode, capacity, _known_layers(values), options)
 
 
 @dataclass(frozen=True)
@@ -259,8 +343,8 @@ class _Electrode:
     porosity: float
     void: float
     split: float
-    xi_i: float
-    J: Callable[[float], float]
+    #: Particles per reference volume at a stoichiometry, voids inside them included.
+    envelope: Callable[[float], float]
 
     @classmethod
     def of(cls, values, names: Names) -> _Electrode | None:
@@ -269,19 +353,20 @@ class _Electrode:
             names.p_active, names.p_thickness, names.p_c_max, names.p_assembly,
             names.p_porosity, names.p_void, names.p_swelling_split,
         )  # fmt: skip
-        particle = (names.p_inner_radius, names.p_radius, names.p_shape)
+        particle = (names.p_inner_radius, names.p_radius, names.p_shape, names.p_inner_wall)
         law = values[names.p_volume_change]
         try:
             known = [number(values[key]) for key in keys]
-            xi_i = inner_wall_position(names, {key: number(values[key]) for key in particle})
+            shape = {key: number(values[key]) for key in particle}
             number(law, 0.5)
         except NOT_A_NUMBER:
             return None
-        return cls(*known, xi_i=xi_i, J=lambda theta: 1 + number(law, theta))  # pyright: ignore
 
-    def envelope(self, theta: float) -> float:
-        """Particles per reference volume at a stoichiometry, voids inside them included."""
-        return self.active / (1 - self.xi_i) * self.J(theta)
+        def envelope(theta: float) -> float:
+            J = 1 + number(law, theta)
+            return known[0] * envelope_per_host(J, names, shape)
+
+        return cls(*known, envelope=envelope)
 
 
 def _known(values, *keys: str) -> list[float] | None:
@@ -297,16 +382,15 @@ def _known_layers(values) -> list[tuple[float, float]] | None:
     return [(L, M) for L, M in found] if None not in found else None  # pyright: ignore
 
 
-def _check_swelling(anode: _Electrode, charge, layers, options: Mapping[str, Any]) -> None:
+def _check_swelling(anode: _Electrode, capacity: float, layers, options: Mapping[str, Any]) -> None:
     """Refuse an anode that cannot hold the lithium of the cathode, or has no room to."""
-    capacity, width, height = charge
     host = F * anode.active * anode.thickness * anode.c_max
-    full = anode.theta + capacity * 3600 / (width * height) / host
+    full = anode.theta + capacity * 3600 / host
     if full > 1 + 1e-9:
         raise DesignError(
             f"silicon filled to {full:.3g} of its host when the cathode is charged",
             "a stoichiometry of at most 1",
-            f"give an n_p_ratio of at least {1 / (1 - anode.theta):.4g}"
+            f"give an n_p_ratio of at least {math.ceil(1e3 / (1 - anode.theta)) / 1e3:g}"
             if anode.theta < 1
             else "assemble the silicon with less lithium in it",
             key="n_p_ratio",

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from .errors import ParameterError, shown
 
-__all__ = ["PATH_VARIABLE", "files", "folders", "near", "root"]
+__all__ = ["FOLDERS", "PATH_VARIABLE", "files", "folders", "near", "root"]
 
 #: The environment variable that lists a user's folders.
 PATH_VARIABLE = "PYBAMM_SI_SSB_PATH"
@@ -84,7 +84,7 @@ def files(kind: str) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for folder in dict.fromkeys(folders()):
-        for file in sorted((folder / FOLDERS[kind]).glob("*.toml")):
+        for file in sorted((folder / FOLDERS[kind]).glob("[!.]*.toml")):
             if file.stem in found:
                 raise ParameterError(
                     f"a second {kind} {file.stem!r} (the first is {found[file.stem]})",

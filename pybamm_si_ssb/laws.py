@@ -124,7 +124,8 @@ class VTF(Law):
 class SymmetricExchange(Law):
     """j_0 = j_half(T) 2 sqrt(theta (1 - theta)), exchange current density at a solid [A/m2].
 
-    It holds no electrolyte concentration: in a single-ion conductor there is none to vary.
+    In a binary electrolyte it is that at the salt concentration ``c_ref``, and falls to nothing
+    where there is no salt, as sqrt(c_e/c_ref); in a single-ion conductor nothing varies.
 
     Examples
     --------
@@ -133,9 +134,11 @@ class SymmetricExchange(Law):
     """
 
     j_half: Callable[[Any], Any]
+    c_ref: float | None = None
 
     def __call__(self, c_e, c_s, c_max, T) -> Any:
-        return self.j_half(T) * 2 * c_s**0.5 * (c_max - c_s) ** 0.5 / c_max
+        salt = 1 if self.c_ref is None else (c_e / self.c_ref) ** 0.5
+        return self.j_half(T) * salt * 2 * c_s**0.5 * (c_max - c_s) ** 0.5 / c_max
 
 
 @dataclass(frozen=True)

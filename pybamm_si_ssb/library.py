@@ -22,8 +22,10 @@ def _read(file: Path, kind: str | None) -> Record:
     return read(file, kind)
 
 
-#: Files of the package do not change under us; a user's own file is read afresh each time.
-_read_once = cache(_read)
+@cache
+def _read_once(file: Path, kind: str, _changed: int) -> Record:
+    """A file of the package, read when it has changed; a user's own is read afresh each time."""
+    return _read(file, kind)
 
 
 class Library(Mapping):
@@ -64,7 +66,9 @@ class Library(Mapping):
         if not isinstance(name, str) or name not in known:
             raise UnknownNameError(name, self.kind, known)
         file = known[name]
-        return (_read_once if file.is_relative_to(root()) else _read)(file, self.kind)
+        if file.is_relative_to(root()):
+            return _read_once(file, self.kind, file.stat().st_mtime_ns)
+        return _read(file, self.kind)
 
     def __repr__(self) -> str:
         return f"<{FOLDERS[self.kind]}: {', '.join(self)}>"
@@ -94,7 +98,9 @@ class Library(Mapping):
         from .schema import Record
 
         key = key or self.kind
-        path = isinstance(given, Path) or (isinstance(given, str) and given.endswith(".toml"))
+        path = isinstance(given, Path) or (
+            isinstance(given, str) and given.lower().endswith(".toml")
+        )
         if path and named_in is not None:
             return _read(near(str(given), named_in.file, key=key), self.kind)
         if path:

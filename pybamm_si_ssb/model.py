@@ -16,7 +16,7 @@ import pybamm
 
 from . import mechanisms
 from .citing import SOFTWARE, SWELLING_SPLIT, cite
-from .errors import ParameterError, near_matches
+from .errors import ParameterError, near_matches, shown
 from .names import geometry_names, phases_of
 from .swelling import inner_wall_position
 from .transport import LayeredParameters
@@ -85,12 +85,12 @@ class SiliconOptions(pybamm.BatteryModelOptions):
         try:
             super().__init__(given)
         except pybamm.OptionError as error:
-            names = [name for name in given if str(name) in str(error)]
+            names = [name for name in given if f"'{name}'" in str(error)] or list(given)
             raise ModelOptionError(
-                repr({name: given[name] for name in names or given}),
+                shown({name: given[name] for name in names}),
                 "PyBaMM's model options and ours (README.md)",
-                str(error).strip(),
-                key=", ".join(map(str, names)) or "options",
+                near_matches(names[0], values) or str(error).strip(),
+                key=", ".join(names),
             ) from error
         if two_phases and "surface form" not in given:
             # PyBaMM would choose "algebraic", whose electrolyte submodel leaks salt (1e-4).

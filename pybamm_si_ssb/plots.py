@@ -1,14 +1,15 @@
 """Figures of a comparison, one idea each, ready for a paper.
 
-=======  ===============================================================================
-symbol   meaning
-=======  ===============================================================================
-series   table against time of all cases (:attr:`.Comparison.series`), :data:`.COLUMN`
-summary  table with a row a case (:attr:`.Comparison.summary`), :data:`.COLUMN`
-area     area of the cell [m2]
-figure   a :class:`matplotlib.figure.Figure`, as the other functions return it
-file     path to write; its suffix chooses the format
-=======  ===============================================================================
+========  ==============================================================================
+symbol    meaning
+========  ==============================================================================
+series    table against time of all cases (:attr:`.Comparison.series`), :data:`.COLUMN`
+summary   table with a row a case (:attr:`.Comparison.summary`), :data:`.COLUMN`
+area      area of the cell [m2]
+capacity  design capacity of the cell, areal capacity times area [A.h]
+figure    a :class:`matplotlib.figure.Figure`, as the other functions return it
+file      path to write; its suffix chooses the format
+========  ==============================================================================
 """
 
 # pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
@@ -31,15 +32,20 @@ __all__ = ["rate_capability", "save", "swelling", "voltage_curves"]
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 #: Curves may lie on one another: gaps let the lower one show.
 DASHES = ("-", (0, (6, 2)), (0, (3, 3)), (0, (1, 2)))
+#: One a rate; their ends are to be seen.
+RATE_DASHES = ("-", (0, (6, 1.5)), (0, (3, 1.2)), (0, (1, 1)))
 STYLE = {
     "font.size": 9,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.titlesize": 9,
+    "figure.titlesize": 9,
     "legend.frameon": False,
     "legend.fontsize": 8,
+    "legend.handlelength": 3,
     "lines.linewidth": 1.5,
     "savefig.dpi": 200,
+    "text.parse_math": False,  # names of files are not formulae
 }
 
 
@@ -65,8 +71,13 @@ def _figure(rows: int, columns: int, size, **kwargs):
     return figure, figure.subplots(rows, columns, squeeze=False, **kwargs)
 
 
-def _legend_below(figure, axis) -> None:
-    figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+def _name_curves(figure, axis) -> None:
+    """A legend below; of a single curve its label above."""
+    labels = [line.get_label() for line in axis.lines]
+    if len(labels) > 1:
+        figure.legend(axis.lines, labels, loc="outside lower center", ncols=2)
+    else:
+        figure.suptitle(labels[0])
 
 
 def _label(table: pd.DataFrame) -> str:
@@ -76,9 +87,10 @@ def _label(table: pd.DataFrame) -> str:
 
 
 def _rate(rate: float) -> str:
-    if rate >= 1:
-        return f"{rate:g}C"
-    return f"C/{1 / rate:.3g}"
+    hours = 1 / rate
+    if rate < 1 and abs(hours - round(hours)) < 1e-6:
+        return f"C/{round(hours)}"
+    return f"{rate:g}C"
 
 
 def _areal(curve: pd.DataFrame, area: float) -> pd.Series:
@@ -102,18 +114,20 @@ def voltage_curves(series: pd.DataFrame, area: float):
         rates = sorted(table[COLUMN.c_rate].unique())
         for place, rate in enumerate(rates):
             curve = table[table[COLUMN.c_rate] == rate]
-            shade = 1 - 0.6 * place / max(len(rates) - 1, 1)
+            shade = 1 - 0.5 * place / max(len(rates) - 1, 1)
             colour = to_rgb(COLOURS[number % len(COLOURS)])
             axis.plot(
                 _areal(curve, area),
                 curve[COLUMN.voltage],
-                color=[1 - shade * (1 - c) for c in colour],
+                color=[shade * c for c in colour],
                 label=_rate(rate),
+                linestyle=RATE_DASHES[place % len(RATE_DASHES)],
             )
         axis.set_title(_label(table))
         axis.legend(loc="upper right")
-    for axis in axes[-1]:
-        axis.set_xlabel("discharge capacity / mAh cm$^{-2}$")
+    for axis in axes.flat[: len(groups)][-columns:]:  # those with no panel below
+        axis.tick_params(labelbottom=True)
+        axis.set_xlabel("discharge capacity / mAh cm⁻²")
     for row in axes:
         row[0].set_ylabel("voltage / V")
     for axis in axes.flat[len(groups) :]:
@@ -122,13 +136,12 @@ def voltage_curves(series: pd.DataFrame, area: float):
 
 
 @_styled
-def swelling(series: pd.DataFrame):
-    """Thickness and pressure against state of charge (0 at the cut-off), at the lowest rate."""
+def swelling(series: pd.DataFrame, capacity: float):
+    """Thickness and pressure against state of charge of ``capacity``, at the lowest rate."""
     slow = series[series[COLUMN.c_rate] == series[COLUMN.c_rate].min()]
     figure, axes = _figure(1, 2, (6.8, 3.1))
     for number, (_, table) in enumerate(_by_electrolyte(slow)):
-        charge = table[COLUMN.discharge_capacity]
-        soc = 100 * (1 - charge / charge.iloc[-1])
+        soc = 100 * (1 - table[COLUMN.discharge_capacity] / capacity)
         for axis, column in zip(axes[0], (COLUMN.growth, COLUMN.pressure), strict=True):
             axis.plot(
                 soc,
@@ -141,7 +154,7 @@ def swelling(series: pd.DataFrame):
     axes[0, 1].set_ylabel("stack pressure / MPa")
     for axis in axes[0]:
         axis.set_xlabel("state of charge / %")
-    _legend_below(figure, axes[0, 0])
+    _name_curves(figure, axes[0, 0])
     return figure
 
 
@@ -150,18 +163,27 @@ def rate_capability(summary: pd.DataFrame):
     """Discharge capacity [mAh/cm2] against C-rate [1/h], a line an electrolyte."""
     figure, axes = _figure(1, 1, (4.6, 3.3))
     axis = axes[0, 0]
-    for number, (_, table) in enumerate(_by_electrolyte(summary)):
+    groups = _by_electrolyte(summary)
+    for number, (_, table) in enumerate(groups):
+        table = table.sort_values(COLUMN.c_rate)
         axis.semilogx(
             table[COLUMN.c_rate],
             table[COLUMN.areal_capacity],
             marker="os^D"[number % 4],
+            markersize=4 + 6 * (len(groups) - 1 - number) / max(len(groups) - 1, 3),
+            markerfacecolor="none",  # and smaller ones above: points may lie on one another
+            clip_on=False,
             color=COLOURS[number % len(COLOURS)],
             label=_label(table),
+            linestyle=DASHES[number % len(DASHES)],
         )
-    axis.set_xlabel("C-rate / h$^{-1}$")
-    axis.set_ylabel("discharge capacity / mAh cm$^{-2}$")
+    rates = sorted(summary[COLUMN.c_rate].unique())
+    axis.set_xticks(rates, [_rate(rate) for rate in rates])
+    axis.minorticks_off()
+    axis.set_xlabel("C-rate")
+    axis.set_ylabel("discharge capacity / mAh cm⁻²")
     axis.set_ylim(bottom=0)
-    _legend_below(figure, axis)
+    _name_curves(figure, axis)
     return figure
 
 

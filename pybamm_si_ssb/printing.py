@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from .columns import COLUMN
 from .errors import ParameterError
@@ -33,10 +36,19 @@ __all__ = [
 ]
 
 
+#: Columns of text where there is no terminal.
+PIPED = 140
+#: Columns below which the table of :func:`names`, and that of :func:`record`, gives way to lines.
+FEW_NAMES, FEW_RECORD = 100, 120
+
+
 def _console() -> Console:
-    """As wide as the terminal; where there is none, wide enough for tables to stay whole."""
-    console = Console()
-    return console if console.is_terminal else Console(width=140)
+    """Text as it is, without markup; as wide as the terminal, or else wide enough for tables."""
+    console = Console(markup=False, emoji=False, highlight=False)
+    told = console.file.isatty() or os.environ.get("COLUMNS", "").isdigit()
+    if not told or not console.width:
+        console.width = PIPED
+    return console
 
 
 def _table(*headings: str, right: Iterable[str] = ()) -> Table:
@@ -53,35 +65,57 @@ def names(records: Iterable[Record]) -> None:
     from .folders import root
     from .quantities import EVIDENCE
 
-    console, kind = _console(), None
-    table = _table("name", "what", *EVIDENCE, right=EVIDENCE)
+    console, kind, found = _console(), None, []
     for record in records:
+        row = counts([record]).loc[record.kind]
+        found.append((record, {c: str(row[c]) for c in EVIDENCE if row[c]}))
+    narrow = console.width < FEW_NAMES
+    classes = [] if narrow else [c for c in EVIDENCE if any(c in held for _, held in found)]
+    table = _table("name", "what", *classes, right=classes)
+    for record, held in found:
         if record.kind != kind:
             kind = record.kind
-            table.add_row(f"[bold]{kind}s[/bold]")
-        found = counts([record]).loc[record.kind]
+            table.add_row(f"{kind}s", style="bold")
         what = record.name + (f" (on {record.base})" if record.base else "")
         if record.file and not record.file.is_relative_to(root()):
             what += f", {record.file}"
-        table.add_row(
-            f"  {record.key}", what, *(str(found[c]) if found[c] else "" for c in EVIDENCE)
-        )
+        if narrow:
+            what += "\n" + ", ".join(f"{number} {c}" for c, number in held.items())
+        table.add_row(f"  {record.key}", what, *(held.get(c, "") for c in classes))
     console.print(table)
 
 
 def record(record: Record, values: pd.DataFrame) -> None:
-    """Print what ``record`` is, then a row of ``values`` a line (:func:`.evidence.table`)."""
+    """Print what ``record`` is, then every row of ``values`` (:func:`.evidence.table`)."""
     console = _console()
-    console.print(f"[bold]{record.key}[/bold]: {record.name} ({record.kind})", highlight=False)
-    console.print(textwrap.fill(record.description, min(console.width, 100)), highlight=False)
+    console.print(Text.assemble((record.key, "bold"), f": {record.name} ({record.kind})"))
+    console.print(textwrap.fill(record.description, min(console.width, 100)))
     if record.base:
-        console.print(f"on {record.base}", highlight=False)
-    console.print(f"{record.file}\n", highlight=False, soft_wrap=True)
+        console.print(f"on {record.base}")
+    console.print(f"{record.file}\n", soft_wrap=True)
+    if console.width < FEW_RECORD:
+        _blocks(console, values)
+        return
     table = _table("key", "value", "unit", "class", "source", "where or why", right=["value"])
     for row in values.itertuples(index=False):
         key, value, unit, evidence, source, note = map(str, row)
         table.add_row(key, value, unit if unit != "1" else "", evidence, source, note)
-    console.print(table, highlight=False)
+    console.print(table)
+
+
+def _blocks(console: Console, values: pd.DataFrame) -> None:
+    """Every row as ``key = value unit  (class)``, its source and its note on lines below."""
+    wrapped = functools.partial(
+        textwrap.fill, width=console.width, subsequent_indent="    ", break_on_hyphens=False
+    )
+    for row in values.itertuples(index=False):
+        key, value, unit, evidence, source, note = map(str, row)
+        said = " ".join([key, "=", value, *([unit] if unit not in ("", "1") else [])])
+        block = Text(wrapped(f"{said}  ({evidence})" if evidence else said))
+        block.stylize("bold", 0, len(key))
+        console.print(block)
+        for line in filter(None, (source, note)):
+            console.print(wrapped(line, initial_indent="    "))
 
 
 def good_record(file: Path, record: Record) -> None:
@@ -91,9 +125,9 @@ def good_record(file: Path, record: Record) -> None:
 
     found = counts([record]).loc[record.kind]
     classes = ", ".join(f"{found[c]} {c}" for c in EVIDENCE if found[c])
-    _console().print(f"good: {file}: {record.kind}, {classes}", highlight=False, soft_wrap=True)
+    _console().print(f"good: {file}: {record.kind}, {classes}", soft_wrap=True)
     for key in unused_sources(record):
-        _console().print(f"  note: sources.{key} is not used by any value", highlight=False)
+        _console().print(f"  note: sources.{key} is not used by any value", soft_wrap=True)
 
 
 def good_curve(file: Path, curve: Curve) -> None:
@@ -102,10 +136,7 @@ def good_curve(file: Path, curve: Curve) -> None:
         f"{c} [{u}]" for c, u in zip(curve.columns, curve.units, strict=True)
     )
     _console().print(
-        f"good: {file}: {len(curve.x)} rows of {columns}, {curve.evidence}",
-        highlight=False,
-        markup=False,
-        soft_wrap=True,
+        f"good: {file}: {len(curve.x)} rows of {columns}, {curve.evidence}", soft_wrap=True
     )
 
 
@@ -119,14 +150,17 @@ def summary(table: pd.DataFrame) -> None:
         COLUMN.mean_voltage: ("mean V", "{:.3f}"),
         COLUMN.energy: ("energy mWh", "{:.2f}"),
         COLUMN.peak_pressure: ("peak MPa", "{:.2f}"),
-        COLUMN.breathing: ("µm", "{:.2f}"),
+        COLUMN.breathing: ("breathing µm", "{:.2f}"),
     }
-    headings = [heading for heading, _ in columns.values()]
+    console = _console()
+    narrow = console.width < FEW_NAMES
+    headings = [h.replace(" ", "\n") if narrow else h for h, _ in columns.values()]
     printed = _table(*headings, right=headings[1:])
+    printed.collapse_padding = narrow
     for _, row in table.iterrows():
         scaled = {**row, COLUMN.energy: 1e3 * row[COLUMN.energy]}
         printed.add_row(*(form.format(scaled[key]) for key, (_, form) in columns.items()))
-    _console().print(printed)
+    console.print(printed)
 
 
 def written(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -162,7 +196,7 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("{task.description:<22}"),
+        TextColumn("{task.description:<22}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

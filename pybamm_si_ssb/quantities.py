@@ -300,14 +300,14 @@ class PyBaMMLaw(Strict):
 
 
 class SymmetricLaw(ArrheniusLaw):
-    """An exchange current that holds no electrolyte concentration."""
+    """An exchange current at half filling and, in a binary electrolyte, at its concentration."""
 
     law: Literal["symmetric"]  # pyright: ignore[reportIncompatibleVariableOverride]
     value: Annotated[Quantity, Measure("current density", 1e-8, 1e4)]
 
-    def exchange_current(self) -> laws.SymmetricExchange:
-        """The callable law."""
-        return laws.SymmetricExchange(self.of_temperature())
+    def exchange_current(self, c_ref: float | None) -> laws.SymmetricExchange:
+        """The callable law; ``c_ref`` is the salt concentration [mol/m3] that it holds for."""
+        return laws.SymmetricExchange(self.of_temperature(), c_ref)
 
 
 class RateConstantLaw(ArrheniusLaw):
@@ -316,8 +316,8 @@ class RateConstantLaw(ArrheniusLaw):
     law: Literal["rate_constant"]  # pyright: ignore[reportIncompatibleVariableOverride]
     value: Annotated[Quantity, Measure("rate constant", 1e-18, 1e-6)]
 
-    def exchange_current(self) -> laws.RateConstant:
-        """The callable law."""
+    def exchange_current(self, c_ref: float | None) -> laws.RateConstant:
+        """The callable law; it holds for every salt concentration, also ``c_ref``."""
         return laws.RateConstant(self.of_temperature())
 
 

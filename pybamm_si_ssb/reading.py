@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from . import curves
 from .errors import ParameterError, UnknownNameError, a, near_matches, shown
-from .folders import files, near
+from .folders import FOLDERS, files, near
 from .quantities import TableLaw
 from .records import KINDS
 from .schema import Record
@@ -44,7 +44,10 @@ def read(file: Path, kind: str | None = None) -> Record:
         If the file is not TOML, not a record of its kind, names a source or a curve that is not
         there, or holds a value that is not plausible.
     """
-    record = _validated(_data(file, kind, ()), file)
+    folders = {folder: kind for kind, folder in FOLDERS.items()}
+    data, root = _data(file, kind or folders.get(file.parent.name), ())
+    record = _validated(data, file)
+    record._root = root
     for key, node, _ in record.nodes():
         if isinstance(node, TableLaw):
             volume_curve(node.file, file, f"{key}.file")
@@ -72,6 +75,7 @@ def volume_curve(name: str, file: Path | None, key: str) -> curves.Curve:
     curve = curves.read(found)
     low, high = VOLUME_CURVE["J"]
     for what, seen, expected, fine in (
+        ("headings", ",".join(curve.columns), "theta,J", curve.columns == ("theta", "J")),
         ("units", f"{curve.units}", "theta 1, J 1", curve.units == ("1", "1")),
         ("rows", f"theta from {curve.x[0]:g} to {curve.x[-1]:g}", "theta from 0 to 1",
          (curve.x[0], curve.x[-1]) == VOLUME_CURVE["ends"]),
@@ -84,12 +88,12 @@ def volume_curve(name: str, file: Path | None, key: str) -> curves.Curve:
 
 
 # -- the file, and the one it is based on --------------------------------------------------------
-def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> dict[str, Any]:
-    """The tables of a file, over those of its base."""
+def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> tuple[dict[str, Any], Path]:
+    """The tables of a file over those of its base, and the file that all of them stand on."""
     try:
         if file.exists() and not file.is_file():
             raise IsADirectoryError(f"{file.name!r} is a directory or a device")
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:  # absent, not text, or not TOML
         raise ParameterError(
             str(error), "a readable TOML file", "correct or replace the file", file=file
@@ -106,7 +110,7 @@ def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> dict[str, An
         )
     base = data.pop("base", None)
     if base is None:
-        return data
+        return data, file
     below = _base(base, file, found)
     if below in (file, *above) or len(above) >= DEEPEST:
         raise ParameterError(
@@ -116,9 +120,9 @@ def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> dict[str, An
             file=file,
             key="base",
         )
-    lower = _data(below, found, (file, *above))
+    lower, root = _data(below, found, (file, *above))
     _validated(lower, below)  # what is wrong with the base is said of the base
-    return _merged(lower, data, file) | {"base": base}
+    return _merged(lower, data, file) | {"base": base}, root
 
 
 def _base(base: object, file: Path, kind: str) -> Path:
@@ -193,7 +197,7 @@ EXPLAINED = {
         "only the keys of the format (parameter_sets/README.md)",
         "correct the key's spelling, or remove it",
     ),
-    "missing": ("this key", "add it (parameter_sets/README.md)"),
+    "missing": ("this key, which every such table has", "add it (parameter_sets/README.md)"),
     "float_type": ("a number", "write it without quotation marks"),
     "string_type": ("a text", "write it in quotation marks"),
     "model_type": ("a table", "write it as [name] or { value = …, unit = … }"),

@@ -19,8 +19,10 @@ from .quantities import (
     Measure,
     PyBaMMLaw,
     Quantity,
+    RateConstantLaw,
     Strict,
     SwellingLaw,
+    SymmetricLaw,
     TableLaw,
     TemperatureLaw,
     TransportLaw,
@@ -165,10 +167,10 @@ class ElectrolyteRecord(Record):
 
 
 def _plausible_law(record: Record, temperatures: tuple[Quantity, ...]) -> None:
-    """Refuse laws whose values are implausible where the record is said to hold."""
+    """Refuse laws of transport that are implausible where the record is said to hold."""
     for key, node, measure in record.nodes():
         law = getattr(node, "of_temperature", None)
-        if law is None or measure.kind not in ("conductivity", "diffusivity"):
+        if law is None or isinstance(node, SymmetricLaw | RateConstantLaw):
             continue
         pole = getattr(node, "T_0", None)
         for T in temperatures:
@@ -187,6 +189,7 @@ class _Particle(Table):
     shape: Literal["sphere", "wire", "film"]
     radius: Annotated[Quantity, Measure("length", 1e-9, 1e-3)]
     inner_radius: Annotated[Quantity, Measure("length", 0, 1e-3)]
+    inner_wall_freedom: Annotated[Quantity | None, Measure("pure number", 0, 1)] = None
 
     def judge(self) -> None:
         if self.inner_radius.si >= self.radius.si:

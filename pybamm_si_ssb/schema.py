@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, Field, PrivateAttr, model_validator
 
-from .errors import ParameterError, shown
+from .errors import ParameterError, near_matches, shown
 from .quantities import Measure, PyBaMMLaw, Quantity, Strict
 
 __all__ = ["Record", "Table", "measures", "ordered"]
@@ -63,6 +63,7 @@ class Record(Strict):
     sources: dict[str, str]
 
     _file: Path | None = PrivateAttr(default=None)
+    _root: Path | None = PrivateAttr(default=None)
 
     @property
     def file(self) -> Path | None:
@@ -73,6 +74,11 @@ class Record(Strict):
     def key(self) -> str:
         """The name by which the record is asked for."""
         return self._file.stem if self._file else self.name
+
+    @property
+    def root(self) -> Path | None:
+        """The file that it and its bases stand on: its own if it has no base."""
+        return self._root
 
     def quantities(self) -> dict[str, Quantity]:
         """Every quantity of the record by its dotted key."""
@@ -122,6 +128,14 @@ class Record(Strict):
                     f"a key of [sources]: {', '.join(self.sources) or 'it is empty'}",
                     "add it to [sources], as a DOI or a parameter set",
                     key=f"{key}.source",
+                )
+            if isinstance(node, PyBaMMLaw) and self.sources[node.source] != f"pybamm:{node.set}":
+                raise ParameterError(
+                    shown(node.set),
+                    f"the parameter set of PyBaMM that is its source, {self.sources[node.source]}",
+                    near_matches(node.set, [self.sources[node.source].partition(":")[2]])
+                    or "name the set as the source",
+                    key=f"{key}.set",
                 )
         return self
 

@@ -9,12 +9,13 @@ __all__ = ["NAMES_OF_SI", "to_si"]
 
 # What a printed unit looks like: nothing else reaches pint, which would read powers of powers,
 # arguments of functions, comments and logarithmic scales.
-_FACTOR = r"[A-Za-zµμΩÅ°%]{1,20}(?:(?:\^|\*\*)-?\d(?:\.\d{1,2})?|[23])?"
-_PRODUCT = rf"{_FACTOR}(?:[ *]{_FACTOR})*"
+_FACTOR = r"[A-Za-zµμΩÅ°%]{1,20}(?:(?:\^|\*\*)-?\d(?:\.\d{1,2})?|-?\d)?"
+_PRODUCT = rf"{_FACTOR}(?:[ *.·]{_FACTOR})*"
 _UNIT = re.compile(rf"(?:1|{_PRODUCT})(?:/(?:{_FACTOR}|\({_PRODUCT}\)))*")
 _LONGEST = 60
-#: pint reads "cm**2", people write "cm2".
-_POWER = re.compile(r"([A-Za-zµ])([23])(?![0-9A-Za-z.])")
+#: People write "cm2", "cm-2" and "cm^2" where pint reads "cm**2".
+_POWER = re.compile(r"([A-Za-zµμΩÅ°%])(?:\^|\*\*)?(-?\d(?:\.\d{1,2})?)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 #: Units of energy per mole and of energy per particle meet in activation energies.
 AVOGADRO = 6.02214076e23
 
@@ -51,10 +52,11 @@ def _registry():
 @cache
 def _factor(unit: str, target: str):
     """A function from the printed unit to the target; raises ValueError for a wrong dimension."""
+    unit = unit.translate(_RAISED)
     if len(unit) > _LONGEST or not _UNIT.fullmatch(unit):
         raise ValueError(f"{unit[:_LONGEST]!r} is not spelled as a unit")
     registry = _registry()
-    spelled = _POWER.sub(r"\1**\2", unit.replace("^", "**"))
+    spelled = re.sub(r"[ .·](?=[A-Za-zµμΩÅ°%])", "*", _POWER.sub(r"\1**\2", unit))
     try:
         source = registry.parse_units(spelled if spelled != "1" else "dimensionless")
         goal = registry.parse_units(target if target != "1" else "dimensionless")
@@ -100,5 +102,7 @@ def parse(text: str, kind: str) -> float:
     match = re.fullmatch(r"\s*([-+]?[0-9.]{1,40}(?:[eE][-+]?[0-9]{1,4})?)\s*(\S.*?)?\s*", text)
     if not match:
         raise ValueError(f"{text!r} is not a number with a unit")
-    number, unit = match.groups()
-    return to_si(float(number), unit or "1", kind)
+    number, unit = float(match[1]), match[2]
+    if not unit and number == 0 and kind != "temperature":
+        return 0.0  # in any unit
+    return to_si(number, unit or "1", kind)

@@ -436,3 +436,82 @@ def test_exactly_what_a_cell_stands_on_is_cited(electrolyte, more, tmp_path):
     text = file.read_text()
     for doi in (key for key in expected if key.startswith("10.")):
         assert doi in text
+
+
+# -- what a reviewer found -----------------------------------------------------------------------
+def test_a_measured_volume_of_an_anode_is_that_over_the_empty_host(tmp_path):
+    """One particle, its volume printed in two units: the same host, the same thickness."""
+    text = (ssb.anodes.folder / "silicon_micro.toml").read_text()
+    made = []
+    header = "# class: assumed\n# source: none\n# units: theta 1, J 1\ntheta,J\n"
+    for name, scale in (("ratio", 1.0), ("other", 0.5)):
+        (tmp_path / f"{name}.csv").write_text(f"{header}0,{scale}\n1,{3.8 * scale}\n")
+        file = tmp_path / f"{name}.toml"
+        file.write_text(text.replace('law = "linear"', f'law = "table"\nfile = "{name}.csv"'))
+        made.append(ssb.Cell(anode=file).parameter_values())
+    for key in (
+        "Negative electrode active material volume fraction",
+        "Negative electrode thickness [m]",
+    ):
+        assert made[0][key] == pytest.approx(made[1][key], rel=1e-12)
+    J = made[1]["Negative electrode volume change"]
+    assert [float(J(theta)) for theta in (0.0, 1.0)] == pytest.approx([0, 2.8], abs=1e-12)
+
+
+def test_the_inner_wall_of_a_shell_is_as_free_as_its_file_says(tmp_path):
+    file = tmp_path / "pinned.toml"
+    text = (ssb.anodes.folder / "silicon_micro.toml").read_text()
+    pinned = 'inner_wall_freedom = { value = 0, unit = "1", class = "setting" }'
+    shell = 'inner_radius = { value = 1.2, unit = "um", class = "setting" }'
+    file.write_text(re.sub(r"inner_radius = {[^}]*}", f"{shell}\n{pinned}", text))
+    found, free = ssb.Cell(anode=file).parameter_values(), hollow(tmp_path, "1.2")
+    assert found["Negative particle inner wall freedom"] == 0
+    # As assembled the host has grown by 2.8 %, and the pinned void has not.
+    J, xi = 1 + 2.8 * 0.01, 0.8**3
+    grown = 0.2 / J / (1 - xi) * (xi + (1 - xi) * J)
+    name = "Negative electrode porosity"
+    assert found[name] == pytest.approx(1 - 0.1 - 0.1 - grown, rel=1e-3)
+    assert found[name] > free.parameter_values()[name]
+
+
+def test_outside_its_temperatures_an_electrolyte_warns():
+    with pytest.warns(ssb.RangeWarning, match=r"peo_litfsi at 298\.15 K.*55 degC to 110 degC"):
+        cell(electrolyte="peo_litfsi", temperature="25 degC")
+
+
+def test_a_cell_keeps_what_it_was_given():
+    given = {RADIUS: 1e-7}
+    made = cell(parameters=given)
+    given[RADIUS] = 7e-6
+    assert made.parameter_values()[RADIUS] == 1e-7
+    assert made.replace(parameters=None).parameter_values()[RADIUS] == pytest.approx(5e-8)
+
+
+def test_some_points_may_be_given_alone():
+    simulation = cell().simulation(var_pts={"x_n": 7})
+    assert simulation.var_pts["x_n"] == 7
+    assert simulation.var_pts["x_s"] == 20
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("electrolyte transport", "binary"),
+        ("electrolyte phase", "liquid"),
+        ("working electrode", "positive"),
+        ("particle phases", ("2", "1")),
+        ("stak", "free"),
+    ],
+)
+def test_options_that_the_materials_cannot_go_with_are_refused(key, value):
+    with pytest.raises(ssb.ParameterError) as info:
+        cell(options={key: value}).parameter_values()
+    assert info.value.key == key
+
+
+def test_a_reaction_in_a_polymer_needs_salt():
+    values = cell(electrolyte="peo_litfsi").parameter_values()
+    for domain in ("Negative", "Positive"):
+        law = values[f"{domain} electrode exchange-current density [A.m-2]"]
+        full, quarter, none = (float(law(c, 0.5, 1.0, 333.15)) for c in (1250.0, 312.5, 0.0))
+        assert (quarter / full, none) == pytest.approx((0.5, 0.0))

@@ -12,8 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import compare
+from pybamm_si_ssb import cli, compare
 from pybamm_si_ssb.cli import app
+from pybamm_si_ssb.names import Names
 
 FILES = {"voltage.png", "swelling.png", "rate.png", "summary.csv", "series.csv"}
 COLUMNS = [
@@ -219,3 +220,71 @@ def test_every_electrolyte_is_compared_unless_asked():
     from pybamm_si_ssb.cli import ELECTROLYTES
 
     assert set(ELECTROLYTES.split(",")) == set(ssb.electrolytes)
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [("0.1,1", (0.1, 1)), ("C/20, C/5,1C", (0.05, 0.2, 1)), ("1/3", (1 / 3,)), ("2e-1", (0.2,))],
+)
+def test_rates_are_written_as_people_do(text, rates):
+    assert cli._rates(text) == pytest.approx(rates)
+
+
+@pytest.mark.parametrize("text", ["", "0", "C/0", "-1", "1,1", "0.2,C/5", "fast", "1e999", "C"])
+def test_other_rates_are_refused(text):
+    with pytest.raises(ssb.ParameterError, match="different positive C-rates"):
+        cli._rates(text)
+
+
+def test_equal_names_are_refused(tmp_path):
+    result = invoke("--electrolytes", "llzto,mine/llzto.toml", "--output", tmp_path)
+    assert result.exit_code == 2
+    assert "different names" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--pressure", "--cathode", "--cell"])
+def test_an_empty_option_is_a_mistake(option, tmp_path):
+    result = invoke("--electrolytes", "llzto", option, "", "--output", tmp_path)
+    assert result.exit_code == 2
+    assert f"what you gave: {option}" in result.stderr
+
+
+def test_results_of_an_earlier_run_do_not_stay(tmp_path):
+    (tmp_path / "voltage.png").write_text("old")
+    (tmp_path / "mine.txt").write_text("mine")
+    result = invoke("--electrolytes", "li6ps5cl", "--rates", "200", "--output", tmp_path)
+    assert result.exit_code == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_what_a_reader_must_know_is_remarked():
+    """Silicon assembled half full shrinks below its size at assembly, and the fixture pulls."""
+    names = Names("negative")
+    shrinking = ssb.Cell(
+        anode="silicon_nano",
+        n_p_ratio=3,
+        pressure=0.0,
+        parameters={names.p_assembly: 0.5, names.p_porosity: 0.3},
+    )
+    (case,) = compare.cases([shrinking], [1])
+    assert any("the stack came loose: down to -" in remark for remark in case.remarks)
+    (case,) = compare.cases([ssb.Cell(anode="silicon_nano")], [1])
+    assert case.remarks == ()
+
+
+def test_the_version():
+    result = CliRunner().invoke(app, ["--version"])
+    assert result.exit_code == 0
+    assert ssb.__version__ in result.stdout
+
+
+def test_one_bad_file_does_not_hide_the_others(tmp_path):
+    folder = tmp_path / "electrolytes"
+    folder.mkdir()
+    (folder / "bad.toml").write_text("kind = 1")
+    (folder / "._hidden.toml").write_bytes(b"\x00")
+    result = CliRunner().invoke(app, ["list", "--parameters", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "li6ps5cl" in result.stdout
+    assert "bad.toml" in result.stderr
+    assert "hidden" not in result.stderr

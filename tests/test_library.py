@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import folders
+from pybamm_si_ssb import evidence, folders
 
 NAMES = {
     "electrolytes": ["li6ps5cl", "llzto", "lp57_fec", "peo_litfsi"],
@@ -129,3 +129,35 @@ def test_without_the_variable_only_ours_count(monkeypatch):
     for nothing in ("", os.pathsep, " "):
         monkeypatch.setenv(folders.PATH_VARIABLE, nothing)
         assert folders.folders() == [folders.root()]
+
+
+# -- what a reviewer found -----------------------------------------------------------------------
+def test_values_of_a_chain_of_bases_are_counted_once(tmp_path, monkeypatch):
+    folder = tmp_path / "electrolytes"
+    folder.mkdir()
+    top = 'kind = "electrolyte"\nformat = 1\nname = "x"\ndescription = "x"\n'
+    (folder / "one.toml").write_text(f'{top}base = "li6ps5cl"\n[sources]\n')
+    (folder / "two.toml").write_text(f'{top}base = "one"\n[sources]\n')
+    monkeypatch.setenv("PYBAMM_SI_SSB_PATH", str(tmp_path))
+    names = ("li6ps5cl", "one", "two")
+    alone, chain = (
+        evidence.counts(ssb.electrolytes[name] for name in these) for these in (names[:1], names)
+    )
+    assert list(chain.loc["electrolyte"])[1:] == list(alone.loc["electrolyte"])[1:]
+    assert chain.loc["electrolyte", "files"] == 3
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path):
+    text = (ssb.electrolytes.folder / "llzto.toml").read_text(encoding="utf-8")
+    file = tmp_path / "llzto.toml"
+    file.write_text(text, encoding="utf-8-sig")
+    assert ssb.load(file).model_dump() == ssb.electrolytes["llzto"].model_dump()
+
+
+def test_a_file_in_the_folder_of_another_kind_is_refused(tmp_path):
+    folder = tmp_path / "anodes"
+    folder.mkdir()
+    file = folder / "llzto.toml"
+    file.write_text((ssb.electrolytes.folder / "llzto.toml").read_text(encoding="utf-8"))
+    with pytest.raises(ssb.ParameterError, match="kind"):
+        ssb.load(file)

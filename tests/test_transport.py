@@ -82,7 +82,6 @@ def test_layers_of_unlike_conductivity_need_no_fine_mesh():
     cell = cell_in(
         "peo_litfsi",
         options={"stack": "free"},
-        temperature="25 degC",
         parameters={f"{k} electrolyte conductivity [S.m-1]": v for k, v in kappa.items()}
         | {f"{k} electrolyte diffusivity [m2.s-1]": 1e-10 for k in kappa}
         | {"Separator thickness [m]": 100e-6},
