@@ -347,9 +347,7 @@ def _swelling(record, zeta, reference: float):
         return laws.LinearSwelling(zeta)
     if law.law == "logistic":
         return laws.LogisticSwelling(zeta, law.centre.si, law.width.si)
-    from .reading import volume_curve
-
-    curve = volume_curve(law.file, record.file, "swelling.file")
+    curve = record.curves["swelling"]
     table = laws.Table(curve.x, curve.y, f"{record.key} volume ratio")
     J_ref = float(table(reference))
     return laws.Table(curve.x, tuple(J / J_ref for J in curve.y), table.name, offset=1.0)

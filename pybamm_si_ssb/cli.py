@@ -6,13 +6,14 @@ import functools
 import os
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .errors import ParameterError, SiSSBError, UnknownNameError, near_matches, shown
+from .folders import PATH_VARIABLE
 
 if TYPE_CHECKING:
     from .cell import Cell
@@ -39,7 +40,7 @@ Folders = Annotated[
         "--parameters",
         metavar="DIR",
         help="Folder of your own parameter files (electrolytes/, anodes/, ...); may be repeated. "
-        "Counts like the environment variable PYBAMM_SI_SSB_PATH.",
+        f"Counts like the environment variable {PATH_VARIABLE}.",
     ),
 ]
 Results = Annotated[Path, typer.Option("--output", metavar="DIR", help="For figures and tables.")]
@@ -63,18 +64,15 @@ Temperature = Annotated[
 ]
 
 
-#: How an argument of :class:`.Cell` is called here.
-OPTIONS = {
-    "template": "--cell",
-    **{
-        key: f"--{key.replace('_', '-')}"
-        for key in (
-            "anode", "electrolyte", "cathode", "areal_capacity", "n_p_ratio", "pressure",
-            "fixture_stiffness", "temperature",
-        )
-    },
-    "PYBAMM_SI_SSB_PATH": "--parameters",
-}  # fmt: skip
+#: Keys of errors that are called otherwise here.
+CALLED = {"template": "cell", PATH_VARIABLE: "parameters"}
+
+
+def _option(key: str | None, arguments: Iterable[str]) -> str | None:
+    """The option of a command that gave what a ``key`` of :class:`.Cell` holds."""
+    name = CALLED.get(key or "", key or "")
+    given = next((n for n in (name, f"{name}s") if n in arguments), None)
+    return f"--{given.replace('_', '-')}" if given else key
 
 
 def _noting() -> Callable:
@@ -94,8 +92,6 @@ def _command(function: Callable) -> Callable:
 
     @functools.wraps(function)
     def told(*args, parameters: list[Path] | None = None, **kwargs):
-        from .folders import PATH_VARIABLE
-
         before = os.environ.get(PATH_VARIABLE, "")
         named = [str(folder) for folder in parameters or ()]
         os.environ[PATH_VARIABLE] = os.pathsep.join(filter(None, [*named, before]))
@@ -107,7 +103,7 @@ def _command(function: Callable) -> Callable:
             if isinstance(error, ParameterError) and (
                 error.file is None or (error.key == PATH_VARIABLE and named)
             ):
-                error.key = OPTIONS.get(error.key or "", error.key)
+                error.key = _option(error.key, {"parameters", *kwargs})
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from error
         finally:
@@ -184,7 +180,6 @@ def show(
 
 
 def _record(name: str):
-
     from .library import LIBRARIES, load
 
     if name.lower().endswith(".toml"):
@@ -309,12 +304,7 @@ def compare(
             "for instance li6ps5cl,llzto",
             key="--electrolytes",
         )
-    try:
-        cells = [made.replace(electrolyte=name) for name in names]
-    except UnknownNameError as error:
-        error.key = "--electrolytes"
-        raise
-    _run(cells, _rates(rates), output)
+    _run([made.replace(electrolyte=name) for name in names], _rates(rates), output)
 
 
 def _cell(template: str, **given):

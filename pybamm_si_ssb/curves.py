@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from .errors import ParameterError, near_matches
-from .quantities import EVIDENCE
+from .quantities import EVIDENCE, FROM_A_SOURCE
 
 __all__ = ["Curve", "read"]
 
@@ -36,6 +36,8 @@ class Curve:
     source: str
 
 
+#: Somewhere in the source of a curve that is not a guess.
+DOI_OR_SET = r"10\.\d{4,9}/|pybamm:"
 #: The least step of x, of its span: closer points are one point, or a mistake.
 CLOSEST = 1e-9
 #: What stands above the rows, and how to read it.
@@ -92,7 +94,7 @@ def read(file: Path) -> Curve:
             near_matches(said["evidence"], EVIDENCE) or "choose the class that holds",
             "class",
         )
-    if said["evidence"] in EVIDENCE[:3] and not re.search(r"10\.\d{4,9}/|pybamm:", said["source"]):
+    if said["evidence"] in FROM_A_SOURCE and not re.search(DOI_OR_SET, said["source"]):
         raise refuse(
             repr(said["source"][:80]),
             f"a DOI or pybamm:<set> with class {said['evidence']}",

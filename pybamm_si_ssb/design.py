@@ -79,15 +79,17 @@ def anode_thickness(q, n_p_ratio, active, c_max):
     return n_p_ratio * q / (F * active * c_max)
 
 
-def electrolyte_fraction(active, carbon_binder, void, fills_pores):
+def electrolyte_fraction(particles, carbon_binder, void, fills_pores):
     """Fraction of electrolyte: a liquid or gel fills all that solids leave, others not the void.
+
+    ``particles`` are those of active material as assembled, voids inside them included.
 
     Examples
     --------
     >>> print(*(f"{electrolyte_fraction(0.2, 0.1, 0.1, fills):.1f}" for fills in (True, False)))
     0.7 0.6
     """
-    return 1 - active - carbon_binder - (0 if fills_pores else void)
+    return 1 - particles - carbon_binder - (0 if fills_pores else void)
 
 
 def bruggeman_exponent(fraction, tortuosity_factor):

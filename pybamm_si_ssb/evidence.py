@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from .quantities import EVIDENCE, PyBaMMLaw, Quantity, TableLaw
-from .reading import volume_curve
 from .schema import Record
 
 __all__ = ["Entry", "counts", "entries", "table", "unused_sources"]
@@ -68,7 +67,7 @@ def entries(record: Record) -> Iterator[Entry]:
             source = record.sources[node.source]
             yield Entry(key, node.parameter, "", "literature", source, f"as in {node.set}")
         elif isinstance(node, TableLaw):
-            curve = volume_curve(node.file, record.file, f"{key}.file")
+            curve = record.curves[key]
             unit = "1" if curve.units == ("1", "1") else ", ".join(curve.units)
             yield Entry(key, node.file, unit, curve.evidence, curve.source, "curve")
         else:

@@ -284,7 +284,10 @@ def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
             except ParameterError as error:
                 raise error.at(file=record.file) from error
     branches = [values[NEGATIVE.p_ocp(b)] for b in ("lithiation", "delithiation")]
-    low, high = (number(branch, 0.5) for branch in branches)
+    try:
+        low, high = (number(branch, 0.5) for branch in branches)
+    except NOT_A_NUMBER:
+        return
     if not low <= high and NEGATIVE.p_ocp("lithiation") not in given:
         raise ParameterError(
             f"{low:.4g} V on lithiation, {high:.4g} V on delithiation, half full",

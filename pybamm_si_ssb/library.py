@@ -62,9 +62,12 @@ class Library(Mapping):
         return name in files(self.kind)
 
     def __getitem__(self, name: str) -> Record:
+        return self._named(name)
+
+    def _named(self, name: str, *, said_in: Path | None = None, key: str | None = None) -> Record:
         known = files(self.kind)
         if not isinstance(name, str) or name not in known:
-            raise UnknownNameError(name, self.kind, known)
+            raise UnknownNameError(name, self.kind, known, file=said_in, key=key)
         file = known[name]
         if file.is_relative_to(root()):
             return _read_once(file, self.kind, file.stat().st_mtime_ns)
@@ -106,10 +109,7 @@ class Library(Mapping):
         if path:
             return _read(_absolute(given), self.kind)  # pyright: ignore[reportArgumentType]
         if isinstance(given, str):
-            if given not in self:
-                file = named_in.file if named_in else None
-                raise UnknownNameError(given, self.kind, self, file=file, key=key)
-            return self[given]
+            return self._named(given, said_in=named_in.file if named_in else None, key=key)
         if not isinstance(given, Record) or given.kind != self.kind:
             found = a(given.kind) if isinstance(given, Record) else shown(given)
             raise ParameterError(

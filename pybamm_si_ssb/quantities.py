@@ -263,9 +263,8 @@ class PyBaMMLaw(Strict):
         ParameterError
         """
         match = re.search(r"\[(.*)\]$", self.parameter)
-        unit = re.sub(r"([A-Za-z])(-?\d)", r"\1^\2", match[1]).replace(".", " ") if match else "1"
         try:
-            to_si(1.0, unit, measure.kind)
+            to_si(1.0, match[1] if match else "1", measure.kind)
         except ValueError as error:
             raise ParameterError(
                 shown(self.parameter),

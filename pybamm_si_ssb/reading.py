@@ -50,7 +50,7 @@ def read(file: Path, kind: str | None = None) -> Record:
     record._root = root
     for key, node, _ in record.nodes():
         if isinstance(node, TableLaw):
-            volume_curve(node.file, file, f"{key}.file")
+            record.curves[key] = volume_curve(node.file, file, f"{key}.file")
     return record
 
 

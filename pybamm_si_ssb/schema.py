@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, Field, PrivateAttr, model_validator
 
+from .curves import Curve
 from .errors import ParameterError, near_matches, shown
 from .quantities import Measure, PyBaMMLaw, Quantity, Strict
 
@@ -64,6 +66,7 @@ class Record(Strict):
 
     _file: Path | None = PrivateAttr(default=None)
     _root: Path | None = PrivateAttr(default=None)
+    _curves: dict[str, Curve] = PrivateAttr(default_factory=dict)
 
     @property
     def file(self) -> Path | None:
@@ -79,6 +82,11 @@ class Record(Strict):
     def root(self) -> Path | None:
         """The file that it and its bases stand on: its own if it has no base."""
         return self._root
+
+    @property
+    def curves(self) -> dict[str, Curve]:
+        """The curves that its laws name, by the dotted key of the law."""
+        return self._curves
 
     def quantities(self) -> dict[str, Quantity]:
         """Every quantity of the record by its dotted key."""
@@ -162,6 +170,7 @@ class Record(Strict):
         """Raise ParameterError if the tables do not go together."""
 
 
+@cache
 def measures(model: type[BaseModel]) -> dict[str, list[Measure]]:
     """What the quantities of a ``model`` may measure by dotted key, whatever a file holds.
 
