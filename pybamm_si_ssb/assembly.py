@@ -395,7 +395,7 @@ def transport_laws(names: Names) -> dict[str, str]:
 def _of_electrolyte(record: ElectrolyteRecord, key: str, law):
     if law.law == "pybamm":
         return _imported(record, key, law)
-    return _OfTemperature(law.of_temperature())
+    return _OfTemperature(record.of_temperature(key))
 
 
 def _imported(record: Record, key: str, law: PyBaMMLaw):

@@ -10,6 +10,8 @@ T, T_ref         temperature, and that at which ``value`` holds                 
 value            f at T_ref, or at any T                                         that of f
 E_a              activation energy                                               J/mol
 A, B, T_0        limit of f at high T, slope and pole of the VTF law             that of f, K, K
+T_m, w           melting temperature and half-width of the transition            K
+kappa, t_plus    law of T: conductivity; transference number                     S/m, 1
 theta            stoichiometry of the host, c_s/c_max                            1
 c_e, c_s, c_max  lithium in the electrolyte, at the particle's surface, at most  mol/m3
 j_half           law of T: exchange current density at theta = 1/2               A/m2
@@ -39,6 +41,8 @@ __all__ = [
     "Law",
     "LinearSwelling",
     "LogisticSwelling",
+    "Melting",
+    "NernstEinstein",
     "RateConstant",
     "SymmetricExchange",
     "Table",
@@ -118,6 +122,60 @@ class VTF(Law):
 
     def __call__(self, T) -> Any:
         return self.A * np.exp(-self.B / (T - self.T_0))
+
+
+@dataclass(frozen=True)
+class Melting(Law):
+    r"""Two laws of temperature, one on each side of a melting point.
+
+    .. math:: f = f_{solid}^{1-s} f_{molten}^s, \qquad
+              s = \tfrac12 \left(1 + \tanh\frac{T - T_m}{2 w}\right)
+
+    A semicrystalline polymer loses more than an activation energy tells: what crystallises no
+    longer conducts.  No single Arrhenius or VTF line follows both branches.
+
+    Examples
+    --------
+    >>> law = Melting(Constant(1e-4), Constant(1e-2), T_m=320.0, width=2.0)
+    >>> print(f"{law(300):.2g} {law(320):.2g} {law(340):.2g}")
+    0.0001 0.001 0.01
+    """
+
+    solid: Callable[[Any], Any]
+    molten: Callable[[Any], Any]
+    T_m: float
+    width: float
+
+    def __call__(self, T) -> Any:
+        s = (1 + np.tanh((T - self.T_m) / (2 * self.width))) / 2
+        return self.solid(T) ** (1 - s) * self.molten(T) ** s
+
+
+@dataclass(frozen=True)
+class NernstEinstein(Law):
+    r"""Diffusivity of a salt whose ions carry the conductivity and do not interact [m2/s].
+
+    .. math:: D = 2 t_+ (1 - t_+) \frac{\kappa(T) R T}{F^2 c}
+
+    Of a dilute binary salt that is wholly dissociated (Newman & Thomas-Alyea, Electrochemical
+    Systems, 3rd ed. 2004, chapter 11): kappa = F^2 c (D_+ + D_-)/(R T), and D is the harmonic
+    mean of D_+ and D_-.  Ion pairs and other interactions make it an estimate.
+
+    Examples
+    --------
+    0.036 S/m at 60 °C, a quarter of it carried by lithium, 1250 mol/m3:
+
+    >>> print(f"{NernstEinstein(Constant(0.036), t_plus=0.25, c=1250.0)(333.15):.2g}")
+    3.2e-12
+    """
+
+    kappa: Callable[[Any], Any]
+    t_plus: float
+    c: float
+
+    def __call__(self, T) -> Any:
+        mobile = 2 * self.t_plus * (1 - self.t_plus)
+        return mobile * self.kappa(T) * R * T / (F**2 * self.c)
 
 
 @dataclass(frozen=True)

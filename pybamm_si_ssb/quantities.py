@@ -26,11 +26,14 @@ __all__ = [
     "CathodeOwnLaw",
     "ConductivityLaw",
     "ConstantLaw",
+    "DiffusivityLaw",
     "ExchangeLaw",
     "Fraction",
     "LinearSwellingLaw",
     "LogisticSwellingLaw",
     "Measure",
+    "MeltingLaw",
+    "NernstEinsteinLaw",
     "PyBaMMLaw",
     "Quantity",
     "RateConstantLaw",
@@ -247,6 +250,31 @@ class VTFLaw(Strict):
         return laws.VTF(self.A.si, self.B.si, self.T_0.si)
 
 
+#: One branch of a law that melts.
+Branch = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discriminator="law")]
+
+
+class MeltingLaw(Strict):
+    """A law of temperature below a melting point and another above it."""
+
+    law: Literal["melting"]
+    T_m: ReferenceTemperature
+    width: Annotated[Quantity, Measure("temperature difference", 0.1, 50)]
+    solid: Branch
+    molten: Branch
+
+    def of_temperature(self) -> laws.Melting:
+        """The callable law."""
+        branches = (self.solid.of_temperature(), self.molten.of_temperature())
+        return laws.Melting(*branches, self.T_m.si, self.width.si)
+
+
+class NernstEinsteinLaw(Strict):
+    """The diffusivity that an ideal salt of the file's conductivity has."""
+
+    law: Literal["nernst_einstein"]
+
+
 class PyBaMMLaw(Strict):
     """A function or number of a parameter set that ships with PyBaMM."""
 
@@ -353,9 +381,14 @@ TemperatureLaw = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discrimina
 TransportLaw = Annotated[
     ConstantLaw | ArrheniusLaw | VTFLaw | PyBaMMLaw, Field(discriminator="law")
 ]
-#: Those, or Arrhenius on conductivity times temperature.
+#: Those, or the diffusivity of an ideal salt.
+DiffusivityLaw = Annotated[
+    ConstantLaw | ArrheniusLaw | VTFLaw | PyBaMMLaw | NernstEinsteinLaw,
+    Field(discriminator="law"),
+]
+#: Those of transport, or Arrhenius on conductivity times temperature, or one that melts.
 ConductivityLaw = Annotated[
-    ConstantLaw | ArrheniusLaw | ArrheniusSigmaTLaw | VTFLaw | PyBaMMLaw,
+    ConstantLaw | ArrheniusLaw | ArrheniusSigmaTLaw | VTFLaw | MeltingLaw | PyBaMMLaw,
     Field(discriminator="law"),
 ]
 #: Exchange-current densities.

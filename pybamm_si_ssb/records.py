@@ -6,17 +6,22 @@ SI numbers and the callable laws of :mod:`.laws`.  :func:`.reading.read` makes o
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, get_args
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
+from . import laws
 from .errors import ParameterError, VolumeError
 from .quantities import (
     CathodeOwnLaw,
     ConductivityLaw,
+    ConstantLaw,
+    DiffusivityLaw,
     ExchangeLaw,
     Fraction,
     Measure,
+    NernstEinsteinLaw,
     PyBaMMLaw,
     Quantity,
     RateConstantLaw,
@@ -39,6 +44,8 @@ __all__ = [
 ]
 
 ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "composite"]
+#: A branch of a law that melts holds on one side only.
+BRANCHES = (".solid", ".molten")
 #: Particle shapes and their exponent m.
 SHAPES = {"sphere": 3, "wire": 2, "film": 1}
 
@@ -96,16 +103,37 @@ class _Operation(Table):
         ordered(self, "temperature_min", "temperature", "temperature_max", apart=False)
 
 
+class _Interphase(Strict):
+    """What forms where the electrolyte meets lithiated silicon."""
+
+    growth: Annotated[TemperatureLaw, Measure("diffusivity", 1e-30, 1e-14)]
+    initial_thickness: Annotated[Quantity, Measure("length", 0, 1e-6)]
+    conductivity: Annotated[Quantity, Measure("conductivity", 1e-14, 1)]
+    molar_volume: MolarVolume
+    recovering: Fraction
+
+
+class _Contact(Strict):
+    """How an electrolyte that does not flow stays with silicon that breathes."""
+
+    adhesion: Fraction
+    half_pressure: Annotated[Quantity, Measure("pressure", 0, 1e9)]
+    gap: Annotated[Quantity, Measure("pure number", 1e-4, 10)]
+    creep_viscosity: Annotated[Quantity, Measure("viscosity", 1, 1e22)]
+    fatigue: Fraction
+
+
 class ElectrolyteRecord(Record):
     """An electrolyte."""
 
     kind: Literal["electrolyte"]  # pyright: ignore[reportIncompatibleVariableOverride]
     electrolyte_class: ElectrolyteClass = Field(alias="class")
     transport: Literal["single-ion", "binary"]
+    family: str
     formula: str
     conductivity: Annotated[ConductivityLaw, Measure("conductivity", 1e-12, 1e2)]
     transference_number: Annotated[TransportLaw | None, Measure("pure number", -1, 1)] = None
-    diffusivity: Annotated[TransportLaw | None, Measure("diffusivity", 1e-18, 1e-7)] = None
+    diffusivity: Annotated[DiffusivityLaw | None, Measure("diffusivity", 1e-18, 1e-7)] = None
     thermodynamic_factor: Annotated[TransportLaw | None, Measure("pure number", 0.01, 100)] = None
     concentration: _Concentration | None = None
     mechanics: _Mechanics
@@ -113,6 +141,8 @@ class ElectrolyteRecord(Record):
     operation: _Operation
     anode_interface: ExchangeLaw
     cathode_interface: ExchangeLaw
+    interphase: _Interphase
+    contact: _Contact | None = None
 
     BINARY: ClassVar[tuple[str, ...]] = (
         "transference_number",
@@ -151,9 +181,53 @@ class ElectrolyteRecord(Record):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _contact_where_it_belongs(self):
+        if (self.contact is None) != self.fills_pores:
+            verb = "remove" if self.fills_pores else "add"
+            raise ParameterError(
+                f"a {self.electrolyte_class} with{'' if self.contact else 'out'} [contact]",
+                "[contact] in an electrolyte that does not flow, none in a liquid or gel",
+                f"{verb} [contact], or change class",
+                key="contact",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _nernst_einstein_has_numbers(self):
+        if not isinstance(self.diffusivity, NernstEinsteinLaw):
+            return self
+        if isinstance(self.conductivity, PyBaMMLaw) or not isinstance(
+            self.transference_number, ConstantLaw
+        ):
+            raise ParameterError(
+                "'nernst_einstein'",
+                "a conductivity that is a law of temperature and a constant transference number",
+                "give the diffusivity itself",
+                key="diffusivity.law",
+            )
+        return self
+
     def judge(self) -> None:
         T = self.operation
-        _plausible_law(self, (T.temperature_min, T.temperature, T.temperature_max))
+        _plausible_laws(self, (T.temperature_min, T.temperature, T.temperature_max))
+
+    def of_temperature(self, key: str) -> Callable[[Any], Any]:
+        """The law of temperature ``key``: "conductivity", "diffusivity", ...
+
+        Raises
+        ------
+        AttributeError
+            If it is none: a function of concentration too, from one of PyBaMM's sets.
+        """
+        law = getattr(self, key)
+        if isinstance(law, NernstEinsteinLaw):
+            return laws.NernstEinstein(
+                self.of_temperature("conductivity"),
+                self.transference_number.value.si,  # pyright: ignore
+                self.concentration.initial.si,  # pyright: ignore
+            )
+        return law.of_temperature()
 
     @property
     def fills_pores(self) -> bool:
@@ -166,13 +240,18 @@ class ElectrolyteRecord(Record):
         return self.electrolyte_class in ("sulfide", "oxide")
 
 
-def _plausible_law(record: Record, temperatures: tuple[Quantity, ...]) -> None:
-    """Refuse laws of transport that are implausible where the record is said to hold."""
+def _plausible_laws(record: ElectrolyteRecord, temperatures: tuple[Quantity, ...]) -> None:
+    """Refuse laws of temperature that are implausible where the record is said to hold."""
     for key, node, measure in record.nodes():
-        law = getattr(node, "of_temperature", None)
-        if law is None or isinstance(node, SymmetricLaw | RateConstantLaw):
+        if isinstance(node, SymmetricLaw | RateConstantLaw) or key.endswith(BRANCHES):
             continue
-        pole = getattr(node, "T_0", None)
+        if isinstance(node, NernstEinsteinLaw):
+            law = record.of_temperature(key)
+        elif hasattr(node, "of_temperature"):
+            law = node.of_temperature()  # pyright: ignore[reportAttributeAccessIssue]
+        else:
+            continue
+        pole = getattr(getattr(node, "molten", node), "T_0", None)
         for T in temperatures:
             if pole and T.si <= pole.si:
                 raise ParameterError(
@@ -181,7 +260,7 @@ def _plausible_law(record: Record, temperatures: tuple[Quantity, ...]) -> None:
                     "correct one of them",
                     key=f"{key}.T_0",
                 )
-            value = float(law()(T.si))
+            value = float(law(T.si))
             measure.check(value, f"{value:g} {measure.unit} at {T.si:g} K", key)
 
 

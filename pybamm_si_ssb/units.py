@@ -39,6 +39,8 @@ NAMES_OF_SI = {
     "current density": "A/m**2",
     "rate constant": "m**2.5/(mol**0.5*s)",
     "areal capacity": "A*h/m**2",
+    "area resistance": "ohm*m**2",
+    "viscosity": "Pa*s",
 }
 
 
