@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .endings import Ending, ending
     from .extension import extend
     from .model import SiliconDFN
+    from .sharing import SharedSimulation, structures
 
 try:
     __version__ = version("pybamm_si_ssb")
@@ -28,6 +29,7 @@ __all__ = [
     "Ending",
     "ParameterError",
     "RangeWarning",
+    "SharedSimulation",
     "SiSSBError",
     "SiliconDFN",
     "UnknownNameError",
@@ -40,6 +42,7 @@ __all__ = [
     "ending",
     "extend",
     "load",
+    "structures",
 ]
 
 _LAZY = {
@@ -49,6 +52,8 @@ _LAZY = {
     "Balance": "balance",
     "ending": "endings",
     "Ending": "endings",
+    "SharedSimulation": "sharing",
+    "structures": "sharing",
 }
 
 

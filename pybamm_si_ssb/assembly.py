@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -50,6 +51,10 @@ class Design(Protocol):
     def pressure(self) -> float: ...
     @property
     def fixture_stiffness(self) -> float: ...
+    @property
+    def anode_interlayer(self) -> float: ...
+    @property
+    def cathode_interlayer(self) -> float: ...
     @property
     def fills_pores(self) -> bool: ...
     @property
@@ -126,6 +131,7 @@ class Assembly:
             CELL.p_height: area**0.5,
             CELL.p_pairs: 1.0,
             CELL.p_cells: 1.0,
+            CELL.p_interlayer: (self.cell.anode_interlayer + self.cell.cathode_interlayer) / area,
             CELL.p_capacity: capacity,
             CELL.p_current: capacity,
             CELL.p_temperature: self.cell.temperature,
@@ -191,7 +197,7 @@ class Assembly:
             names.p_thickness: design.anode_thickness(
                 q, self.cell.n_p_ratio, self._anode_active, c_max
             ),
-            names.p_ocp(): _Mean(lithiation, delithiation),
+            names.p_ocp(): _Mean((lithiation, delithiation)),
             names.p_ocp("lithiation"): lithiation,
             names.p_ocp("delithiation"): delithiation,
             names.p_hysteresis_decay("lithiation"): decay,
@@ -405,21 +411,21 @@ def _imported(record: Record, key: str, law: PyBaMMLaw):
         raise error.at(key, file=record.file) from error
 
 
+@dataclass(frozen=True)
 class _OfTemperature(laws.Law):
     """A law of temperature where PyBaMM passes a concentration or stoichiometry first."""
 
-    def __init__(self, law):
-        self.law = law
+    law: Callable[[Any], Any]
 
     def __call__(self, _, T):
         return self.law(T)
 
 
+@dataclass(frozen=True)
 class _Mean(laws.Law):
     """The curve midway between two hysteresis branches."""
 
-    def __init__(self, *branches):
-        self.branches = branches
+    branches: tuple[Callable[[Any], Any], ...]
 
     def __call__(self, theta):
         return sum(branch(theta) for branch in self.branches) / len(self.branches)

@@ -23,6 +23,7 @@ from .feasibility import (
 if TYPE_CHECKING:
     import pybamm
 
+    from .limits import Limits
     from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
     from .schema import Record
 
@@ -35,6 +36,8 @@ EXAMPLES = {
     "area": "1 cm2",
     "pressure": "5 MPa",
     "fixture_stiffness": "1e11 Pa/m",
+    "anode_interlayer": "20 ohm cm2",
+    "cathode_interlayer": "20 ohm cm2",
     "temperature": "25 degC",
 }
 #: Those of the cell file, by their table in it.
@@ -44,6 +47,8 @@ SETTINGS = {
     "area": "design",
     "pressure": "stack",
     "fixture_stiffness": "stack",
+    "anode_interlayer": "separator",
+    "cathode_interlayer": "separator",
 }
 
 
@@ -67,6 +72,9 @@ class Cell:
         Stack pressure at assembly, e.g. "5 MPa".
     fixture_stiffness : float [Pa/m] or str, optional
         Stiffness of the fixture per area.
+    anode_interlayer, cathode_interlayer : float [ohm.m2] or str, optional
+        Area resistance of a layer between the separator and an electrode, e.g. "20 ohm cm2"; it
+        keeps the electrolyte of the separator from that electrode.
     temperature : float [K] or str, optional
         Default: the operating temperature in the separator's electrolyte file.
     template : str, path or record, optional
@@ -103,6 +111,8 @@ class Cell:
         area: float | str | None = None,
         pressure: float | str | None = None,
         fixture_stiffness: float | str | None = None,
+        anode_interlayer: float | str | None = None,
+        cathode_interlayer: float | str | None = None,
         temperature: float | str | None = None,
         template="composite",
         options: Mapping[str, Any] | None = None,
@@ -190,6 +200,16 @@ class Cell:
         """Stiffness of the fixture per area [Pa/m]."""
         return self._settings["fixture_stiffness"]
 
+    @property
+    def anode_interlayer(self) -> float:
+        """Area resistance of the layer between anode and separator [ohm.m2]."""
+        return self._settings["anode_interlayer"]
+
+    @property
+    def cathode_interlayer(self) -> float:
+        """Area resistance of the layer between separator and cathode [ohm.m2]."""
+        return self._settings["cathode_interlayer"]
+
     def replace(self, **changes) -> Cell:
         """A new cell with some arguments changed.
 
@@ -234,6 +254,8 @@ class Cell:
             "cell geometry": "pouch",
             "open-circuit potential": ("one-state hysteresis", "single"),
         }
+        if self.anode_interlayer + self.cathode_interlayer > 0:
+            implied["contact resistance"] = "true"  # in series, as an interlayer is
         return {**implied, **self._given.get("options", {})}
 
     def model(self) -> pybamm.lithium_ion.DFN:
@@ -277,7 +299,15 @@ class Cell:
         cite_sources([self.template, self.anode, self.cathode, *self.electrolytes.values()])
         return values
 
-    def simulation(self, experiment=None, *, solver=None, **kwargs) -> pybamm.Simulation:
+    def limits(self) -> Limits | None:
+        """What the electrolyte can carry (:class:`.Limits`)."""
+        from .limits import Limits
+
+        return Limits.of(self)
+
+    def simulation(
+        self, experiment=None, *, solver=None, check_current: bool = True, **kwargs
+    ) -> pybamm.Simulation:
         """A :class:`pybamm.Simulation` of the cell, on a mesh that suits its particles.
 
         Parameters
@@ -286,14 +316,32 @@ class Cell:
             What to do with the cell; without one, ``solve`` takes times.
         solver : pybamm.BaseSolver, optional
             Default: :func:`default_solver`.
+        check_current
+            Whether a current that the electrolyte cannot carry is refused (:mod:`.limits`).
         **kwargs
             For :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's own.
+
+        Raises
+        ------
+        DesignError
+            If the experiment, or without one the parameters, ask for such a current.
+
+        Warns
+        -----
+        WindowWarning, SaltWarning
+            If an electrode is outside the window of an electrolyte that it touches, or a current
+            above what its salt can carry in the end.
         """
         import pybamm
+
+        from . import limits
 
         model = self.model()
         given = kwargs.pop("parameter_values", None)
         values = self.parameter_values() if given is None else pybamm.ParameterValues(given)
+        limits.warn_of_windows(self, values)
+        if check_current:
+            limits.check_current(self, values, experiment, kwargs.get("C_rate"))
         points, submeshes = particle_mesh(self, values)
         kwargs["var_pts"] = {**points, **kwargs.get("var_pts", {})}
         kwargs.setdefault("submesh_types", {**model.default_submesh_types, **submeshes})

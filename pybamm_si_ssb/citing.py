@@ -65,9 +65,11 @@ def _entries(record: Record, key: str, address: str) -> Iterable[str]:
 
     where, _, what = address.partition(":")
     if where == "doi":
-        url, doi = f"https://doi.org/{what}", f"  doi = {{{what}}},\n"
+        place = f"doi = {{{what}}},\n  url = {{https://doi.org/{what}}}"
     elif where == "https":
-        url, doi = address, ""
+        place = f"url = {{{address}}}"
+    elif where == "cite":
+        place = f"note = {{{what}}}"
     elif what in pybamm.parameter_sets:
         return pybamm.parameter_sets[what].get("citations", ())
     else:
@@ -79,4 +81,4 @@ def _entries(record: Record, key: str, address: str) -> Iterable[str]:
             key=f"sources.{key}",
         )
     name = re.sub(r"[^\w.:/-]", "_", what)
-    return [f"@misc{{{name},\n  title = {{Source of parameters}},\n{doi}  url = {{{url}}}\n}}"]
+    return [f"@misc{{{name},\n  title = {{Source of parameters}},\n  {place}\n}}"]

@@ -11,8 +11,8 @@ r"""From areal capacity and N/P ratio to layers: the pure functions of cell desi
 symbol                             meaning                                               unit
 =================================  ====================================================  ======
 q                                  areal capacity of the cathode                         A.s/m2
-theta_a (theta_assembly)           cathode stoichiometry as assembled                    1
-theta_c (theta_charged)            and charged                                           1
+theta_a (theta_assembly)           stoichiometry as assembled                            1
+theta_c (theta_charged)            that of the cathode when charged                      1
 N/P (n_p_ratio)                    whole capacity of the anode's host over q             1
 c_max                              lithium per reference volume of host at theta = 1     mol/m3
 eps_s (active)                     active material: unswollen host in a thickness, as    1
@@ -46,6 +46,7 @@ __all__ = [
     "anode_thickness",
     "bruggeman_exponent",
     "cathode_thickness",
+    "charged_stoichiometry",
     "diffusion_number",
     "electrolyte_fraction",
     "layer_modulus",
@@ -77,6 +78,17 @@ def anode_thickness(q, n_p_ratio, active, c_max):
     27.0 µm
     """
     return n_p_ratio * q / (F * active * c_max)
+
+
+def charged_stoichiometry(q, active, thickness, c_max, theta_assembly):
+    """Stoichiometry of the anode when it has taken up the charge q of the cathode.
+
+    Examples
+    --------
+    >>> print(f"{charged_stoichiometry(30 * 3600, 0.2, 27e-6, 3.75 / 1.206e-5, 0.01):.2f}")
+    0.68
+    """
+    return theta_assembly + q / (F * active * thickness * c_max)
 
 
 def electrolyte_fraction(particles, carbon_binder, void, fills_pores):

@@ -46,8 +46,8 @@ from .assembly import (
     number,
     transport_laws,
 )
+from .design import charged_stoichiometry
 from .errors import DesignError, ParameterError, VolumeError, near_matches, shown
-from .laws import F
 from .names import CELL, Names
 
 __all__ = [
@@ -387,8 +387,8 @@ def _known_layers(values) -> list[tuple[float, float]] | None:
 
 def _check_swelling(anode: _Electrode, capacity: float, layers, options: Mapping[str, Any]) -> None:
     """Refuse an anode that cannot hold the lithium of the cathode, or has no room to."""
-    host = F * anode.active * anode.thickness * anode.c_max
-    full = anode.theta + capacity * 3600 / host
+    q = capacity * 3600
+    full = charged_stoichiometry(q, anode.active, anode.thickness, anode.c_max, anode.theta)
     if full > 1 + 1e-9:
         raise DesignError(
             f"silicon filled to {full:.3g} of its host when the cathode is charged",

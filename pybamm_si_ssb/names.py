@@ -443,6 +443,7 @@ class CellNames:
     p_volume: str = "Cell volume [m3]"
     p_cooling_area: str = "Cell cooling surface area [m2]"
     p_pressure: str = "Initial stack pressure [Pa]"
+    p_interlayer: str = "Contact resistance [Ohm]"
     p_stiffness: str = "Fixture stiffness [Pa.m-1]"
     p_compaction_pressure: str = "Compaction pressure [Pa]"
     p_compaction_time: str = "Compaction time [s]"

@@ -57,6 +57,7 @@ DENSITY = Measure("density", 300, 25e3)
 Temperature = Annotated[Quantity, Measure("temperature", 200, 450)]
 Voltage = Annotated[Quantity, Measure("potential", 0, 6)]
 MolarVolume = Annotated[Quantity, Measure("molar volume", 1e-6, 1e-3)]
+AreaResistance = Annotated[Quantity, Measure("area resistance", 0, 10)]
 BruggemanExponent = Annotated[Quantity, Measure("pure number", 0, 10)]
 
 
@@ -390,6 +391,8 @@ class _SeparatorClass(Table):
 
 class _Separator(Strict):
     thickness: Annotated[Quantity, Measure("length", 1e-7, 1e-2)]
+    anode_interlayer: AreaResistance
+    cathode_interlayer: AreaResistance
     liquid: _SeparatorClass
     gel: _SeparatorClass
     sulfide: _SeparatorClass
