@@ -9,9 +9,11 @@ __all__ = ["COLUMN", "Columns"]
 
 @dataclass(frozen=True)
 class Columns:
-    """Headings of ``summary.csv`` and ``series.csv``: PyBaMM's style, printed units."""
+    """Headings of all tables of cases: PyBaMM's style, printed units."""
 
-    # of both: what the case is
+    # of all: what the case is
+    anode: str = "Anode"
+    cathode: str = "Cathode"
     electrolyte: str = "Electrolyte"
     electrolyte_class: str = "Class"
     temperature: str = "Temperature [degC]"
@@ -34,6 +36,14 @@ class Columns:
     peak_pressure: str = "Peak stack pressure [MPa]"
     breathing: str = "Thickness change [um]"
     ended_by: str = "Ended by"
+    # of the matrix: how it went
+    outcome: str = "Outcome"
+    share: str = "Capacity / design capacity"
+    reason: str = "Reason"
+    windows: str = "Windows crossed"
+    wall_time: str = "Wall time [s]"
+    solver_time: str = "Solver time [s]"
+    first: str = "Model built"
 
 
 #: The headings.

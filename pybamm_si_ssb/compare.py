@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,9 @@ import pandas as pd
 from .cell import Cell, default_solver
 from .columns import COLUMN
 from .endings import ending
-from .errors import SiSSBError
+from .errors import DesignError, SiSSBError
 from .names import CELL, Names
+from .sharing import SharedSimulation, structures
 
 if TYPE_CHECKING:
     import pybamm
@@ -66,20 +68,29 @@ class Case:
     ----------
     label : str
         For people.
+    what : dict
+        The cell and the rate, with the headings of :data:`.columns.COLUMN`.
     row, curve : dict and pandas.DataFrame, or None
-        With the headings of :data:`.columns.COLUMN`.
+        With the same headings; the row without ``what``.
     remarks : tuple of str
         What to know of the curve: an end by another event than the cut-off, with its time and
         state; a state that the equations do not cover.
     failure : str or None
-        Why there is no curve.
+        Why there is no curve, if the solver gave up.
+    refusal : str or None
+        Why there is none, if it was not asked: the cell cannot carry the current.
+    timing : dict
+        Time in all and in the solver, and whether a model had to be built.
     """
 
     label: str
+    what: dict
     row: dict | None = None
     curve: pd.DataFrame | None = field(default=None, repr=False)
     remarks: tuple[str, ...] = ()
     failure: str | None = None
+    refusal: str | None = None
+    timing: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,14 +101,18 @@ class Comparison:
     ----------
     summary, series : pandas.DataFrame
         A row a case; a row a case and time.
-    failures, remarks : tuple of str
-        Of the cases that have no row; of those whose curve needs one.
+    failures, refusals, remarks : tuple of str
+        Of the cases that have no row, by what they lack one; of those whose curve needs one.
+    outcomes : pandas.DataFrame
+        A row a case, also of those without a curve: what it was, how it went, how long it took.
     """
 
     summary: pd.DataFrame
     series: pd.DataFrame
     failures: tuple[str, ...]
+    refusals: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @classmethod
     def of(cls, cases: Iterable[Case]) -> Comparison:
@@ -105,46 +120,77 @@ class Comparison:
         cases = tuple(cases)
         curves = [case.curve for case in cases if case.curve is not None]
         return cls(
-            pd.DataFrame([case.row for case in cases if case.row]),
+            pd.DataFrame([{**case.what, **case.row} for case in cases if case.row]),
             pd.concat(curves, ignore_index=True) if curves else pd.DataFrame(),
             tuple(f"{case.label}: {case.failure}" for case in cases if case.failure),
+            tuple(f"{case.label}: {case.refusal}" for case in cases if case.refusal),
             tuple(f"{case.label}: {remark}" for case in cases for remark in case.remarks),
+            pd.DataFrame([_outcome(case) for case in cases]),
         )
 
 
-class Discharges:
-    """Discharges of a full cell from 100 % to its lower cut-off, each at its own C-rate.
+def _outcome(case: Case) -> dict:
+    how = "failed" if case.failure else "refused" if case.refusal else "solved"
+    reason = case.failure or case.refusal or "; ".join(case.remarks)
+    return {
+        **case.what,
+        COLUMN.outcome: how,
+        **(case.row or {}),
+        **case.timing,
+        COLUMN.reason: reason,
+    }
 
-    One model is built; the current is an input of it.  The cell starts on the branch that
-    charging leaves it on.
+
+class Discharges:
+    """Discharges of full cells from 100 % to their lower cut-off, each at its own C-rate.
+
+    One model is built for all of them (:class:`.SharedSimulation`); the current is an input of it.
+    A cell starts on the branch that charging leaves it on.
 
     Parameters
     ----------
-    cell : Cell
-        The cell.
+    cells : iterable of Cell
+        Of one structure.
+    check_current : bool
+        Whether a current that a cell cannot carry is refused (:mod:`.limits`).
+
+    Raises
+    ------
+    DesignError
+        If they are of more than one structure.
     """
 
-    def __init__(self, cell: Cell):
-        cell = cell.replace(options={"calculate discharge energy": "true"})
-        values = cell.parameter_values()
-        self._one_c: float = values[CELL.p_capacity]
-        values.update({CELL.p_current: "[input]"})
-        solver = default_solver(on_failure="ignore")  # it hands back what it had when it failed
-        self._simulation = cell.simulation(parameter_values=values, solver=solver)
+    def __init__(self, cells: Iterable[Cell], check_current: bool = True):
+        self._with_energy = {
+            cell: cell.replace(options={"calculate discharge energy": "true"}) for cell in cells
+        }
+        self._check_current = check_current
+        self._shared = SharedSimulation(
+            list(self._with_energy.values()),
+            inputs=[CELL.p_current],
+            solver=default_solver(on_failure="ignore"),  # it hands back what it had when it failed
+        )
 
-    def __call__(self, rate: float) -> pybamm.Solution:
-        """Discharge at a C-rate [1/h] of the areal capacity, above 0.
+    def __call__(self, cell: Cell, rate: float) -> pybamm.Solution:
+        """Discharge a cell at a C-rate [1/h] of its areal capacity, above 0.
 
         Raises
         ------
+        DesignError
+            If the cell cannot carry the current.
         RunError
             If the solver cannot begin or finish: the event, the time and the state.
         """
         import pybamm
 
-        current = self._one_c * rate
+        cell = self._with_energy[cell]
+        limits = cell.limits()
+        if self._check_current and limits is not None:
+            limits.check(cell, cell.areal_capacity * rate)
+        current = cell.areal_capacity * cell.area * rate
         try:
-            solution = self._simulation.solve(
+            solution = self._shared.solve(
+                cell,
                 [0, 1.5 * 3600 / rate],
                 inputs={CELL.p_current: current},
                 initial_soc=1,
@@ -160,59 +206,93 @@ class Discharges:
         return solution
 
 
-def _tables(cell: Cell, rate: float, solution: pybamm.Solution) -> tuple[dict, pd.DataFrame]:
+def _what(cell: Cell, rate: float) -> dict:
+    """The cell and the rate, by heading."""
     record = cell.electrolytes["separator"]
+    return {
+        COLUMN.anode: cell.anode.key,
+        COLUMN.cathode: cell.cathode.key,
+        COLUMN.electrolyte: record.key,
+        COLUMN.electrolyte_class: record.electrolyte_class,
+        COLUMN.temperature: round(cell.temperature - 273.15, 2),
+        COLUMN.c_rate: rate,
+    }
+
+
+def _tables(cell: Cell, rate: float, solution: pybamm.Solution) -> tuple[dict, pd.DataFrame]:
     series = pd.DataFrame(
         {name: factor * solution[variable].entries for name, (variable, factor) in SERIES.items()}
     )
     capacity = series[COLUMN.discharge_capacity].to_numpy()[-1]
     energy = series[COLUMN.discharge_energy].to_numpy()[-1]
     growth = series[COLUMN.growth].to_numpy()
-    case = {
-        COLUMN.electrolyte: record.key,
-        COLUMN.electrolyte_class: record.electrolyte_class,
-        COLUMN.temperature: round(cell.temperature - 273.15, 2),
-        COLUMN.c_rate: rate,
-    }
-    summary = case | {
+    summary = {
         COLUMN.capacity: capacity,
         COLUMN.areal_capacity: capacity / cell.area / 10,
+        COLUMN.share: capacity / (cell.areal_capacity * cell.area),
         COLUMN.mean_voltage: energy / capacity if capacity > 0 else np.nan,
         COLUMN.energy: energy,
         COLUMN.peak_pressure: series[COLUMN.pressure].to_numpy().max(),
         COLUMN.breathing: np.ptp(growth),
         COLUMN.ended_by: solution.termination.removeprefix("event: "),
     }
-    for place, (name, value) in enumerate(case.items()):
+    for place, (name, value) in enumerate(_what(cell, rate).items()):
         series.insert(place, name, value)
     return summary, series
 
 
-def cases(cells: Iterable[Cell], rates: Iterable[float]) -> Iterator[Case]:
+def cases(
+    cells: Iterable[Cell], rates: Iterable[float], check_current: bool = True
+) -> Iterator[Case]:
     """Discharge cells at rates, one case after the other; one that fails does not end the others.
 
     Parameters
     ----------
     cells, rates
         The cells, and C-rates [1/h] above 0.
+    check_current
+        Whether a current that a cell cannot carry is refused (:mod:`.limits`).
 
     Yields
     ------
     Case
         In the order of the cells, for each in the order of the rates.
     """
-    rates = tuple(rates)
+    cells, rates = tuple(cells), tuple(rates)
+    several = len({(cell.anode.key, cell.cathode.key) for cell in cells}) > 1
+    group_of = {cell: tuple(group) for group in structures(cells) for cell in group}
+    waiting = dict.fromkeys(set(group_of.values()), 0)
     for cell in cells:
-        discharges = Discharges(cell)
+        waiting[group_of[cell]] += 1
+    built: dict[tuple[Cell, ...], Discharges] = {}
+    for cell in cells:
+        group = group_of[cell]
         for rate in rates:
-            label = f"{cell.electrolytes['separator'].key} {rate:g}C"
-            try:
-                solution = discharges(rate)
-            except RunError as error:
-                yield Case(label, failure=str(error))
-                continue
-            row, curve = _tables(cell, rate, solution)
-            yield Case(label, row, curve, remarks=tuple(_remarks(solution)))
+            began, first = time.perf_counter(), group not in built
+            if first:
+                built[group] = Discharges(group, check_current)
+            name = cell.electrolytes["separator"].key
+            pair = f"{cell.anode.key} | {name} | {cell.cathode.key}" if several else name
+            case = _case(f"{pair} {rate:g}C", cell, rate, built[group])
+            case.timing[COLUMN.wall_time] = time.perf_counter() - began
+            case.timing[COLUMN.first] = first
+            yield case
+        waiting[group] -= 1
+        if not waiting[group]:
+            del built[group]  # a built model is large
+
+
+def _case(label: str, cell: Cell, rate: float, discharges: Discharges) -> Case:
+    what = _what(cell, rate)
+    try:
+        solution = discharges(cell, rate)
+    except DesignError as error:
+        return Case(label, what, refusal=str(error))
+    except RunError as error:
+        return Case(label, what, failure=str(error))
+    row, curve = _tables(cell, rate, solution)
+    spent = {COLUMN.solver_time: solution.solve_time.value}
+    return Case(label, what, row, curve, remarks=tuple(_remarks(solution)), timing=spent)
 
 
 def _remarks(solution: pybamm.Solution) -> Iterator[str]:

@@ -122,7 +122,9 @@ def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> tuple[dict[s
         )
     lower, root = _data(below, found, (file, *above))
     _validated(lower, below)  # what is wrong with the base is said of the base
-    return _merged(lower, data, file) | {"base": base}, root
+    merged = _merged(lower, data, file) | {"base": base}
+    _drop_unused(merged, own=data.get("sources"))
+    return merged, root
 
 
 def _base(base: object, file: Path, kind: str) -> Path:
@@ -154,6 +156,21 @@ def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
             )  # fmt: skip
         merged[key] = value if whole else _merged(below, value, file, f"{path}{key}.")  # pyright: ignore
     return merged
+
+
+def _drop_unused(data: dict[str, Any], own: object) -> None:
+    """Take away sources of the base on which no value stands any more."""
+    used: set[object] = set(own) if isinstance(own, dict) else set()
+
+    def walk(node: object):
+        if isinstance(node, dict):
+            used.add(node.get("source") if isinstance(node.get("source"), str) else None)
+            for child in node.values():
+                walk(child)
+
+    walk({key: value for key, value in data.items() if key != "sources"})
+    if isinstance(data.get("sources"), dict):
+        data["sources"] = {k: v for k, v in data["sources"].items() if k in used}
 
 
 # -- what pydantic complains of ------------------------------------------------------------------

@@ -200,6 +200,12 @@ class SharedSimulation:
     ):
         import pybamm
 
+        from . import limits
+
+        for cell in cells[1:]:
+            limits.warn_of_windows(cell)
+        for cell in cells if experiment else ():
+            limits.check_current(cell, cell.parameter_values(), experiment)
         fixed = OF_AN_EXPERIMENT if experiment else set()
         first, values = cells[0], cells[0].parameter_values()
         parts = [_Parameters.of(cell, cell.parameter_values(), fixed) for cell in cells]
@@ -228,6 +234,7 @@ class SharedSimulation:
             experiment,
             parameter_values=values,
             solver=solver or default_solver(),
+            check_current=False,  # of each cell above
             **kwargs,
         )
 
