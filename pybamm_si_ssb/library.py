@@ -7,13 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import ParameterError, UnknownNameError, a, shown
+from .errors import ParameterError, UnknownNameError, a, near_matches, shown
 from .folders import FOLDERS, files, near, root
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .schema import Record
 
-__all__ = ["LIBRARIES", "Library", "anodes", "cathodes", "cells", "electrolytes", "load"]
+__all__ = ["LIBRARIES", "Electrolytes", "Library", "anodes", "cathodes", "cells", "electrolytes", "load"]
 
 
 def _read(file: Path, kind: str | None) -> Record:
@@ -121,8 +123,55 @@ class Library(Mapping):
         return given
 
 
+class Electrolytes(Library):
+    """Electrolytes by name, and as a table.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> table = ssb.electrolytes.table("sulfide")
+    >>> table.loc["li6ps5cl", ["Young's modulus [GPa]", "Grade"]].tolist()
+    [22.1, 'B']
+    """
+
+    def __init__(self):
+        super().__init__("electrolyte")
+
+    def table(self, *classes: str) -> pd.DataFrame:
+        """Electrolytes side by side (:mod:`.survey`), by name, in the order of their classes.
+
+        Parameters
+        ----------
+        *classes
+            "liquid", "gel", "sulfide", "oxide", "polymer", "composite"; default all.
+
+        Raises
+        ------
+        ParameterError
+            For a class that there is not, or a file that cannot be used.
+        """
+        from .records import CLASSES
+        from .survey import HEADING, survey
+
+        unknown = [name for name in classes if name not in CLASSES]
+        if unknown:
+            raise ParameterError(
+                shown(unknown[0]),
+                f"a class of electrolyte: {', '.join(CLASSES)}",
+                near_matches(unknown[0], CLASSES) or "name one of them, or none for all",
+                key="class",
+            )
+        records = [
+            record
+            for record in self.values()
+            if not classes or record.electrolyte_class in classes  # pyright: ignore
+        ]
+        records.sort(key=lambda record: CLASSES.index(record.electrolyte_class))  # pyright: ignore
+        return survey(records).set_index(HEADING.name)  # pyright: ignore
+
+
 #: Electrolytes by name.
-electrolytes = Library("electrolyte")
+electrolytes = Electrolytes()
 #: Anode materials by name.
 anodes = Library("anode")
 #: Cathode materials by name.

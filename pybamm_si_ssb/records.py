@@ -35,6 +35,7 @@ from .quantities import (
 from .schema import Record, Table, ordered
 
 __all__ = [
+    "CLASSES",
     "KINDS",
     "SHAPES",
     "AnodeRecord",
@@ -44,6 +45,8 @@ __all__ = [
 ]
 
 ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "composite"]
+#: Classes of electrolyte.
+CLASSES: tuple[str, ...] = get_args(ElectrolyteClass)
 #: A branch of a law that melts holds on one side only.
 BRANCHES = (".solid", ".molten")
 #: Particle shapes and their exponent m.

@@ -1,0 +1,141 @@
+r"""Electrolytes side by side: what carries ions, what holds silicon, what silicon leaves alone.
+
+.. math::
+    \Delta U &= \max(0,\ U_{red} - U_{Si}), \qquad
+    L_{1000} = \sqrt{L_0^2 + 2 k_p(T)\,t}, \quad t = 1000\ \text{h}
+
+==================  =============================================================  ==========
+symbol              meaning                                                        unit
+==================  =============================================================  ==========
+kappa               conductivity at 25 degC, and at the electrolyte's own          mS/cm
+                    temperature T
+E                   Young's modulus                                                GPa
+Delta U             how far charged silicon (U_Si = 0.1 V) is below the            V
+                    reduction limit U_red: the driving force for an interphase
+L_0, k_p, L_1000    thickness of the interphase as assembled, its growth           nm, m2/s,
+                    constant, and what it comes to in 1000 hours                   nm
+==================  =============================================================  ==========
+
+These are the three axes on which the review that this library began from compares electrolytes for
+silicon: ionic conductivity, mechanical strength, stability of the interface (RSC Advances 2025,
+15, 33561).  A growth constant is an assumption in nearly every file: rank by Delta U first.
+
+The grade says on how much of that a source stands: A if conductivity, modulus and reduction limit
+each have one (a value that is measured, fitted or from the literature), B if two of them, C if one,
+D if none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .quantities import FROM_A_SOURCE, PyBaMMLaw, Quantity
+
+if TYPE_CHECKING:
+    from .records import ElectrolyteRecord
+
+__all__ = ["GRADES", "HEADING", "Headings", "survey"]
+
+#: Potential of charged silicon [V].
+CHARGED_SILICON = 0.1
+ROOM = 298.15
+HOURS = 1000
+#: By how many of the three axes have a source.
+GRADES = {3: "A", 2: "B", 1: "C", 0: "D"}
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Headings of the table of electrolytes."""
+
+    name: str = "Electrolyte"
+    electrolyte_class: str = "Class"
+    family: str = "Family"
+    transport: str = "Transport"
+    room: str = "Conductivity at 25 degC [mS.cm-1]"
+    temperature: str = "Temperature [degC]"
+    conductivity: str = "Conductivity at its temperature [mS.cm-1]"
+    modulus: str = "Young's modulus [GPa]"
+    reduction: str = "Reduction limit [V]"
+    oxidation: str = "Oxidation limit [V]"
+    driving: str = "Driving force at silicon [V]"
+    interphase: str = "Interphase after 1000 h [nm]"
+    recovering: str = "Re-covering of fresh surface"
+    density: str = "Density [g.cm-3]"
+    sourced: str = "Values with a source"
+    values: str = "Values"
+    grade: str = "Grade"
+
+
+#: The headings.
+HEADING = Headings()
+
+
+def survey(records: Iterable[ElectrolyteRecord]) -> pd.DataFrame:
+    """A table of electrolytes, a row each, with the headings of :data:`HEADING`.
+
+    Parameters
+    ----------
+    records
+        Electrolytes.
+    """
+    return pd.DataFrame([_row(record) for record in records], columns=list(vars(HEADING).values()))
+
+
+def _row(record: ElectrolyteRecord) -> dict:
+    T = record.operation.temperature.si
+    interphase, density = record.interphase, record.mechanics.density
+    grown = 2 * float(interphase.growth.of_temperature()(T)) * HOURS * 3600
+    judged = [
+        node
+        for _, node, _ in record.nodes()
+        if isinstance(node, PyBaMMLaw) or (isinstance(node, Quantity) and node.evidence != "setting")
+    ]
+    axes = (record.conductivity, record.mechanics.youngs_modulus, record.window.reduction)
+    return {
+        HEADING.name: record.key,
+        HEADING.electrolyte_class: record.electrolyte_class,
+        HEADING.family: record.family,
+        HEADING.transport: record.transport,
+        HEADING.room: 10 * _conductivity(record, ROOM),
+        HEADING.temperature: T - 273.15,
+        HEADING.conductivity: 10 * _conductivity(record, T),
+        HEADING.modulus: record.mechanics.youngs_modulus.si / 1e9,
+        HEADING.reduction: record.window.reduction.si,
+        HEADING.oxidation: record.window.oxidation.si,
+        HEADING.driving: max(0.0, record.window.reduction.si - CHARGED_SILICON),
+        HEADING.interphase: 1e9 * np.hypot(interphase.initial_thickness.si, grown**0.5),
+        HEADING.recovering: interphase.recovering.si,
+        HEADING.density: density.si / 1e3 if density else np.nan,
+        HEADING.sourced: sum(_has_source(node) for node in judged),
+        HEADING.values: len(judged),
+        HEADING.grade: GRADES[sum(_has_source(axis) for axis in axes)],
+    }
+
+
+def _conductivity(record: ElectrolyteRecord, T: float) -> float:
+    """Of the electrolyte as filled in [S/m]."""
+    import pybamm
+
+    law = record.conductivity
+    if not isinstance(law, PyBaMMLaw):
+        return float(record.of_temperature("conductivity")(T))
+    found = law.imported()
+    if callable(found):
+        found = found(*map(pybamm.Scalar, (record.concentration.initial.si, T)))  # pyright: ignore
+    return float(found.evaluate() if isinstance(found, pybamm.Symbol) else found)
+
+
+def _has_source(node) -> bool:
+    """Whether a value, or the prefactor of a law, stands on a source."""
+    if isinstance(node, PyBaMMLaw):
+        return True
+    if isinstance(node, Quantity):
+        return node.evidence in FROM_A_SOURCE
+    first = next(getattr(node, name) for name in ("value", "A", "molten") if hasattr(node, name))
+    return _has_source(first)
