@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .cell import Cell
 from .errors import DesignError, ParameterError, SiSSBError, UnknownNameError, VolumeError
-from .feasibility import RangeWarning
+from .feasibility import RangeWarning, SaltWarning, WindowWarning
 from .library import anodes, cathodes, cells, electrolytes, load
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ __all__ = [
     "Ending",
     "ParameterError",
     "RangeWarning",
+    "SaltWarning",
     "SharedSimulation",
     "SiSSBError",
     "SiliconDFN",
     "UnknownNameError",
     "VolumeError",
+    "WindowWarning",
     "anodes",
     "audit",
     "cathodes",

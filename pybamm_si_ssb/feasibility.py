@@ -52,6 +52,8 @@ from .names import CELL, Names
 
 __all__ = [
     "RangeWarning",
+    "SaltWarning",
+    "WindowWarning",
     "check_laws",
     "check_materials",
     "check_names",
@@ -110,6 +112,14 @@ def check_materials(cell: Design) -> None:
 
 class RangeWarning(UserWarning):
     """Something is used outside the range for which its file is said to hold."""
+
+
+class WindowWarning(RangeWarning):
+    """An electrolyte touches an electrode whose potential is outside its window."""
+
+
+class SaltWarning(RangeWarning):
+    """A current is above that at which an electrolyte's salt runs out in the end."""
 
 
 def warn_of_ranges(cell: Design) -> None:

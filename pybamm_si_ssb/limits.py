@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 from .assembly import LAYERS, NOT_A_NUMBER, number
 from .design import charged_stoichiometry
 from .errors import DesignError
-from .feasibility import RangeWarning
+from .feasibility import SaltWarning, WindowWarning
 from .laws import F
 from .names import CELL
 
@@ -55,8 +55,6 @@ if TYPE_CHECKING:
 __all__ = [
     "LEAST",
     "Limits",
-    "SaltWarning",
-    "WindowWarning",
     "check_current",
     "crossed_windows",
     "warn_of_windows",
@@ -64,14 +62,6 @@ __all__ = [
 
 #: A cell is refused if it cannot deliver this share of its capacity.
 LEAST = 0.1
-
-
-class WindowWarning(RangeWarning):
-    """An electrolyte touches an electrode whose potential is outside its window."""
-
-
-class SaltWarning(RangeWarning):
-    """A current is above that at which an electrolyte's salt runs out in the end."""
 
 
 @dataclass(frozen=True)
