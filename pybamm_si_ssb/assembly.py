@@ -234,6 +234,8 @@ class Assembly:
                 law = getattr(record, key)
                 if law is not None:
                     found[name] = _of_electrolyte(record, key, law)
+                elif self.cell.salts():  # a single-ion separator in a salt
+                    found[name] = NO_SALT_PASSES[key]
         anolyte, catholyte = self.cell.electrolytes["anolyte"], self.cell.electrolytes["catholyte"]
         salt = self.cell.salts()[0].initial.si if self.cell.salts() else None
         found[NEGATIVE.p_exchange_current] = anolyte.anode_interface.exchange_current(salt)  # pyright: ignore
@@ -318,7 +320,10 @@ def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]
     """
     import pybamm
 
-    points = {"x_n": 20, "x_s": 20, "x_p": 20}
+    # Where salt ends at a single-ion separator the diffusion potential is of first order.
+    blocked = cell.electrolytes["separator"].transport != cell.electrolytes["anolyte"].transport
+    electrodes = 60 if blocked else 20
+    points = {"x_n": electrodes, "x_s": 20, "x_p": electrodes}
     submeshes = {}
     for names in (NEGATIVE, POSITIVE):
         Q, m = _diffusion_number(cell, names, values)
@@ -386,6 +391,15 @@ def _particle_parameters(names: Names, record) -> dict[str, Any]:
         names.p_inner_radius: record.particle.inner_radius.si,
         names.p_inner_wall: 1.0 if freedom is None else freedom.si,
     }
+
+
+#: Laws of salt in a layer that only lithium crosses.  No exact 0 or 1: PyBaMM averages
+#: conductivities harmonically where layers meet, and the derivative of 1/0 is no number.
+NO_SALT_PASSES = {
+    "transference_number": 1 - 1e-9,
+    "diffusivity": 1e-24,
+    "thermodynamic_factor": 1.0,
+}
 
 
 def transport_laws(names: Names) -> dict[str, str]:

@@ -61,7 +61,7 @@ class Cell:
         Names in the library, paths to files, or records.  Default: what the cell file says.
     anolyte, separator, catholyte : str, path or record, optional
         The electrolyte of one layer, where it differs from ``electrolyte``.  Layers share a
-        transport mode.
+        transport mode; a single-ion separator may be between binary layers that do not flow.
     areal_capacity : float [A.h.m-2] or str, optional
         Of the cathode between its assembled and its charged stoichiometry, e.g. "3 mAh/cm2".
     n_p_ratio : float, optional
@@ -155,13 +155,17 @@ class Cell:
         return _rebuild, (dict(self._given),)
 
     def __repr__(self):
-        layers = {record.key for record in self.electrolytes.values()}
-        electrolyte = "|".join(r.key for r in self.electrolytes.values())
         return (
-            f"<Cell {self.anode.key} | {layers.pop() if len(layers) == 1 else electrolyte} | "
-            f"{self.cathode.key}, {self.areal_capacity / 10:.3g} mAh/cm2, "
-            f"{self.pressure / 1e6:.3g} MPa, {self.temperature - 273.15:.3g} degC>"
+            f"<Cell {self.anode.key} | {self.electrolyte_name} | {self.cathode.key}, "
+            f"{self.areal_capacity / 10:.3g} mAh/cm2, {self.pressure / 1e6:.3g} MPa, "
+            f"{self.temperature - 273.15:.3g} degC>"
         )
+
+    @property
+    def electrolyte_name(self) -> str:
+        """The name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
+        names = [record.key for record in self.electrolytes.values()]
+        return names[0] if len(set(names)) == 1 else "|".join(names)
 
     # -- what was asked for -----------------------------------------------------------------------
     def _material(self, materials: library.Library, given) -> Any:
@@ -248,7 +252,7 @@ class Cell:
     def options(self) -> dict[str, Any]:
         """Model options that the materials imply, with the given ones over them."""
         implied = {
-            "electrolyte transport": self.electrolytes["separator"].transport,
+            "electrolyte transport": self.electrolytes["anolyte"].transport,
             "electrolyte phase": "liquid" if self.fills_pores else "solid",
             "stack": "fixture",
             "cell geometry": "pouch",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import time
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -50,6 +51,19 @@ Anode = Annotated[str | None, typer.Option(help="Name or file; default the cell'
 Electrolyte = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
 Electrolytes = Annotated[str, typer.Option(help="Names or files, separated by commas.")]
 Cathode = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
+Anodes = Annotated[str, typer.Option(help="Names or files, separated by commas.")]
+Cathodes = Annotated[str, typer.Option(help="Names or files, separated by commas.")]
+Every = Annotated[
+    str | None,
+    typer.Option("--electrolytes", help="Names or files, separated by commas; default all."),
+]
+Classes = Annotated[
+    str | None,
+    typer.Option(
+        "--class", help="Of electrolytes: liquid, gel, sulfide, oxide, polymer, composite."
+    ),
+]
+Rate = Annotated[str, typer.Option(help="C-rate.")]
 Rates = Annotated[str, typer.Option(help="C-rates, separated by commas.")]
 Capacity = Annotated[
     str | None, typer.Option("--areal-capacity", help='Of the cathode, as in "3 mAh/cm2".')
@@ -118,19 +132,24 @@ def list_(
     kind: Annotated[
         str | None, typer.Argument(help="electrolytes, anodes, cathodes or cells; default all.")
     ] = None,
+    classes: Classes = None,
     output: Table = None,
     parameters: Folders = None,
 ) -> None:
     """List the parameter files by name, with the evidence that they stand on.
 
+    Of electrolytes alone it is a table of what decides between them: conductivity, stiffness,
+    stability beside silicon, window, density; --output then adds electrolytes.csv and .png.
+
     \b
     Examples:
       pybamm-si-ssb list
-      pybamm-si-ssb list electrolytes --parameters my_parameters
+      pybamm-si-ssb list electrolytes --class sulfide,oxide
+      pybamm-si-ssb list electrolytes --parameters my_parameters --output tables
     """
     from . import printing
     from .evidence import counts
-    from .library import LIBRARIES
+    from .library import LIBRARIES, electrolytes
 
     kinds = {library.folder.name: library for library in LIBRARIES}
     wanted = [lib for lib in LIBRARIES if kind in (None, lib.kind, lib.folder.name)]
@@ -139,6 +158,13 @@ def list_(
             shown(kind), f"one of {', '.join(kinds)}", near_matches(kind, kinds) or "leave it out",
             key="KIND",
         )  # fmt: skip
+    if classes is not None and wanted != [electrolytes]:
+        raise ParameterError(
+            shown(classes), "a class of electrolytes", "list electrolytes --class …", key="--class"
+        )
+    if wanted == [electrolytes]:
+        _survey(classes, output)
+        return
     records, errors = [], []
     for library in wanted:
         for name in library:
@@ -153,6 +179,28 @@ def list_(
         typer.echo(f"\n{error}", err=True)
     if errors:
         raise typer.Exit(1)
+
+
+def _survey(classes: str | None, output: Path | None) -> None:
+    """Print electrolytes side by side; one bad file does not hide the others."""
+    from . import plots, printing
+    from .library import electrolytes
+    from .survey import HEADING
+
+    errors: list[ParameterError] = []
+    table = electrolytes.table(*_names(classes), on_error=errors.append)
+    printing.electrolytes(table)
+    if output:
+        printing.written(output, {"electrolytes.csv": table.reset_index(names=HEADING.name)})
+        plots.save(plots.electrolytes(table), output / "electrolytes.png")
+    for error in errors:
+        typer.echo(f"\n{error}", err=True)
+    if errors:
+        raise typer.Exit(1)
+
+
+def _names(text: str | None) -> list[str]:
+    return [name.strip() for name in (text or "").split(",") if name.strip()]
 
 
 @_command
@@ -295,7 +343,7 @@ def compare(
         cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
         pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
     )  # fmt: skip
-    names = [name.strip() for name in electrolytes.split(",") if name.strip()]
+    names = _names(electrolytes)
     stems = [Path(name).stem for name in names]
     if not names or len(set(stems)) < len(stems):
         raise ParameterError(
@@ -305,6 +353,87 @@ def compare(
             key="--electrolytes",
         )
     _run([made.replace(electrolyte=name) for name in names], _rates(rates), output)
+
+
+@_command
+def matrix(
+    output: Results = Path("results"),
+    cell: CellFile = "composite",
+    anodes: Anodes = "silicon_micro,silicon_nano",
+    electrolytes: Every = None,
+    cathodes: Cathodes = "nmc811,lco,lfp",
+    rate: Rate = "C/20",
+    areal_capacity: Capacity = None,
+    n_p_ratio: NPRatio = None,
+    pressure: Pressure = None,
+    fixture_stiffness: Stiffness = None,
+    parameters: Folders = None,
+) -> None:
+    """Discharge every electrolyte in every pair of electrodes, each at its own temperature.
+
+    Cells of one structure share a built model. Writes matrix.csv and matrix.png.
+
+    \b
+    Examples:
+      pybamm-si-ssb matrix --output results
+      pybamm-si-ssb matrix --electrolytes li6ps5cl,lgps --cathodes nmc811 --rate C/3
+    """
+    from .library import electrolytes as library
+
+    names = _names(electrolytes) or list(library)
+    made = _cell(
+        cell, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio, pressure=pressure,
+        fixture_stiffness=fixture_stiffness,
+    )  # fmt: skip
+    rates = _rates(rate, "--rate")
+    if len(rates) > 1:
+        raise ParameterError(shown(rate), "one C-rate", "for instance C/20", key="--rate")
+    cells = [
+        made.replace(anode=anode, electrolyte=name, cathode=cathode)
+        for anode in _names(anodes)
+        for cathode in _names(cathodes)
+        for name in names
+    ]
+    if not cells:
+        raise ParameterError(
+            f"{anodes!r} and {cathodes!r}", "an anode and a cathode", "name them", key="--anodes"
+        )
+    _run_matrix(cells, rates, output)
+
+
+def _run_matrix(cells, rates: tuple[float, ...], output: Path) -> None:
+    """Discharge cells; the table is written after every case, the figure at the end."""
+    from . import printing
+
+    done, result = [], None
+    began = time.perf_counter()
+    try:
+        with printing.progress(len(cells)) as step:
+            from . import compare as comparing  # PyBaMM is imported here, behind the bar
+            from . import plots
+            from .feasibility import RangeWarning
+
+            warnings.simplefilter("ignore", RangeWarning)  # the table has what is to be known
+            printing.writable(output)
+            for name in MATRIX:
+                (output / name).unlink(missing_ok=True)
+            for case in comparing.cases(cells, rates):
+                done.append(case)
+                result = comparing.Comparison.of(done)
+                printing.written(output, {MATRIX[0]: result.outcomes})
+                step(case.label)
+    except KeyboardInterrupt:
+        typer.echo(f"interrupted: {len(done)} of {len(cells)} cases are in {output}", err=True)
+        raise typer.Exit(130) from None
+    if result is None:
+        return
+    plots.save(plots.matrix(result.outcomes), output / MATRIX[1])
+    printing.matrix(result.outcomes, time.perf_counter() - began)
+    typer.echo(f"\n{' and '.join(MATRIX)} are in {output}")
+    for failure in result.failures:
+        typer.echo(f"failed: {failure}", err=True)
+    if result.failures:
+        raise typer.Exit(1)
 
 
 def _cell(template: str, **given):
@@ -317,7 +446,7 @@ def _cell(template: str, **given):
 RATE = re.compile(r"[C1]?/(?P<hours>[\d.e-]+)|(?P<rate>[\d.e-]+) ?C?")
 
 
-def _rates(text: str) -> tuple[float, ...]:
+def _rates(text: str, option: str = "--rates") -> tuple[float, ...]:
     """C-rates from "0.05,C/5,1C"."""
     rates: list[float] = []
     for part in text.split(","):
@@ -332,7 +461,7 @@ def _rates(text: str) -> tuple[float, ...]:
             shown(text),
             "different positive C-rates separated by commas",
             "for instance 0.1,C/3,1C",
-            key="--rates",
+            key=option,
         )
     return tuple(rates)
 
@@ -340,6 +469,8 @@ def _rates(text: str) -> tuple[float, ...]:
 #: What the simulating commands write.
 FIGURES = ("voltage.png", "swelling.png", "rate.png")
 TABLES = ("summary.csv", "series.csv")
+#: What the matrix writes.
+MATRIX = ("matrix.csv", "matrix.png")
 
 
 def _run(cells, rates: tuple[float, ...], output: Path) -> None:
@@ -389,9 +520,11 @@ def _report(result: Comparison | None, cell: Cell, output: Path) -> None:
         typer.echo(f"\n{', '.join(FIGURES)}, {' and '.join(TABLES)} are in {output}")
     for remark in result.remarks:
         typer.echo(f"note: {remark}", err=True)
+    for refusal in result.refusals:
+        typer.echo(f"refused: {refusal}", err=True)
     for failure in result.failures:
         typer.echo(f"failed: {failure}", err=True)
-    if result.failures:
+    if result.failures or result.refusals:
         raise typer.Exit(1)
 
 

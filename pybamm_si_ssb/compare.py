@@ -212,7 +212,7 @@ def _what(cell: Cell, rate: float) -> dict:
     return {
         COLUMN.anode: cell.anode.key,
         COLUMN.cathode: cell.cathode.key,
-        COLUMN.electrolyte: record.key,
+        COLUMN.electrolyte: cell.electrolyte_name,
         COLUMN.electrolyte_class: record.electrolyte_class,
         COLUMN.temperature: round(cell.temperature - 273.15, 2),
         COLUMN.c_rate: rate,
@@ -271,7 +271,7 @@ def cases(
             began, first = time.perf_counter(), group not in built
             if first:
                 built[group] = Discharges(group, check_current)
-            name = cell.electrolytes["separator"].key
+            name = cell.electrolyte_name
             pair = f"{cell.anode.key} | {name} | {cell.cathode.key}" if several else name
             case = _case(f"{pair} {rate:g}C", cell, rate, built[group])
             case.timing[COLUMN.wall_time] = time.perf_counter() - began

@@ -81,13 +81,17 @@ def check_materials(cell: Design) -> None:
         or a liquid has no reservoir.
     """
     first, *others = cell.electrolytes.items()
+    between = first[1].transport == "binary" and not first[1].fills_pores
     for layer, record in others:
+        if layer == "separator" and between and record.transport == "single-ion":
+            continue  # lithium passes, salt does not
         for attribute, what in (("transport", "transport"), ("fills_pores", "pore filling")):
             if getattr(record, attribute) != getattr(first[1], attribute):
                 raise DesignError(
                     f"{first[0]} {first[1].key} with {what} {getattr(first[1], attribute)}, "
                     f"{layer} {record.key} with {what} {getattr(record, attribute)}",
-                    "layers that share a transport mode",
+                    "layers that share a transport mode; or a single-ion separator between binary "
+                    "layers that do not flow",
                     f"give {layer} another {first[1].transport} electrolyte",
                     key=layer,
                 )
@@ -160,7 +164,7 @@ def check_options(cell: Design) -> None:
     from .model import SiliconOptions
 
     options = SiliconOptions(cell.options)
-    record = cell.electrolytes["separator"]
+    record = cell.electrolytes["anolyte"]
     phase = "liquid" if cell.fills_pores else "solid"
     transports = ("single-ion",) if record.transport == "single-ion" else ("binary", "single-ion")
     for key, allowed, why in (

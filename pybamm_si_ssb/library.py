@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     from .schema import Record
 
-__all__ = ["LIBRARIES", "Electrolytes", "Library", "anodes", "cathodes", "cells", "electrolytes", "load"]
+__all__ = [
+    "LIBRARIES",
+    "Electrolytes",
+    "Library",
+    "anodes",
+    "cathodes",
+    "cells",
+    "electrolytes",
+    "load",
+]
 
 
 def _read(file: Path, kind: str | None) -> Record:
@@ -137,18 +146,22 @@ class Electrolytes(Library):
     def __init__(self):
         super().__init__("electrolyte")
 
-    def table(self, *classes: str) -> pd.DataFrame:
+    def table(
+        self, *classes: str, on_error: Callable[[ParameterError], object] | None = None
+    ) -> pd.DataFrame:
         """Electrolytes side by side (:mod:`.survey`), by name, in the order of their classes.
 
         Parameters
         ----------
         *classes
             "liquid", "gel", "sulfide", "oxide", "polymer", "composite"; default all.
+        on_error
+            Called with what is wrong with a file that cannot be used, which is then left out.
 
         Raises
         ------
         ParameterError
-            For a class that there is not, or a file that cannot be used.
+            For a class that there is not, or a file that cannot be used if ``on_error`` is None.
         """
         from .records import CLASSES
         from .survey import HEADING, survey
@@ -161,11 +174,17 @@ class Electrolytes(Library):
                 near_matches(unknown[0], CLASSES) or "name one of them, or none for all",
                 key="class",
             )
-        records = [
-            record
-            for record in self.values()
-            if not classes or record.electrolyte_class in classes  # pyright: ignore
-        ]
+        records = []
+        for name in self:
+            try:
+                record = self[name]
+            except ParameterError as error:
+                if on_error is None:
+                    raise
+                on_error(error)
+                continue
+            if not classes or record.electrolyte_class in classes:  # pyright: ignore
+                records.append(record)
         records.sort(key=lambda record: CLASSES.index(record.electrolyte_class))  # pyright: ignore
         return survey(records).set_index(HEADING.name)  # pyright: ignore
 

@@ -109,7 +109,7 @@ class Limits:
 
             layers = [resistance(names.p_kappa, names) for names in LAYERS.values()]
             salt, middle = math.inf, LAYERS["separator"]
-            if cell.options["electrolyte transport"] == "binary":
+            if cell.electrolytes["separator"].transport == "binary":
                 anions = 1 - number(values[middle.p_transference], c, T)
                 path = resistance(middle.p_salt_diffusivity, middle)
                 salt = 2 * c * F / (anions * path) if anions > 0 else math.inf
@@ -161,11 +161,10 @@ class Limits:
         -----
         SaltWarning
         """
-        asked = abs(current_density)
-        record = cell.electrolytes["separator"]
+        asked, name = abs(current_density), cell.electrolyte_name
         if asked > self.ohmic:
             raise DesignError(
-                f"{_rate(asked, cell)} through {record.key} at {cell.temperature - 273.15:.3g} degC: "
+                f"{_rate(asked, cell)} through {name} at {cell.temperature - 273.15:.3g} degC: "
                 f"{asked * self.drop(0):.3g} V across the {1e4 * self.drop(0):.3g} ohm cm2 of the "
                 f"separator, {asked * self.drop(LEAST):.3g} V with a tenth of the electrodes",
                 f"at most {_rate(self.ohmic, cell)}, or not even a tenth of the capacity comes out "
@@ -176,8 +175,8 @@ class Limits:
             )
         if asked > self.salt:
             warnings.warn(
-                f"{record.key} at {_rate(asked, cell)}: above {_rate(self.salt, cell)}, the limiting "
-                "current of the salt in its separator, which will run out",
+                f"{name} at {_rate(asked, cell)}: above {_rate(self.salt, cell)}, the limiting "
+                "current of the salt in the separator, which will run out",
                 SaltWarning,
                 stacklevel=3,
             )
@@ -274,8 +273,8 @@ def crossed_windows(cell: Cell, values: pybamm.ParameterValues | None = None) ->
             else:
                 continue
             yield (
-                f"{record.key} meets {met}, beyond its {what} limit of {limit.value:g} {limit.unit} "
-                f"({limit.why or limit.where})"
+                f"{record.key} meets {met}, beyond its {what} limit of {limit.value:g} "
+                f"{limit.unit} ({limit.why or limit.where})"
             )
 
 

@@ -5,6 +5,8 @@ symbol    meaning
 ========  ==============================================================================
 series    table against time of all cases (:attr:`.Comparison.series`), :data:`.COLUMN`
 summary   table with a row a case (:attr:`.Comparison.summary`), :data:`.COLUMN`
+outcomes  the same with those that did not run (:attr:`.Comparison.outcomes`)
+table     electrolytes side by side (``ssb.electrolytes.table()``), :data:`.survey.HEADING`
 area      area of the cell [m2]
 capacity  design capacity of the cell, areal capacity times area [A.h]
 figure    a :class:`matplotlib.figure.Figure`, as the other functions return it
@@ -22,11 +24,12 @@ import math
 import os
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from .columns import COLUMN
 
-__all__ = ["rate_capability", "save", "swelling", "voltage_curves"]
+__all__ = ["electrolytes", "matrix", "rate_capability", "save", "swelling", "voltage_curves"]
 
 #: One colour an electrolyte (Okabe and Ito's palette, safe for colour-blind readers).
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -185,6 +188,146 @@ def rate_capability(summary: pd.DataFrame):
     axis.set_ylim(bottom=0)
     _name_curves(figure, axis)
     return figure
+
+
+#: One colour a class of electrolyte.
+CLASS_COLOURS = dict(
+    zip(("liquid", "sulfide", "oxide", "polymer", "composite", "gel"), COLOURS, strict=False)
+)
+#: Marker areas [pt2] by evidence grade.
+GRADE_AREAS = {"A": 110, "B": 65, "C": 32, "D": 10}
+#: Where electrolytes without a shear modulus are drawn [GPa].
+FLOWS = 2e-4
+#: Where a name may stand beside its point [pt], the first that is free.
+AROUND = [
+    (dx * r, dy * r)
+    for r in (1.0, 1.7, 2.6, 3.6, 5.0, 6.5, 8.0)
+    for dx, dy in ((6, 0), (5, 5), (5, -5), (-6, 0), (-5, 5), (-5, -5), (0, 8), (0, -8))
+]
+
+
+@_styled
+def electrolytes(table: pd.DataFrame):
+    """Conductivity at 25 °C against Young's modulus, a point an electrolyte.
+
+    Colour is its class, size its evidence grade; what flows stands at the left.
+    """
+    from matplotlib.lines import Line2D
+
+    from .survey import HEADING
+
+    figure, axes = _figure(1, 1, (6.8, 5.6))
+    axis = axes[0, 0]
+    axis.set_xscale("log")
+    axis.set_yscale("log")
+    x = table[HEADING.modulus].clip(lower=FLOWS)
+    y = table[HEADING.room]
+    for name, colour in CLASS_COLOURS.items():
+        of_class = table[HEADING.electrolyte_class] == name
+        if of_class.any():
+            areas = [GRADE_AREAS[grade] for grade in table.loc[of_class, HEADING.grade]]
+            axis.scatter(x[of_class], y[of_class], s=areas, color=colour, alpha=0.75, linewidth=0)
+    axis.set_xlim(FLOWS / 2, 1e3)
+    lowest, highest = (
+        round(f(math.log10(v))) for f, v in ((math.floor, y.min()), (math.ceil, y.max()))
+    )
+    axis.set_ylim(10.0 ** (lowest - 0.3), 10.0**highest)
+    for ticks, put in (
+        (range(-3, 4), axis.set_xticks),
+        (range(lowest, highest + 1, 2), axis.set_yticks),
+    ):
+        values = {10.0**power: f"{10.0**power:g}" for power in ticks}
+        if put == axis.set_xticks:
+            values = {FLOWS: "flows", **values}
+        put(list(values), list(values.values()))
+    axis.minorticks_off()
+    axis.set_xlabel("Young's modulus / GPa")
+    axis.set_ylabel("conductivity at 25 °C / mS cm⁻¹")
+    names = set(table[HEADING.electrolyte_class])
+    spots = [(name, colour, 6) for name, colour in CLASS_COLOURS.items() if name in names]
+    spots += [(f"grade {grade}", "#888888", area**0.5) for grade, area in GRADE_AREAS.items()]
+    figure.legend(
+        handles=[
+            Line2D([], [], marker="o", linewidth=0, color=colour, markersize=size, label=label)
+            for label, colour, size in spots
+        ],
+        loc="outside lower center",
+        ncols=5,
+        handlelength=1,
+    )
+    _name_points(figure, axis, list(zip(table.index, x, y, strict=True)))
+    return figure
+
+
+def _name_points(figure, axis, points) -> None:
+    """Names beside their points, each where nothing is yet."""
+    from matplotlib.text import Text
+    from matplotlib.transforms import Bbox
+
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    spots = axis.transData.transform([(x, y) for _, x, y in points])
+    taken = [Bbox([spot - 4, spot + 4]) for spot in spots]
+    for name, x, y in points:
+        for offset in AROUND:
+            text = axis.annotate(
+                name, (x, y), offset, textcoords="offset points", fontsize=5.5, va="center",
+                ha={1: "left", -1: "right", 0: "center"}[np.sign(offset[0])],
+                arrowprops={"arrowstyle": "-", "linewidth": 0.3, "shrinkA": 0, "shrinkB": 1},
+            )  # fmt: skip
+            text.update_positions(renderer)
+            box = Text.get_window_extent(text, renderer)  # without the line to its point
+            if (
+                axis.bbox.x0 < box.x0
+                and box.x1 < figure.bbox.x1
+                and not any(map(box.overlaps, taken))
+            ):
+                taken.append(box)
+                break
+            text.remove()
+
+
+@_styled
+def matrix(outcomes: pd.DataFrame):
+    """Share of the design capacity [%]: a row an electrolyte, a column an anode and a cathode."""
+    from .records import CLASSES
+
+    order = [COLUMN.electrolyte_class, COLUMN.electrolyte]
+    table = outcomes.assign(pair=outcomes[COLUMN.anode] + "\n" + outcomes[COLUMN.cathode])
+    table = table.reindex(columns=[*order, "pair", COLUMN.outcome, COLUMN.share])
+    shares, how = (
+        table.pivot(index=order, columns="pair", values=values)
+        .reindex(columns=table["pair"].unique())
+        .sort_index(key=lambda level: level.map(lambda name: _rank(name, CLASSES)))
+        for values in (COLUMN.share, COLUMN.outcome)
+    )
+    rows, columns = shares.shape
+    figure, axes = _figure(1, 1, (2.6 + 0.75 * columns, 1.2 + 0.17 * rows))
+    axis = axes[0, 0]
+    values = 100 * shares.to_numpy(dtype=float)
+    image = axis.imshow(values, cmap="viridis", vmin=0, vmax=100, aspect="auto")
+    for (row, column), outcome in np.ndenumerate(how.to_numpy()):
+        share = values[row, column]
+        text, colour = outcome, "#b00020" if outcome == "failed" else "#666666"
+        if outcome == "solved":
+            text, colour = f"{share:.0f}", "white" if share < 60 else "black"
+        axis.text(column, row, text, ha="center", va="center", fontsize=5.5, color=colour)
+    axis.set_xticks(range(columns), list(shares.columns), fontsize=6)
+    axis.set_yticks(range(rows), list(shares.index.get_level_values(1)), fontsize=6)
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    classes = shares.index.get_level_values(0)
+    for row in range(1, rows):
+        if classes[row] != classes[row - 1]:
+            axis.axhline(row - 0.5, color="white", linewidth=3)
+    label = f"capacity at {_rate(outcomes[COLUMN.c_rate].iloc[0])} / % of design capacity"
+    figure.colorbar(image, ax=axis, label=label, shrink=0.5)
+    return figure
+
+
+def _rank(name: str, classes: tuple[str, ...]) -> str:
+    """A class by its place among the classes, an electrolyte by its name."""
+    return str(classes.index(name)) if name in classes else name
 
 
 def save(figure, file: Path) -> None:

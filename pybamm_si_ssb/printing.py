@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from .schema import Record
 
 __all__ = [
+    "electrolytes",
     "good_curve",
     "good_record",
+    "matrix",
     "names",
     "progress",
     "record",
@@ -83,6 +85,74 @@ def names(records: Iterable[Record]) -> None:
             what += "\n" + ", ".join(f"{number} {c}" for c, number in held.items())
         table.add_row(f"  {record.key}", what, *(held.get(c, "") for c in classes))
     console.print(table)
+
+
+def electrolytes(table: pd.DataFrame) -> None:
+    """Print electrolytes side by side (``ssb.electrolytes.table()``), by class."""
+    from .survey import HEADING
+
+    columns = {
+        HEADING.family: ("family", "{}"),
+        HEADING.room: ("mS/cm at 25 °C", "{:.2g}"),
+        HEADING.temperature: ("runs at °C", "{:.0f}"),
+        HEADING.conductivity: ("mS/cm there", "{:.2g}"),
+        HEADING.modulus: ("modulus GPa", "{:.3g}"),
+        HEADING.driving: ("silicon below limit V", "{:.2f}"),
+        HEADING.interphase: ("interphase nm/1000 h", "{:.0f}"),
+        HEADING.reduction: ("reduction V", "{:.2f}"),
+        HEADING.oxidation: ("oxidation V", "{:.2f}"),
+        HEADING.density: ("g/cm³", "{:.2f}"),
+        HEADING.grade: ("grade", "{}"),
+    }
+    console = _console()
+    if console.width < PIPED:  # the three axes, window and grade
+        for key in (HEADING.family, HEADING.temperature, HEADING.conductivity, HEADING.density):
+            del columns[key]
+    headings = ["name", *(heading.replace(" ", "\n", 1) for heading, _ in columns.values())]
+    printed = _table(*headings, right=[h for h in headings if h not in ("name", "family", "grade")])
+    for group, rows in table.groupby(HEADING.electrolyte_class, sort=False):
+        printed.add_row(str(group), style="bold")
+        for name, row in rows.iterrows():
+            values = (form.format(row[key]) for key, (_, form) in columns.items())
+            printed.add_row(f"  {name}", *values)
+    console.print(printed)
+    console.print(
+        textwrap.fill(
+            "grade: how many of conductivity, modulus and reduction limit have a source: "
+            "A three, B two, C one, D none; show NAME prints every value with its evidence",
+            min(console.width, 100),
+        )
+    )
+
+
+def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
+    """Print how a matrix of cells went (:attr:`.Comparison.outcomes`), and what it cost."""
+    console = _console()
+    counted = outcomes.groupby([COLUMN.electrolyte_class, COLUMN.outcome], sort=False).size()
+    counted = counted.unstack(fill_value=0)
+    printed = _table("class", "solved", "refused", "failed", right=("solved", "refused", "failed"))
+    for name, row in [*counted.iterrows(), ("all", counted.sum())]:
+        printed.add_row(
+            str(name), *(str(row.get(how, 0)) for how in ("solved", "refused", "failed"))
+        )
+    console.print(printed)
+    for reason in outcomes.loc[outcomes[COLUMN.outcome] == "refused", COLUMN.electrolyte].unique():
+        console.print(f"refused: {reason}")
+    solved = outcomes[outcomes[COLUMN.outcome] == "solved"]
+    if not len(solved):
+        return
+    solver = solved[COLUMN.solver_time].sum()
+    console.print(
+        f"\n{len(outcomes)} cells in {seconds:.0f} s, {solver:.0f} s of it "
+        f"({solver / seconds:.0%}) in the solver"
+    )
+    overhead = solved[COLUMN.wall_time] - solved[COLUMN.solver_time]
+    first = solved[COLUMN.first].astype(bool)
+    if first.any() and not first.all():
+        console.print(
+            f"beside the solver a cell takes {overhead[~first].median():.2f} s where a built model "
+            f"is shared, {overhead[first].median():.2f} s where one is built (of {first.sum()})"
+        )
 
 
 def record(record: Record, values: pd.DataFrame) -> None:

@@ -117,10 +117,13 @@ class Record(Strict):
     @model_validator(mode="after")
     def _sources_are_addresses(self):
         for key, source in self.sources.items():
-            if not re.fullmatch(r"doi:10\.\d{4,9}/\S+|pybamm:\w+|https://\S+|cite:.*\d{4}.*", source):
+            if not re.fullmatch(
+                r"doi:10\.\d{4,9}/\S+|pybamm:\w+|https://\S+|cite:.*\d{4}.*", source
+            ):
                 raise ParameterError(
                     shown(source),
-                    '"doi:10.…", "pybamm:<parameter set>", "https://…" or "cite:<journal year, volume, page>"',
+                    '"doi:10.…", "pybamm:<parameter set>", "https://…" or '
+                    '"cite:<journal year, volume, page>"',
                     "correct the address",
                     key=f"sources.{key}",
                 )

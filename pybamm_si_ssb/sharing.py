@@ -218,7 +218,9 @@ class SharedSimulation:
                     key="cells",
                 )
         varying = {
-            key for key, value in parts[0].leaves.items() if any(p.leaves[key] != value for p in parts)
+            key
+            for key, value in parts[0].leaves.items()
+            if any(p.leaves[key] != value for p in parts)
         }
         symbols = {key: pybamm.InputParameter(key) for key in varying}
         values.update(
@@ -268,7 +270,9 @@ class SharedSimulation:
         -------
         pybamm.Solution
         """
-        return self.simulation.solve(*args, inputs={**self.inputs(cell), **(inputs or {})}, **kwargs)
+        return self.simulation.solve(
+            *args, inputs={**self.inputs(cell), **(inputs or {})}, **kwargs
+        )
 
 
 def _difference(a: _Parameters, b: _Parameters) -> str:

@@ -94,7 +94,8 @@ def _row(record: ElectrolyteRecord) -> dict:
     judged = [
         node
         for _, node, _ in record.nodes()
-        if isinstance(node, PyBaMMLaw) or (isinstance(node, Quantity) and node.evidence != "setting")
+        if isinstance(node, PyBaMMLaw)
+        or (isinstance(node, Quantity) and node.evidence != "setting")
     ]
     axes = (record.conductivity, record.mechanics.youngs_modulus, record.window.reduction)
     return {

@@ -75,6 +75,8 @@ __all__ = [
     "ohmic_drop",
 ]
 
+#: What keeps a quotient finite where no anion moves.
+NOTHING = 1e-12
 #: Size of Psi [m2/s]: a displacement velocity of 1 nm/s over a millimetre.
 PSI_SCALE = 1e-12
 
@@ -418,12 +420,38 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         i_e_F = variables[CELL.electrolyte_current] / self.param.F
         self._conductance = D * variables[CELL.electrolyte_efficiency]
         self._t_minus = t_minus
-        anions = -self._conductance * pybamm.grad(whole) - t_minus * i_e_F
+        anions = -self._conductance * pybamm.grad(whole) - self._migration(variables, i_e_F)
         if CELL.liquid_velocity in variables:
             anions += whole * variables[CELL.liquid_velocity]
         variables[CELL.anion_flux] = anions
         variables.update(self._get_standard_flux_variables(anions + i_e_F))
         return variables
+
+    def _migration(self, variables, i_e_F):
+        r"""Flux of anions with the current, :math:`t_- i_e/F`.
+
+        Between cells t_- is weighted by the resistance of each side to diffusion, as follows from
+        a concentration and a flux that are continuous there: :math:`H(DB)/H(DB/t_-)`, H the
+        harmonic mean.  Where two layers meet, the one in which salt diffuses worse decides; into
+        one in which it does not diffuse at all no anion passes.
+        """
+        self._x = pybamm.concatenation(
+            *[
+                pybamm.SpatialVariable(
+                    f"x_{layer[0]}",
+                    domain=layer,
+                    auxiliary_domains={"secondary": "current collector"},
+                    coord_sys="cartesian",
+                )
+                for layer in self.options.whole_cell_domains
+            ]
+        )
+        along = pybamm.grad(self._x)  # 1: what multiplies a gradient is averaged harmonically
+        D_t = self.param.over_layers(
+            lambda c, T: self.param.D_e(c, T) / (1 - self.param.t_plus(c, T) + NOTHING), variables
+        )
+        weight = (D_t * variables[CELL.electrolyte_efficiency]) * along
+        return ((self._conductance * along) * i_e_F) / weight
 
     def set_rhs(self, variables):
         outflow = variables.get(CELL.salt_outflow, pybamm.Scalar(0))
@@ -454,4 +482,8 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         self.boundary_conditions = {
             variables[CELL.concentration]: sides,
             variables[CELL.concentration_concatenation]: sides,
+            self._x: {
+                "left": (pybamm.Scalar(1), "Neumann"),
+                "right": (pybamm.Scalar(1), "Neumann"),
+            },
         }
