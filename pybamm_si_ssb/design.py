@@ -10,6 +10,7 @@ r"""From areal capacity and N/P ratio to layers: the pure functions of cell desi
 =================================  ====================================================  ======
 symbol                             meaning                                               unit
 =================================  ====================================================  ======
+thickness                          of the anode as assembled                             m
 q                                  areal capacity of the cathode                         A.s/m2
 theta_a (theta_assembly)           stoichiometry as assembled                            1
 theta_c (theta_charged)            that of the cathode when charged                      1

@@ -138,5 +138,7 @@ def a(kind: str) -> str:
 
 def near_matches(name: object, known: Iterable[object]) -> str | None:
     """The question "did you mean ...?" if any of the ``known`` names is near to ``name``."""
-    near = difflib.get_close_matches(str(name), [str(k) for k in known], n=3, cutoff=0.4)
+    spelled = {str(k).lower(): str(k) for k in known}
+    found = difflib.get_close_matches(str(name).lower(), spelled, n=3, cutoff=0.4)
+    near = [spelled[k] for k in found]
     return f"did you mean {', '.join(near)}?" if near else None

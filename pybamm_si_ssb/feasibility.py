@@ -95,10 +95,10 @@ def check_materials(cell: Design) -> None:
                     f"give {layer} another {first[1].transport} electrolyte",
                     key=layer,
                 )
-    salts = {concentration.initial.si for concentration in cell.salts()}
+    salts = sorted({float(f"{salt.initial.si:.9g}") for salt in cell.salts()})
     if len(salts) > 1:
         raise DesignError(
-            f"initial concentrations {sorted(salts)} mol/m3",
+            f"initial concentrations {salts} mol/m3",
             "one initial salt concentration in all layers",
             "choose electrolytes of the same concentration",
             key="electrolyte",

@@ -10,8 +10,10 @@ T, T_ref         temperature, and that at which ``value`` holds                 
 value            f at T_ref, or at any T                                         that of f
 E_a              activation energy                                               J/mol
 A, B, T_0        limit of f at high T, slope and pole of the VTF law             that of f, K, K
-T_m, w           melting temperature and half-width of the transition            K
+T_m, width       melting temperature, and w of the transition around it          K
+solid, molten    laws of T: below and above it                                   that of f
 kappa, t_plus    law of T: conductivity; transference number                     S/m, 1
+c                concentration of the salt                                       mol/m3
 theta            stoichiometry of the host, c_s/c_max                            1
 c_e, c_s, c_max  lithium in the electrolyte, at the particle's surface, at most  mol/m3
 j_half           law of T: exchange current density at theta = 1/2               A/m2

@@ -139,8 +139,8 @@ class Electrolytes(Library):
     --------
     >>> import pybamm_si_ssb as ssb
     >>> table = ssb.electrolytes.table("sulfide")
-    >>> table.loc["li6ps5cl", ["Young's modulus [GPa]", "Grade"]].tolist()
-    [22.1, 'B']
+    >>> print(table.loc["li6ps5cl", "Young's modulus [GPa]"], table.loc["li6ps5cl", "Grade"])
+    22.1 A
     """
 
     def __init__(self):

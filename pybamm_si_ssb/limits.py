@@ -274,7 +274,7 @@ def crossed_windows(cell: Cell, values: pybamm.ParameterValues | None = None) ->
                 continue
             yield (
                 f"{record.key} meets {met}, beyond its {what} limit of {limit.value:g} "
-                f"{limit.unit} ({limit.why or limit.where})"
+                f"{limit.unit} ({(limit.why or limit.where).partition(';')[0]})"
             )
 
 

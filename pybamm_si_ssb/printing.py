@@ -88,7 +88,7 @@ def names(records: Iterable[Record]) -> None:
 
 
 def electrolytes(table: pd.DataFrame) -> None:
-    """Print electrolytes side by side (``ssb.electrolytes.table()``), by class."""
+    """Print the ``table`` of electrolytes side by side (``ssb.electrolytes.table()``), by class."""
     from .survey import HEADING
 
     columns = {
@@ -126,7 +126,7 @@ def electrolytes(table: pd.DataFrame) -> None:
 
 
 def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
-    """Print how a matrix of cells went (:attr:`.Comparison.outcomes`), and what it cost."""
+    """Print how the ``outcomes`` of a matrix were, and what it cost of its ``seconds``."""
     console = _console()
     counted = outcomes.groupby([COLUMN.electrolyte_class, COLUMN.outcome], sort=False).size()
     counted = counted.unstack(fill_value=0)

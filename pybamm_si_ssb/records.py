@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from . import laws
 from .errors import ParameterError, VolumeError
@@ -133,7 +133,7 @@ class ElectrolyteRecord(Record):
     kind: Literal["electrolyte"]  # pyright: ignore[reportIncompatibleVariableOverride]
     electrolyte_class: ElectrolyteClass = Field(alias="class")
     transport: Literal["single-ion", "binary"]
-    family: str
+    family: Annotated[str, Field(min_length=1)]
     formula: str
     conductivity: Annotated[ConductivityLaw, Measure("conductivity", 1e-12, 1e2)]
     transference_number: Annotated[TransportLaw | None, Measure("pure number", -1, 1)] = None
@@ -155,8 +155,7 @@ class ElectrolyteRecord(Record):
         "concentration",
     )
 
-    @model_validator(mode="after")
-    def _salt_where_it_belongs(self):
+    def _salt_where_it_belongs(self) -> None:
         for key in self.BINARY:
             present = getattr(self, key) is not None
             if present != (self.transport == "binary"):
@@ -183,24 +182,20 @@ class ElectrolyteRecord(Record):
                     "give the exchange current at half filling",
                     key=f"{key}.law",
                 )
-        return self
 
-    @model_validator(mode="after")
-    def _contact_where_it_belongs(self):
+    def _contact_where_it_belongs(self) -> None:
         if (self.contact is None) != self.fills_pores:
             verb = "remove" if self.fills_pores else "add"
             raise ParameterError(
                 f"a {self.electrolyte_class} with{'' if self.contact else 'out'} [contact]",
                 "[contact] in an electrolyte that does not flow, none in a liquid or gel",
-                f"{verb} [contact], or change class",
+                f"{verb} [contact] (if it is the base's, take another base), or change class",
                 key="contact",
             )
-        return self
 
-    @model_validator(mode="after")
-    def _nernst_einstein_has_numbers(self):
+    def _nernst_einstein_has_numbers(self) -> None:
         if not isinstance(self.diffusivity, NernstEinsteinLaw):
-            return self
+            return
         if isinstance(self.conductivity, PyBaMMLaw) or not isinstance(
             self.transference_number, ConstantLaw
         ):
@@ -210,9 +205,11 @@ class ElectrolyteRecord(Record):
                 "give the diffusivity itself",
                 key="diffusivity.law",
             )
-        return self
 
     def judge(self) -> None:
+        self._salt_where_it_belongs()  # before laws that are made of one another are evaluated
+        self._contact_where_it_belongs()
+        self._nernst_einstein_has_numbers()
         T = self.operation
         _plausible_laws(self, (T.temperature_min, T.temperature, T.temperature_max))
 
@@ -255,15 +252,17 @@ def _plausible_laws(record: ElectrolyteRecord, temperatures: tuple[Quantity, ...
             law = node.of_temperature()  # pyright: ignore[reportAttributeAccessIssue]
         else:
             continue
-        pole = getattr(getattr(node, "molten", node), "T_0", None)
+        branches = {key + name: getattr(node, name[1:], None) for name in BRANCHES}
         for T in temperatures:
-            if pole and T.si <= pole.si:
-                raise ParameterError(
-                    f"T_0 of {pole.si:g} K at a temperature of {T.si:g} K",
-                    "a T_0 below every temperature of [operation]",
-                    "correct one of them",
-                    key=f"{key}.T_0",
-                )
+            for place, branch in {key: node, **branches}.items():
+                pole = getattr(branch, "T_0", None)
+                if pole and T.si <= pole.si:
+                    raise ParameterError(
+                        f"T_0 of {pole.si:g} K at a temperature of {T.si:g} K",
+                        "a T_0 below every temperature of [operation]",
+                        "correct one of them",
+                        key=f"{place}.T_0",
+                    )
             value = float(law(T.si))
             measure.check(value, f"{value:g} {measure.unit} at {T.si:g} K", key)
 

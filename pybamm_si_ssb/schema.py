@@ -118,7 +118,7 @@ class Record(Strict):
     def _sources_are_addresses(self):
         for key, source in self.sources.items():
             if not re.fullmatch(
-                r"doi:10\.\d{4,9}/\S+|pybamm:\w+|https://\S+|cite:.*\d{4}.*", source
+                r"doi:10\.\d{4,9}/\S+|pybamm:\w+|https://\S+|cite:.*\b(19|20)\d\d\b.*", source
             ):
                 raise ParameterError(
                     shown(source),

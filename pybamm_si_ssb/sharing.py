@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedSimulation", "structures"]
 
-#: Parameters that PyBaMM takes as inputs in every model of ours.  Thicknesses are not among them:
-#: they make the mesh.
+#: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh.
+#: The pressure at assembly cannot: it shifts the potentials on which PyBaMM's states of charge
+#: stand, and PyBaMM keeps those of the first inputs.
 INPUTS = {
     CELL.p_salt,
     CELL.p_excess,
-    CELL.p_pressure,
     CELL.p_stiffness,
     CELL.p_interlayer,
     CELL.p_temperature,
@@ -72,7 +72,8 @@ class _Parameters:
 
     @classmethod
     def of(cls, cell: Cell, values, fixed: set[str]) -> _Parameters:
-        form: dict[str, Any] = {"options": cell.options, "mesh": particle_mesh(cell, values)[0]}
+        form: dict[str, Any] = {"mesh": particle_mesh(cell, values)[0]}
+        form |= {f"option {key!r}": value for key, value in cell.options.items()}
         leaves: dict[str, float] = {}
         for name, value in values.items():
             for key, part in _parts(name, value):
@@ -185,8 +186,8 @@ class SharedSimulation:
     >>> for cell in cells:
     ...     voltage = shared.solve(cell, initial_soc=1)["Voltage [V]"].entries[-1]
     ...     print(f"{cell.electrolytes['separator'].key} {voltage:.2f} V")
-    li6ps5cl 3.91 V
-    llzto 3.87 V
+    li6ps5cl 3.79 V
+    llzto 3.76 V
     """
 
     def __init__(

@@ -419,11 +419,27 @@ OF_THE_CELL = {
     "10.1149/2.1751713jes",  # NMC's modulus
     "10.1149/1945-7111/abf8d7", "10.1021/acsami.6c03789",  # the cell file
 }  # fmt: skip
-OF_THE_SULFIDE = {"10.1149/2.0061602jes", "10.1002/aenm.201903253"}
+OF_A_SULFIDE = {"10.1149/2.0061602jes", "10.1021/acsami.5b07517"}  # modulus, window
+OF_ARGYRODITE = {*OF_A_SULFIDE, "10.1002/aenm.201903253"}
+#: It is based on argyrodite, whose paper on density it does not stand on.
+OF_LGPS = {
+    *OF_A_SULFIDE, "10.1038/nmat3066",
+    "//github.com/NRC-Mila/OBELiX/blob/main/data/misc/laskowski_with_dois.csv",
+}  # fmt: skip
+OF_LATP = {
+    "10.1016/j.ssi.2016.07.010", "10.1021/acsami.5b07517",
+    "Journal_of_Power_Sources_2012__218__65-72",  # "cite:", without a DOI
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("electrolyte", "more"), [("lp57_fec", set()), ("li6ps5cl", OF_THE_SULFIDE)]
+    ("electrolyte", "more"),
+    [
+        ("lp57_fec", set()),
+        ("li6ps5cl", OF_ARGYRODITE),
+        ("lgps", OF_LGPS),
+        ("latp", OF_LATP),
+    ],
 )
 def test_exactly_what_a_cell_stands_on_is_cited(electrolyte, more, tmp_path):
     pytest.importorskip("pybtex")
@@ -433,9 +449,12 @@ def test_exactly_what_a_cell_stands_on_is_cited(electrolyte, more, tmp_path):
     pybamm.print_citations(str(file))
     expected = OF_PYBAMM | OF_THE_MODEL | OF_THE_CELL | more
     assert pybamm.citations._papers_to_cite == expected
-    text = file.read_text()
-    for doi in (key for key in expected if key.startswith("10.")):
-        assert doi in text
+    text = file.read_text().replace(r"\_", "_")  # which PyBaMM prints as LaTeX would have it
+    for address in (key for key in expected if key.startswith(("10.", "//"))):
+        assert address in text
+    for source in ssb.electrolytes[electrolyte].sources.values():
+        if source.startswith("cite:"):
+            assert source.removeprefix("cite:") in text
 
 
 # -- what a reviewer found -----------------------------------------------------------------------
@@ -475,7 +494,7 @@ def test_the_inner_wall_of_a_shell_is_as_free_as_its_file_says(tmp_path):
 
 
 def test_outside_its_temperatures_an_electrolyte_warns():
-    with pytest.warns(ssb.RangeWarning, match=r"peo_litfsi at 298\.15 K.*55 degC to 110 degC"):
+    with pytest.warns(ssb.RangeWarning, match=r"peo_litfsi at 298\.15 K.*30 degC to 110 degC"):
         cell(electrolyte="peo_litfsi", temperature="25 degC")
 
 

@@ -38,11 +38,13 @@ def test_an_electrolyte_is_one_file(my_parameters, monkeypatch):
     assert "your_name" not in ssb.electrolytes
     monkeypatch.setenv("PYBAMM_SI_SSB_PATH", str(my_parameters))
     assert "your_name" in ssb.electrolytes
-    law, base = (
-        ssb.Cell(electrolyte=name).electrolytes["separator"].conductivity.of_temperature()
-        for name in ("your_name", "li6ps5cl")
+    mine, theirs = (
+        ssb.Cell(electrolyte=name).electrolytes["separator"] for name in ("your_name", "li6ps5cl")
     )
+    law, base = (record.of_temperature("conductivity") for record in (mine, theirs))
     assert law(320.0) / base(320.0) == pytest.approx(1.2 / 1.6, rel=1e-12)
+    for key in ("family", "interphase", "contact", "sources"):
+        assert getattr(mine, key) == getattr(theirs, key)
 
 
 def test_a_mechanism_is_one_module_and_one_line(monkeypatch):

@@ -22,6 +22,10 @@ def logistic(theta, centre, width):
 
 
 J_HALF = laws.Arrhenius(2.0, 40e3, 298.15)
+VTF = laws.VTF(28.4, 886.7, 200.0)
+VTF_60 = 28.4 * math.exp(-886.7 / 133.15)
+MELTING = laws.Melting(J_HALF, VTF, T_m=318.15, width=2.0)
+MOLTEN_60 = 1 / (1 + math.exp(-(333.15 - 318.15) / 2.0))  # s at 60 degC
 AT_60 = math.exp(-40e3 / R * (1 / 333.15 - 1 / 298.15))
 TABLE = laws.Table((0.0, 0.5, 1.0), (1.0, 1.5, 2.0), "straight line", offset=1.0)
 
@@ -31,7 +35,16 @@ CASES = {
     "arrhenius at its reference": (J_HALF, (298.15,), 2.0),
     "arrhenius on sigma T": (
         laws.ArrheniusSigmaT(2.0, 40e3, 298.15), (333.15,), 2.0 * AT_60 * 298.15 / 333.15),
-    "vtf": (laws.VTF(28.4, 886.7, 200.0), (333.15,), 28.4 * math.exp(-886.7 / 133.15)),
+    "vtf": (VTF, (333.15,), VTF_60),
+    "melting, mostly molten": (
+        MELTING, (333.15,), (2.0 * AT_60) ** (1 - MOLTEN_60) * VTF_60**MOLTEN_60),
+    "melting, half way": (
+        laws.Melting(laws.Constant(2e-6), laws.Constant(8e-2), 318.15, 2.0), (318.15,), 4e-4),
+    "Nernst-Einstein": (
+        laws.NernstEinstein(VTF, t_plus=0.2, c=1250.0), (333.15,),
+        2 * 0.2 * 0.8 * VTF_60 * R * 333.15 / (F**2 * 1250.0)),
+    "Nernst-Einstein of immobile anions": (
+        laws.NernstEinstein(VTF, t_plus=1.0, c=1250.0), (333.15,), 0.0),
     "symmetric at half filling": (
         laws.SymmetricExchange(J_HALF), (1000.0, 15e3, 30e3, 333.15), 2.0 * AT_60),
     "symmetric near the end": (
@@ -93,6 +106,23 @@ def test_a_table_keeps_the_monotony_of_its_points():
     x = pybamm.StateVector(slice(0, 201))
     on_symbols = table(x).evaluate(y=np.linspace(0, 1, 201)).flatten()
     np.testing.assert_allclose(on_symbols, values, atol=1e-12)
+
+
+def test_a_law_that_melts_is_one_branch_on_each_side():
+    """Ten widths away a branch is as if alone; in between the slope of the logarithm is steeper."""
+    for T, branch in ((298.15, J_HALF), (338.15, VTF)):
+        assert MELTING(T) == pytest.approx(branch(T), rel=1e-3)
+    T = np.linspace(298.15, 338.15, 401)
+    slope = np.gradient(np.log(MELTING(T)), 1 / T)
+    assert abs(T[np.argmax(np.abs(slope))] - MELTING.T_m) < MELTING.width
+
+
+def test_diffusivity_of_nernst_and_einstein_is_that_of_its_ions():
+    """kappa = F2 c (D+ + D-)/(R T) and t+ = D+/(D+ + D-) give D = 2 D+ D-/(D+ + D-)."""
+    plus, minus, c, T = 3e-12, 9e-12, 1250.0, 333.15
+    kappa = laws.Constant(F**2 * c * (plus + minus) / (R * T))
+    law = laws.NernstEinstein(kappa, t_plus=plus / (plus + minus), c=c)
+    assert law(T) == pytest.approx(2 * plus * minus / (plus + minus), rel=1e-12)
 
 
 def test_laws_are_values():

@@ -114,7 +114,7 @@ def test_a_narrow_list_has_the_evidence_on_a_second_line(capsys, monkeypatch):
     assert lines[0].split() == ["name", "what"]
     assert lines[1] == "electrolytes"
     assert re.fullmatch(r"  li6ps5cl +Li6PS5Cl \(argyrodite\)", lines[2])
-    assert re.fullmatch(r" +\d+ literature, \d+ assumed, \d+ setting", lines[3])
+    assert re.fullmatch(r" +\d+ literature, \d+ derived, \d+ assumed, \d+ setting", lines[3])
     assert max(map(len, lines)) <= 60
 
 

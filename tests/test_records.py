@@ -9,7 +9,7 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import folders, quantities, schema
+from pybamm_si_ssb import evidence, folders, quantities, records, schema
 
 FILES = sorted(folders.root().glob("*/*.toml"))
 by_name = pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
@@ -17,6 +17,8 @@ SULFIDE, LIQUID, POLYMER = (
     folders.root() / "electrolytes" / f"{name}.toml"
     for name in ("li6ps5cl", "lp57_fec", "peo_litfsi")
 )
+#: A source: a paper, one of PyBaMM's sets, a page, or what is printed at its foot.
+ADDRESS = re.compile(r"doi:10\.\d{4,9}/\S+|pybamm:\w+|https://[\w.-]+/\S*|cite:\S.*\b\d{4}\b.*")
 
 
 def tables(file):
@@ -24,6 +26,25 @@ def tables(file):
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     base = data.get("base")
     return [data, *(tables(file.with_name(f"{base}.toml")) if base else [])]
+
+
+def stands(file):
+    """What a file says over what its bases say, by dotted key; a law replaces a law as a whole."""
+    found = {}
+    for data in reversed(tables(file)):
+        for path in laws_of(data):
+            found = {key: node for key, node in found.items() if not key.startswith(f"{path}.")}
+        found |= dict(leaves(data))
+    return found
+
+
+def laws_of(node, path=""):
+    """Dotted keys of the tables of a file that name their law."""
+    for key, child in node.items():
+        if isinstance(child, dict):
+            if "law" in child:
+                yield f"{path}{key}"
+            yield from laws_of(child, f"{path}{key}.")
 
 
 def leaves(node, path=""):
@@ -58,21 +79,32 @@ def test_measures_are_listed_for_every_quantity_that_a_record_can_have(file):
         assert nodes[key][1] in listed[key], key
     for key in set(listed) - set(record.quantities()):  # of another law, or optional
         table, _, name = key.rpartition(".")
+        while table and table not in nodes:  # a branch of a law that melts, the salt of a binary
+            table = table.rpartition(".")[0]
         law = table in nodes and hasattr(nodes[table][0], "law")
-        absent = table not in nodes and getattr(record, table.split(".")[0]) is None
+        absent = not table and getattr(record, key.split(".")[0]) is None
         assert law or absent or name in ("density", "inner_wall_freedom"), key
+
+
+def test_measures_are_listed_of_both_branches_of_a_law_that_melts():
+    listed = schema.measures(records.ElectrolyteRecord)
+    for branch in ("", ".solid", ".molten"):
+        for name in ("value", "T_ref", "E_a", "A", "B", "T_0"):
+            assert listed[f"conductivity{branch}.{name}"] == listed[f"conductivity.{name}"]
+    assert {m.kind for m in listed["conductivity.solid.A"]} == {"conductivity"}
+    assert {m.kind for m in listed["conductivity.width"]} == {"temperature difference"}
+    assert not [key for key in listed if key.startswith("diffusivity.solid")]
 
 
 @by_name
 def test_every_number_of_the_file_is_a_quantity_of_the_record(file):
     """Nothing in a file is read without a unit, and nothing is left unread."""
     found = set()
-    for data in tables(file):
-        for path, node in leaves(data):
-            if isinstance(node, dict):
-                found.add(path)
-            else:
-                assert path == "format" or isinstance(node, str), path
+    for path, node in stands(file).items():
+        if isinstance(node, dict):
+            found.add(path)
+        else:
+            assert path == "format" or isinstance(node, str), path
     assert found == set(ssb.load(file).quantities())
 
 
@@ -80,11 +112,30 @@ def test_every_number_of_the_file_is_a_quantity_of_the_record(file):
 def test_sources_are_named_and_used(file):
     record = ssb.load(file)
     for key, source in record.sources.items():
-        assert re.fullmatch(r"doi:10\.\d{4,9}/\S+|pybamm:\w+", source), key
+        assert ADDRESS.fullmatch(source), key
         if source.startswith("pybamm:"):
             assert source.removeprefix("pybamm:") in pybamm.parameter_sets
     cited = {node.source for _, node, _ in record.nodes() if getattr(node, "source", None)}
     assert cited == set(record.sources)
+
+
+def test_a_source_of_the_base_is_dropped_with_its_last_value(tmp_path):
+    """What the file itself names stays, and is complained of by `check` if nothing uses it."""
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'kind = "electrolyte"\nformat = 1\nbase = "li6ps5cl"\nname = "x"\ndescription = "x"\n'
+        '[sources]\nmine = "cite:A Journal 2026, 1, 2"\nspare = "https://a.page/x"\n'
+        "[mechanics]\n"
+        'density = { value = 1.9, unit = "g/cm3", class = "assumed", why = "x" }\n'
+        "[window]\n"
+        'oxidation = { value = 2.1, unit = "V", class = "fitted", source = "mine", where = "x" }\n',
+        encoding="utf-8",
+    )
+    base, mine = ssb.load(SULFIDE), ssb.load(file)
+    assert set(base.sources) - set(mine.sources) == {"doux2020"}  # which had the density alone
+    assert set(mine.sources) - set(base.sources) == {"mine", "spare"}
+    assert evidence.unused_sources(mine) == ["spare"]
+    assert mine.window.reduction.source == "zhu2015"  # as was oxidation, until it was replaced
 
 
 @by_name
@@ -93,13 +144,20 @@ def test_assumed_values_say_why_and_others_where(file):
         assert quantity.why or (quantity.source and quantity.where), key
 
 
+#: PEO-LiTFSI at 60 degC: its two branches [S/m] and the share of the semicrystalline one.
+MOLTEN_PEO = 28.4 * math.exp(-886.7 / (333.15 - 200))
+SOLID_PEO = 1.1e-4 * math.exp(-152e3 / 8.314462618 * (1 / 333.15 - 1 / 303.15))
+CRYSTALS = 1 / (1 + math.exp((60 - 45) / 2))
+
+
 @pytest.mark.parametrize(
     ("name", "kappa"),
     [
         ("lp57_fec", 0.1297 - 2.51 + 3.329),  # Nyman 2008 at 1 mol/L
         ("li6ps5cl", 0.16),
         ("llzto", 0.047),
-        ("peo_litfsi", 28.4 * math.exp(-886.7 / (333.15 - 200))),  # 0.36 mS/cm
+        ("peo_litfsi", MOLTEN_PEO ** (1 - CRYSTALS) * SOLID_PEO**CRYSTALS),  # 0.36 mS/cm
+        ("lsnps", 0.4),  # a file that is based on one that is based on li6ps5cl
     ],
 )
 def test_conductivity_where_each_electrolyte_runs(name, kappa):

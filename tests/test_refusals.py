@@ -28,6 +28,7 @@ ROOT = folders.root()
 SULFIDE, POLYMER, LIQUID = (
     ROOT / "electrolytes" / f"{name}.toml" for name in ("li6ps5cl", "peo_litfsi", "lp57_fec")
 )
+BASED_ON_PEO = ROOT / "electrolytes" / "cspe_b60.toml"
 ANODE = ROOT / "anodes" / "silicon_micro.toml"
 CATHODE = ROOT / "cathodes" / "nmc811.toml"
 CELL, BASED = ROOT / "cells" / "composite.toml", ROOT / "cells" / "composite_oxide.toml"
@@ -222,6 +223,15 @@ NUMBER, FINITE, TEXT = "a number", "finite", "a text"
 ONLY = "only the keys of the format"
 INSIDE = "stays inside the folder"
 SALT = f"[concentration]\ninitial = {q(1, 'mol/L')}\n"
+INTERPHASE = (
+    "[interphase]\ninitial_thickness = …\nconductivity = …\nmolar_volume = …\nrecovering = …\n"
+)
+GROWTH = "[interphase.growth]\nlaw = …\nvalue = …\nT_ref = …\nE_a = …\n"
+CONTACT = "[contact]\nadhesion = …\nhalf_pressure = …\ngap = …\ncreep_viscosity = …\nfatigue = …\n"
+CONTACT_OF_LIQUID = (
+    f"[contact]\nadhesion = {q(1)}\nhalf_pressure = {q(1, 'MPa')}\ngap = {q(1)}\n"
+    f"creep_viscosity = {q(1, 'Pa s')}\nfatigue = {q(0)}\n"
+)
 LOGISTIC = f'law = "logistic"\ncentre = {q(0.4)}\nwidth = '
 SET = 'set = "Chen2020"\nparameter = "Electrolyte conductivity [S.m-1]"'
 
@@ -299,7 +309,17 @@ CASES = {
     "steps of no width": swap(ANODE, 'law = "linear"', LOGISTIC + q(0),
         "swelling.width.value", "0", "0.001 to 10"),
     "prefactor of 0": swap(POLYMER, "A = …", f"A = {q(0, 'S/cm')}",
-        "conductivity.A.value", "0 S/cm", "a plausible conductivity"),
+        "conductivity.molten.A.value", "0 S/cm", "a plausible conductivity"),
+    "fresh surface covered twice": swap(SULFIDE, "recovering = …", f"recovering = {q(2)}",
+        "interphase.recovering.value", "2", "0 to 1"),
+    "interphase that grows in hours": swap(SULFIDE, "value = { value = 2.8e-20…",
+        f"value = {q(1e-13, 'm2/s')}", "interphase.growth.value.value", "1e-13 m2/s",
+        "a plausible diffusivity: 1e-30 to 1e-14 m2/s"),
+    "contact at no gap": swap(SULFIDE, "gap = …", f"gap = {q(0)}",
+        "contact.gap.value", "0", "0.0001 to 10"),
+    "interlayer of negative resistance": swap(CELL, "anode_interlayer = …",
+        f"anode_interlayer = {q(-20, 'ohm cm2')}", "separator.anode_interlayer.value",
+        "-20 ohm cm2", "a plausible area resistance: 0 to 10 ohm m2"),
     # ranges
     "value outside its range": swap(SULFIDE, "range = [0.44, 2.98]", "range = [2.0, 2.98]",
         "conductivity.value.value", "1.6", "its own range [2.0, 2.98]"),
@@ -347,7 +367,16 @@ CASES = {
     "wrong unit of an interface": swap(SULFIDE, '"A/m2"', '"A/m3"',
         "anode_interface.value.unit", "'A/m3'", "current density"),
     "offset in a difference": swap(POLYMER, "B = …", f"B = {q(886.7, 'degC')}",
-        "conductivity.B.unit", "'degC'", "temperature difference"),
+        "conductivity.molten.B.unit", "'degC'", "temperature difference"),
+    "modulus for a viscosity": swap(SULFIDE, "creep_viscosity = …",
+        f"creep_viscosity = {q(1e13, 'Pa')}", "contact.creep_viscosity.unit", "'Pa'",
+        "a unit of viscosity, such as Pa s"),
+    "speed for a growth constant": swap(SULFIDE, "value = { value = 2.8e-20…",
+        f"value = {q(2.8e-20, 'm/s')}", "interphase.growth.value.unit", "'m/s'",
+        "a unit of diffusivity"),
+    "conductance for an interlayer": swap(CELL, "cathode_interlayer = …",
+        f"cathode_interlayer = {q(20, 'S/cm2')}", "separator.cathode_interlayer.unit", "'S/cm2'",
+        "a unit of area resistance, such as ohm m2"),
     "wrong unit in a cell": swap(CELL, '"Pa/m"', '"Pa"',
         "stack.fixture_stiffness.unit", "'Pa'", "a unit of stiffness"),
     # evidence and sources
@@ -356,7 +385,7 @@ CASES = {
     "missing where": swap(SULFIDE, ', where = "Table III, Li6PS5Cl', ', why = "Table III',
         "mechanics.youngs_modulus.where", "no where", "with source and where", "add where"),
     "blank where": swap(POLYMER, 'where = "same fit as A"', 'where = "  "',
-        "conductivity.B.where", "no where", "fitted with source and where"),
+        "conductivity.molten.B.where", "no where", "fitted with source and where"),
     "missing reason": swap(ANODE, "density = { value = 2329…",
         'density = { value = 2329, unit = "kg/m3", class = "assumed" }',
         "host.density.why", "no why", "assumed with why", "add why"),
@@ -370,6 +399,13 @@ CASES = {
         "conductivity.source", "'chen'", "chen2020, chen2020_composite"),
     "bad address of a source": swap(SULFIDE, "doi:10.1149/1945", "10.1149/1945",
         "sources.minnmann2021", "'10.1149/1945", "doi:10.…", "correct the address"),
+    "source without a year": swap(SULFIDE, "zhu2015 = …", 'zhu2015 = "cite:Zhu, He and Mo"',
+        "sources.zhu2015", "'cite:Zhu, He and Mo'", "cite:<journal year, volume, page>",
+        "correct the address"),
+    "page that is not https": swap(SULFIDE, "zhu2015 = …", 'zhu2015 = "http://a.page/2015"',
+        "sources.zhu2015", "'http://a.page/2015'", "https://…"),
+    "source of the base that is not listed": swap(BASED_ON_PEO, 'source = "review"',
+        'source = "revue"', "conductivity.A.source", "'revue'", "review"),
     "source that is a number": swap(SULFIDE, "deng2016 = …", "deng2016 = 2016",
         "sources.deng2016", "2016", TEXT),
     "source in no such set of PyBaMM": late(CATHODE.with_stem("lco"), '"pybamm:Ai2020"',
@@ -394,10 +430,40 @@ CASES = {
         "swelling.centre", "value", ONLY),
     "law without its keys": swap(ANODE, 'law = "linear"', LOGISTIC.replace("width = ", ""),
         "swelling.width", "nothing", "this key"),
-    "pole of VTF above the operation": swap(POLYMER, "T_0 = …", f"T_0 = {q(340, 'K')}",
+    "pole of VTF above the operation": swap(BASED_ON_PEO, "T_0 = …", f"T_0 = {q(340, 'K')}",
         "conductivity.T_0", "340 K", "below every temperature"),
+    "pole of the molten branch above the operation": swap(POLYMER, "T_0 = …",
+        f"T_0 = {q(340, 'K')}", "conductivity.molten.T_0", "340 K", "below every temperature"),
     "pole of VTF in the wrong unit": swap(POLYMER, "T_0 = …", f"T_0 = {q(200, 'degC')}",
-        "conductivity.T_0.value", "200 degC", "50 to 400 K"),
+        "conductivity.molten.T_0.value", "200 degC", "50 to 400 K"),
+    "melting at once": swap(POLYMER, "width = …", f"width = {q(0, 'K')}",
+        "conductivity.width.value", "0 K", "0.1 to 50 K"),
+    "melting over too wide a range": swap(POLYMER, "width = …", f"width = {q(60, 'K')}",
+        "conductivity.width.value", "60 K", "a plausible temperature difference: 0.1 to 50 K"),
+    "melting over an offset": swap(POLYMER, "width = …", f"width = {q(2, 'degC')}",
+        "conductivity.width.unit", "'degC'", "temperature difference"),
+    "melting of one branch": swap(
+        POLYMER, "[conductivity.solid]\nlaw = …\nvalue = …\nT_ref = …\nE_a = …\n", "",
+        "conductivity.solid", "nothing", "this key"),
+    "melting twice": swap(POLYMER, '[conductivity.solid]\nlaw = "arrhenius"',
+        '[conductivity.solid]\nlaw = "melting"',
+        "conductivity.solid.law", "'melting'", "'constant', 'arrhenius', 'vtf'"),
+    "melting of what only diffuses": swap(POLYMER, 'law = "nernst_einstein"', 'law = "melting"',
+        "diffusivity.law", "'melting'", "'nernst_einstein'"),
+    "melting of an anode": swap(ANODE, 'law = "arrhenius"', 'law = "melting"',
+        "diffusivity.law", "'melting'", "one of the laws"),
+    "Nernst-Einstein beside a function of PyBaMM": swap(LIQUID,
+        '[diffusivity]\nlaw = "pybamm"\nset = …\nparameter = …\nsource = …\n',
+        '[diffusivity]\nlaw = "nernst_einstein"\n', "diffusivity.law", "'nernst_einstein'",
+        "a conductivity that is a law of temperature", "give the diffusivity itself"),
+    "Nernst-Einstein of a transference number that changes": swap(POLYMER,
+        'law = "constant"\nvalue = { value = 0.2…',
+        f'law = "vtf"\nA = {q(0.3)}\nB = {q(100, "K")}\nT_0 = {q(100, "K")}',
+        "diffusivity.law", "'nernst_einstein'", "a constant transference number", "give the"),
+    "Nernst-Einstein with a value": swap(POLYMER, 'law = "nernst_einstein"',
+        f'law = "nernst_einstein"\nvalue = {q(1e-12, "m2/s")}', "diffusivity.value", "1e-12", ONLY),
+    "Nernst-Einstein of a conductivity": swap(SULFIDE, 'law = "arrhenius"',
+        'law = "nernst_einstein"', "conductivity.law", "'nernst_einstein'", "'melting'"),
     "implausible when warm only": swap(SULFIDE, "E_a = …", f"E_a = {q(1.9, 'eV')}",
         "conductivity", "353.15 K", "a plausible conductivity"),
     "no such parameter of PyBaMM": late(LIQUID, '"Cation transference', '"Cation transferance',
@@ -419,6 +485,17 @@ CASES = {
         "transport", "'single ion'", "'single-ion'", "did you mean single-ion"),
     "binary without its salt": swap(POLYMER, '[concentration]\ninitial = …', "",
         "concentration", "binary electrolyte without", "concentration", "add [concentration]"),
+    "no family": swap(SULFIDE, "family = …\n", "", "family", "nothing", "this key", "add it"),
+    "no interphase": swap(SULFIDE, f"{INTERPHASE}\n{GROWTH}", "",
+        "interphase", "nothing", "this key", "add it"),
+    "interphase that does not say how it grows": swap(SULFIDE, GROWTH, "",
+        "interphase.growth", "nothing", "this key"),
+    "sulfide without contact": swap(SULFIDE, CONTACT, "",
+        "contact", "a sulfide without [contact]", "that does not flow", "add [contact]"),
+    "liquid with contact": swap(LIQUID, "[operation]", f"{CONTACT_OF_LIQUID}[operation]",
+        "contact", "a liquid with [contact]", "none in a liquid or gel", "remove [contact]"),
+    "gel based on a polymer": swap(POLYMER, 'class = "polymer"', 'class = "gel"',
+        "contact", "a gel with [contact]", "none in a liquid or gel", "or change class"),
     "single-ion with salt": swap(SULFIDE, "[window]", f"{SALT}[window]",
         "concentration", "single-ion electrolyte with", "none in a single", "remove"),
     "rate constant without salt": swap(SULFIDE, '"symmetric"\nvalue = …',
@@ -439,7 +516,7 @@ CASES = {
     "hottest below operating temperature": swap(SULFIDE, "temperature_max = …",
         f"temperature_max = {q(290, 'K')}", "operation.temperature_max", "290 K", "<="),
     "window reversed": swap(SULFIDE, "reduction = …", f"reduction = {q(3, 'V')}",
-        "window.oxidation", "reduction of 3 V with oxidation of 2.1 V", "reduction < oxidation"),
+        "window.oxidation", "reduction of 3 V with oxidation of 2.01 V", "reduction < oxidation"),
     "lower voltage above upper": swap(
         CATHODE, "lower_voltage = …", f"lower_voltage = {q(4.5, 'V')}",
         "window.upper_voltage", "lower_voltage of 4.5 V", "lower_voltage < upper_voltage"),
@@ -581,7 +658,7 @@ CASES = {
     "curve of volume change": rows("0,0\n1,2.8", "J from 0 to 2.8", "J from 0.05 to 20"),
     # cells as files
     "cell of no such electrolyte": late(CELL, '"li6ps5cl"', '"li6ps5"',
-        "electrolyte", "'li6ps5'", "li6ps5cl, llzto", "did you mean li6ps5cl"),
+        "electrolyte", "'li6ps5'", "li6ps5cl, lipon", "did you mean li6ps5cl"),
     "cell of an anode for a cathode": late(CELL, 'cathode = "nmc811"', 'cathode = "silicon_nano"',
         "cathode", "'silicon_nano'", "nmc811"),
     "cell of an absent file": late(CELL, '"li6ps5cl"', '"absent.toml"',
@@ -607,10 +684,14 @@ CASES = {
     # arguments of a cell: materials
     "no such anode": given("anode", "'silicon_nan'", "silicon_nano", "did you mean silicon_nano",
         anode="silicon_nan"),
-    "no such electrolyte": given("electrolyte", "'garnet'", "li6ps5cl, llzto", "ends in .toml",
-        electrolyte="garnet"),
+    "no such electrolyte": given("electrolyte", "'YSZ'", "li6ps5cl, lipon", "ends in .toml",
+        electrolyte="YSZ"),
     "no name": given("cathode", "''", "nmc811", cathode=""),
-    "no such anolyte": given("anolyte", "'llzo'", "llzto", "did you mean llzto", anolyte="llzo"),
+    "no such anolyte": given("anolyte", "'llzt'", "llzto", "did you mean llzto", anolyte="llzt"),
+    "no such class of electrolytes": Case(lambda *_: ssb.electrolytes.table("oxide", "sulphide"),
+        None, "class", "'sulphide'", "a class of electrolyte: liquid, gel", "did you mean sulfide"),
+    "class of electrolytes to be executed": Case(lambda *_: ssb.electrolytes.table(CALL),
+        None, "class", "__import__", "a class of electrolyte"),
     "anolyte of no name": given("anolyte", "''", "llzto", anolyte=""),
     "no such template": given("template", "'composit'", "composite", "did you mean composite",
         template="composit"),
@@ -648,6 +729,10 @@ CASES = {
         areal_capacity="3 mAh/g"),
     "no capacity": given("areal_capacity", "0", "0.01 to 1000", areal_capacity=0),
     "no area": given("area", "0", "plausible area", area=0.0),
+    "interlayer in ohm": given("cathode_interlayer", "'20 ohm'", "area resistance",
+        "'20 ohm cm2'", cathode_interlayer="20 ohm"),
+    "interlayer below 0": given("anode_interlayer", "-1 ohm cm2", "0 to 10 ohm m2",
+        anode_interlayer="-1 ohm cm2"),
     "N/P of 0": given("n_p_ratio", "0", "0.1 to 100", n_p_ratio=0),
     "N/P with a unit": given("n_p_ratio", "'1.5 m'", "number", n_p_ratio="1.5 m"),
     "N/P in decibels": given("n_p_ratio", "'10 dB'", "number", n_p_ratio="10 dB"),
