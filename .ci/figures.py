@@ -1,4 +1,4 @@
-"""Are the figures and tables of the main job there, and are the README's figures still those?"""
+"""Are the figures and tables of the commands there, and are the README's figures still those?"""
 
 import csv
 import sys
@@ -12,6 +12,13 @@ with (results / "summary.csv").open(newline="") as file:
     header, *rows = csv.reader(file)
 assert len(rows) == 12, f"{len(rows)} rows of summary.csv, not 4 electrolytes at 3 rates"
 assert all(len(row) == len(header) for row in rows), "rows of unequal length"
+
+with (results / "matrix.csv").open(newline="") as file:
+    outcomes = [row["Outcome"] for row in csv.DictReader(file)]
+solved = outcomes.count("solved") / len(outcomes)
+assert "failed" not in outcomes, f"{outcomes.count('failed')} cells of the matrix failed"
+assert solved >= 0.85, f"{solved:.0%} of the matrix solved"
+print(f"matrix: {len(outcomes)} cells, {solved:.1%} solved, the others refused")
 
 figures = sorted(results.glob("*.png"))
 assert figures, "no figure"

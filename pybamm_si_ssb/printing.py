@@ -127,17 +127,25 @@ def electrolytes(table: pd.DataFrame) -> None:
 
 def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
     """Print how the ``outcomes`` of a matrix were, and what it cost of its ``seconds``."""
+    import pandas as pd
+
+    from .records import CLASSES
+
     console = _console()
-    counted = outcomes.groupby([COLUMN.electrolyte_class, COLUMN.outcome], sort=False).size()
-    counted = counted.unstack(fill_value=0)
-    printed = _table("class", "solved", "refused", "failed", right=("solved", "refused", "failed"))
-    for name, row in [*counted.iterrows(), ("all", counted.sum())]:
-        printed.add_row(
-            str(name), *(str(row.get(how, 0)) for how in ("solved", "refused", "failed"))
-        )
+    hows = ("solved", "refused", "failed")
+    counted = pd.crosstab(outcomes[COLUMN.electrolyte_class], outcomes[COLUMN.outcome])
+    counted = counted.reindex(
+        [c for c in CLASSES if c in counted.index], columns=hows, fill_value=0
+    )
+    counted.loc["all"] = counted.sum()
+    printed = _table("class", *hows, right=hows)
+    for name, row in counted.iterrows():
+        printed.add_row(str(name), *map(str, row))
     console.print(printed)
-    for reason in outcomes.loc[outcomes[COLUMN.outcome] == "refused", COLUMN.electrolyte].unique():
-        console.print(f"refused: {reason}")
+    for how in hows[1:]:
+        names = outcomes.loc[outcomes[COLUMN.outcome] == how, COLUMN.electrolyte].value_counts()
+        if len(names):
+            console.print(f"{how}: {', '.join(f'{name} ({n})' for name, n in names.items())}")
     solved = outcomes[outcomes[COLUMN.outcome] == "solved"]
     if not len(solved):
         return

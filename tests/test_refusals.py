@@ -684,8 +684,8 @@ CASES = {
     # arguments of a cell: materials
     "no such anode": given("anode", "'silicon_nan'", "silicon_nano", "did you mean silicon_nano",
         anode="silicon_nan"),
-    "no such electrolyte": given("electrolyte", "'YSZ'", "li6ps5cl, lipon", "ends in .toml",
-        electrolyte="YSZ"),
+    "no such electrolyte": given("electrolyte", "'%%%'", "li6ps5cl, lipon", "ends in .toml",
+        electrolyte="%%%"),
     "no name": given("cathode", "''", "nmc811", cathode=""),
     "no such anolyte": given("anolyte", "'llzt'", "llzto", "did you mean llzto", anolyte="llzt"),
     "no such class of electrolytes": Case(lambda *_: ssb.electrolytes.table("oxide", "sulphide"),

@@ -51,7 +51,11 @@ def test_what_cannot_be_an_input_divides():
 
 
 def test_a_shared_model_gives_what_each_model_gives():
-    cells = [CELLS["li6ps5cl"], CELLS["llzto"], CELLS["lgps"].replace(fixture_stiffness="1e10 Pa/m")]
+    cells = [
+        CELLS["li6ps5cl"],
+        CELLS["llzto"],
+        CELLS["lgps"].replace(fixture_stiffness="1e10 Pa/m"),
+    ]
     cells.append(cells[0].replace(temperature="26 degC"))
     discharges = compare.Discharges(cells)
     for cell in cells:
@@ -103,7 +107,9 @@ def test_an_only_cell_has_no_inputs():
 
 
 def test_cells_of_two_structures_are_refused():
-    with pytest.raises(ssb.DesignError, match="which differ in option 'electrolyte transport'") as caught:
+    with pytest.raises(
+        ssb.DesignError, match="which differ in option 'electrolyte transport'"
+    ) as caught:
         ssb.SharedSimulation([CELLS["llzto"], CELLS["peo_litfsi"]])
     assert "ssb.structures" in str(caught.value)
     with pytest.raises(ssb.DesignError, match="one of the cells"):
