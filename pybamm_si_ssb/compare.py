@@ -291,7 +291,7 @@ def _case(label: str, cell: Cell, rate: float, discharges: Discharges) -> Case:
     except RunError as error:
         return Case(label, what, failure=str(error))
     row, curve = _tables(cell, rate, solution)
-    spent = {COLUMN.solver_time: solution.solve_time.value}
+    spent = {COLUMN.solver_time: float(solution.solve_time.value)}  # pyright: ignore
     return Case(label, what, row, curve, remarks=tuple(_remarks(solution)), timing=spent)
 
 

@@ -234,7 +234,7 @@ def check_current(
             )
     except NOT_A_NUMBER:
         return
-    limits.check(cell, asked / cell.area)
+    limits.check(cell, float(asked) / cell.area)
 
 
 def crossed_windows(cell: Cell, values: pybamm.ParameterValues | None = None) -> Iterator[str]:

@@ -222,11 +222,14 @@ def electrolytes(table: pd.DataFrame):
     axis.set_yscale("log")
     x = table[HEADING.modulus].clip(lower=FLOWS)
     y = table[HEADING.room]
-    for name, colour in CLASS_COLOURS.items():
-        of_class = table[HEADING.electrolyte_class] == name
-        if of_class.any():
-            areas = [GRADE_AREAS[grade] for grade in table.loc[of_class, HEADING.grade]]
-            axis.scatter(x[of_class], y[of_class], s=areas, color=colour, alpha=0.75, linewidth=0)
+    axis.scatter(
+        x,
+        y,
+        s=table[HEADING.grade].map(GRADE_AREAS),
+        color=table[HEADING.electrolyte_class].map(CLASS_COLOURS),
+        alpha=0.75,
+        linewidth=0,
+    )
     axis.set_xlim(FLOWS / 2, 1e3)
     lowest, highest = (
         round(f(math.log10(v))) for f, v in ((math.floor, y.min()), (math.ceil, y.max()))

@@ -127,6 +127,7 @@ def electrolytes(table: pd.DataFrame) -> None:
 
 def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
     """Print how the ``outcomes`` of a matrix were, and what it cost of its ``seconds``."""
+    import numpy as np
     import pandas as pd
 
     from .records import CLASSES
@@ -154,12 +155,15 @@ def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
         f"\n{len(outcomes)} cells in {seconds:.0f} s, {solver:.0f} s of it "
         f"({solver / seconds:.0%}) in the solver"
     )
-    overhead = solved[COLUMN.wall_time] - solved[COLUMN.solver_time]
-    first = solved[COLUMN.first].astype(bool)
+    wall, inside, first = (
+        np.asarray(solved[name]) for name in (COLUMN.wall_time, COLUMN.solver_time, COLUMN.first)
+    )
+    overhead, first = wall - inside, first.astype(bool)
     if first.any() and not first.all():
+        shared, built = np.median(overhead[~first]), np.median(overhead[first])
         console.print(
-            f"beside the solver a cell takes {overhead[~first].median():.2f} s where a built model "
-            f"is shared, {overhead[first].median():.2f} s where one is built (of {first.sum()})"
+            f"beside the solver a cell takes {shared:.2f} s where a built model is shared, "
+            f"{built:.2f} s where one is built ({first.sum()} of them)"
         )
 
 

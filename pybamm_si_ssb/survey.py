@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from .assembly import number
 from .quantities import FROM_A_SOURCE, PyBaMMLaw, Quantity
 
 if TYPE_CHECKING:
@@ -121,15 +122,10 @@ def _row(record: ElectrolyteRecord) -> dict:
 
 def _conductivity(record: ElectrolyteRecord, T: float) -> float:
     """Of the electrolyte as filled in [S/m]."""
-    import pybamm
-
     law = record.conductivity
-    if not isinstance(law, PyBaMMLaw):
-        return float(record.of_temperature("conductivity")(T))
-    found = law.imported()
-    if callable(found):
-        found = found(*map(pybamm.Scalar, (record.concentration.initial.si, T)))  # pyright: ignore
-    return float(found.evaluate() if isinstance(found, pybamm.Symbol) else found)
+    if isinstance(law, PyBaMMLaw):
+        return number(law.imported(), record.concentration.initial.si, T)  # pyright: ignore
+    return float(record.of_temperature("conductivity")(T))
 
 
 def _has_source(node) -> bool:
