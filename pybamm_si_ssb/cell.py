@@ -307,7 +307,13 @@ class Cell:
         """What the electrolyte can carry (:class:`.Limits`)."""
         from .limits import Limits
 
-        return Limits.of(self)
+        return Limits.of(self, self.parameter_values())
+
+    def crossed_windows(self) -> list[str]:
+        """The limits of stability that its electrodes cross, in words (:mod:`.limits`)."""
+        from .limits import crossed_windows
+
+        return list(crossed_windows(self, self.parameter_values()))
 
     def simulation(
         self, experiment=None, *, solver=None, check_current: bool = True, **kwargs

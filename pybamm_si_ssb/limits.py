@@ -38,9 +38,9 @@ import math
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .assembly import LAYERS, NOT_A_NUMBER, number
+from .assembly import LAYERS, NOT_A_NUMBER, Design, number
 from .design import charged_stoichiometry
 from .errors import DesignError
 from .feasibility import SaltWarning, WindowWarning
@@ -50,7 +50,6 @@ from .names import CELL
 if TYPE_CHECKING:
     import pybamm
 
-    from .cell import Cell
 
 __all__ = [
     "LEAST",
@@ -86,7 +85,7 @@ class Limits:
     salt: float
 
     @classmethod
-    def of(cls, cell: Cell, values: pybamm.ParameterValues | None = None) -> Limits | None:
+    def of(cls, cell: Design, values: pybamm.ParameterValues) -> Limits | None:
         """Those of a cell as it is assembled; None if one of them depends on an input.
 
         Parameters
@@ -94,9 +93,8 @@ class Limits:
         cell
             The cell.
         values
-            Its parameters, if they have been changed since it was made.
+            Its parameters, which may have been changed since it was made.
         """
-        values = cell.parameter_values() if values is None else values
         try:
             c, T = number(values[CELL.p_salt]), number(values[CELL.p_temperature])
 
@@ -143,7 +141,7 @@ class Limits:
         """Current density at which no more than :data:`LEAST` can be delivered [A/m2]."""
         return self.headroom / self.drop(LEAST)
 
-    def check(self, cell: Cell, current_density: float) -> None:
+    def check(self, cell: Design, current_density: float) -> None:
         """Refuse a current that the electrolyte cannot carry, warn of one that ends its salt.
 
         Parameters
@@ -182,13 +180,13 @@ class Limits:
             )
 
 
-def _rate(current_density: float, cell: Cell) -> str:
+def _rate(current_density: float, cell: Design) -> str:
     """A current density as people say it."""
     return f"{current_density / 10:.3g} mA/cm2 ({current_density / cell.areal_capacity:.3g}C)"
 
 
 def check_current(
-    cell: Cell,
+    cell: Design,
     values: pybamm.ParameterValues,
     experiment: pybamm.Experiment | None = None,
     c_rate: float | None = None,
@@ -221,6 +219,7 @@ def check_current(
         return
     try:
         ampere_hours = number(values[CELL.p_capacity])
+        asked: Any
         if experiment is None and c_rate is not None:
             asked = c_rate * ampere_hours
         elif experiment is None:
@@ -237,7 +236,7 @@ def check_current(
     limits.check(cell, float(asked) / cell.area)
 
 
-def crossed_windows(cell: Cell, values: pybamm.ParameterValues | None = None) -> Iterator[str]:
+def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[str]:
     """Limits of stability that the electrodes of a cell cross.
 
     Parameters
@@ -246,14 +245,13 @@ def crossed_windows(cell: Cell, values: pybamm.ParameterValues | None = None) ->
         The cell.  An electrode touches the electrolyte in its own layer, and the one in the
         separator unless that is another one behind an interlayer.
     values
-        Its parameters, if they have been changed since it was made.
+        Its parameters, which may have been changed since it was made.
 
     Yields
     ------
     str
         The electrolyte, the potential that it meets, its limit and why that is the limit.
     """
-    values = cell.parameter_values() if values is None else values
     try:
         anode = _lowest_potential(cell, values)
     except NOT_A_NUMBER:
@@ -278,7 +276,7 @@ def crossed_windows(cell: Cell, values: pybamm.ParameterValues | None = None) ->
             )
 
 
-def _lowest_potential(cell: Cell, values: pybamm.ParameterValues) -> float:
+def _lowest_potential(cell: Design, values: pybamm.ParameterValues) -> float:
     """Potential of the anode on lithiation when it holds all that the cathode gives [V]."""
     n = LAYERS["anolyte"]
     host = (number(values[key]) for key in (n.p_active, n.p_thickness, n.p_c_max, n.p_assembly))
@@ -287,7 +285,7 @@ def _lowest_potential(cell: Cell, values: pybamm.ParameterValues) -> float:
     )
 
 
-def warn_of_windows(cell: Cell, values: pybamm.ParameterValues | None = None) -> None:
+def warn_of_windows(cell: Design, values: pybamm.ParameterValues) -> None:
     """Warn of every limit of stability that the electrodes of a cell cross.
 
     Parameters

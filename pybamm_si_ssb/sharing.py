@@ -204,7 +204,7 @@ class SharedSimulation:
         from . import limits
 
         for cell in cells[1:]:
-            limits.warn_of_windows(cell)
+            limits.warn_of_windows(cell, cell.parameter_values())
         for cell in cells if experiment else ():
             limits.check_current(cell, cell.parameter_values(), experiment)
         fixed = OF_AN_EXPERIMENT if experiment else set()

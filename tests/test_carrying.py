@@ -11,7 +11,7 @@ import pytest
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import compare
 from pybamm_si_ssb.assembly import LAYERS
-from pybamm_si_ssb.limits import LEAST, Limits, crossed_windows
+from pybamm_si_ssb.limits import LEAST, Limits
 
 F = 96485.33212
 CELL = ssb.Cell()
@@ -128,7 +128,7 @@ def test_more_than_the_salt_can_carry_is_warned_of():
 
 # -- windows ------------------------------------------------------------------------------------
 def crossed(**given):
-    return list(crossed_windows(ssb.Cell(**given)))
+    return ssb.Cell(**given).crossed_windows()
 
 
 def test_limits_that_are_crossed_are_named():
