@@ -12,8 +12,10 @@ import pandas as pd
 
 from pybamm_si_ssb.evidence import counts
 from pybamm_si_ssb.library import LIBRARIES
+from pybamm_si_ssb.library import electrolytes as library_of_electrolytes
 from pybamm_si_ssb.records import KINDS
 from pybamm_si_ssb.schema import measures
+from pybamm_si_ssb.survey import HEADING
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "parameter_sets/README.md")
@@ -58,9 +60,31 @@ def ranges() -> str:
     return markdown(table)
 
 
+def electrolytes() -> str:
+    """Every electrolyte on the axes that decide."""
+    table = library_of_electrolytes.table()
+    columns = {
+        "class": (HEADING.electrolyte_class, "{}"),
+        "mS/cm at 25 °C": (HEADING.room, "{:.2g}"),
+        "used at °C": (HEADING.temperature, "{:.0f}"),
+        "modulus, GPa": (HEADING.modulus, "{:.3g}"),
+        "window, V": (HEADING.reduction, "{:.2f}"),
+        "to": (HEADING.oxidation, "{:.2f}"),
+        "g/cm³": (HEADING.density, "{:.2f}"),
+        "grade": (HEADING.grade, "{}"),
+    }
+    rows = {
+        f"`{name}`": [form.format(row[key]) for key, form in columns.values()]
+        for name, row in table.iterrows()
+    }
+    found = pd.DataFrame.from_dict(rows, orient="index", columns=list(columns))
+    found.index.name = "electrolyte"
+    return markdown(found)
+
+
 #: Arguments that mean the same in every law.
 LAW_ARGUMENTS = ("A", "B", "T_0", "T_ref", "E_a")
-PARTS = {"evidence": evidence, "ranges": ranges}
+PARTS = {"evidence": evidence, "ranges": ranges, "electrolytes": electrolytes}
 
 
 def generated(page: str) -> str:

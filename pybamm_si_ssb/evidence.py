@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +30,8 @@ class Entry:
         Address of the source, if the value has one.
     note : str
         Where in the source, or why; the range.
+    inherited : bool
+        Whether it is that of the record's base, another material.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Entry:
     evidence: str
     source: str
     note: str
+    inherited: bool = field(default=False, compare=False)
 
 
 #: Words of a record that are for people.
@@ -57,6 +60,11 @@ def entries(record: Record) -> Iterator[Entry]:
     Entry
         In the order of the file's format.
     """
+    for entry in _entries(record):
+        yield replace(entry, inherited=record.inherits(entry.key))
+
+
+def _entries(record: Record) -> Iterator[Entry]:
     for key, node in [("", record), *((key, node) for key, node, _ in record.nodes())]:
         if isinstance(node, Quantity):
             source = record.sources[node.source] if node.source else ""
@@ -83,11 +91,13 @@ def table(record: Record) -> pd.DataFrame:
     Parameters
     ----------
     record
-        Of any kind.
+        Of any kind.  The note of a value that it takes from its base says so.
     """
-    return pd.DataFrame([vars(entry) for entry in entries(record)]).rename(
-        columns={"evidence": "class"}
-    )
+    rows = []
+    for entry in entries(record):
+        note = f"inherited from {record.base}: {entry.note}" if entry.inherited else entry.note
+        rows.append({**vars(entry), "note": note if entry.evidence else entry.note})
+    return pd.DataFrame(rows).drop(columns="inherited").rename(columns={"evidence": "class"})
 
 
 def counts(records: Iterable[Record]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,9 @@ def read(file: Path, kind: str | None = None) -> Record:
         there, or holds a value that is not plausible.
     """
     folders = {folder: kind for kind, folder in FOLDERS.items()}
-    data, root = _data(file, kind or folders.get(file.parent.name), ())
+    data, root, own = _data(file, kind or folders.get(file.parent.name), ())
     record = _validated(data, file)
-    record._root = root
+    record._root, record._own = root, own
     for key, node, _ in record.nodes():
         if isinstance(node, TableLaw):
             record.curves[key] = volume_curve(node.file, file, f"{key}.file")
@@ -88,8 +89,10 @@ def volume_curve(name: str, file: Path | None, key: str) -> curves.Curve:
 
 
 # -- the file, and the one it is based on --------------------------------------------------------
-def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> tuple[dict[str, Any], Path]:
-    """The tables of a file over those of its base, and the file that all of them stand on."""
+def _data(
+    file: Path, kind: str | None, above: tuple[Path, ...]
+) -> tuple[dict[str, Any], Path, frozenset[str]]:
+    """The tables of a file over those of its base; the file that all stand on; its own keys."""
     try:
         if file.exists() and not file.is_file():
             raise IsADirectoryError(f"{file.name!r} is a directory or a device")
@@ -110,7 +113,7 @@ def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> tuple[dict[s
         )
     base = data.pop("base", None)
     if base is None:
-        return data, file
+        return data, file, frozenset(_leaves(data))
     below = _base(base, file, found)
     if below in (file, *above) or len(above) >= DEEPEST:
         raise ParameterError(
@@ -120,11 +123,11 @@ def _data(file: Path, kind: str | None, above: tuple[Path, ...]) -> tuple[dict[s
             file=file,
             key="base",
         )
-    lower, root = _data(below, found, (file, *above))
+    lower, root, _ = _data(below, found, (file, *above))
     _validated(lower, below)  # what is wrong with the base is said of the base
     merged = _merged(lower, data, file) | {"base": base}
     _drop_unused(merged, own=data.get("sources"))
-    return merged, root
+    return merged, root, frozenset(_leaves(data))
 
 
 def _base(base: object, file: Path, kind: str) -> Path:
@@ -146,9 +149,7 @@ def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
     merged = dict(base)
     for key, value in over.items():
         below = base.get(key)
-        whole = not isinstance(value, dict) or not isinstance(below, dict)
-        if not whole and ("law" in value or not isinstance(value.get("value", {}), dict)):
-            whole = True
+        whole = _is_whole(value) or not isinstance(below, dict)
         if path == "sources." and key in base and value != below:
             raise ParameterError(
                 shown(value), f"{shown(below)}, as in the base", "use another key for this source",
@@ -156,6 +157,24 @@ def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
             )  # fmt: skip
         merged[key] = value if whole else _merged(below, value, file, f"{path}{key}.")  # pyright: ignore
     return merged
+
+
+def _is_whole(value: object) -> bool:
+    """Whether it is a quantity, a law or a word, which replaces that of the base as it is."""
+    return (
+        not isinstance(value, dict)
+        or "law" in value
+        or not isinstance(value.get("value", {}), dict)
+    )
+
+
+def _leaves(data: dict, path: str = "") -> Iterator[str]:
+    """Dotted keys of the quantities, laws and words that a file says itself."""
+    for key, value in data.items():
+        if _is_whole(value):
+            yield path + key
+        else:
+            yield from _leaves(value, f"{path}{key}.")
 
 
 def _drop_unused(data: dict[str, Any], own: object) -> None:

@@ -66,6 +66,7 @@ class Record(Strict):
 
     _file: Path | None = PrivateAttr(default=None)
     _root: Path | None = PrivateAttr(default=None)
+    _own: frozenset[str] = PrivateAttr(default=frozenset())
     _curves: dict[str, Curve] = PrivateAttr(default_factory=dict)
 
     @property
@@ -82,6 +83,12 @@ class Record(Strict):
     def root(self) -> Path | None:
         """The file that it and its bases stand on: its own if it has no base."""
         return self._root
+
+    def inherits(self, key: str) -> bool:
+        """Whether the value of a dotted ``key`` is its base's: that of another material."""
+        return self.base is not None and not any(
+            key == own or key.startswith(f"{own}.") for own in self._own
+        )
 
     @property
     def curves(self) -> dict[str, Curve]:

@@ -22,7 +22,7 @@ silicon: ionic conductivity, mechanical strength, stability of the interface (RS
 
 The grade says on how much of that a source stands: A if conductivity, modulus and reduction limit
 each have one (a value that is measured, fitted or from the literature), B if two of them, C if one,
-D if none.
+D if none.  A value that a file takes from its base is that of another material and does not count.
 """
 
 from __future__ import annotations
@@ -93,12 +93,17 @@ def _row(record: ElectrolyteRecord) -> dict:
     interphase, density = record.interphase, record.mechanics.density
     grown = 2 * float(interphase.growth.of_temperature()(T)) * HOURS * 3600
     judged = [
-        node
-        for _, node, _ in record.nodes()
+        (key, node)
+        for key, node, _ in record.nodes()
         if isinstance(node, PyBaMMLaw)
         or (isinstance(node, Quantity) and node.evidence != "setting")
     ]
-    axes = (record.conductivity, record.mechanics.youngs_modulus, record.window.reduction)
+    axes = {
+        "conductivity": record.conductivity,
+        "mechanics.youngs_modulus": record.mechanics.youngs_modulus,
+        "window.reduction": record.window.reduction,
+    }
+    known = [not record.inherits(key) and _has_source(axis) for key, axis in axes.items()]
     return {
         HEADING.name: record.key,
         HEADING.electrolyte_class: record.electrolyte_class,
@@ -114,9 +119,9 @@ def _row(record: ElectrolyteRecord) -> dict:
         HEADING.interphase: 1e9 * np.hypot(interphase.initial_thickness.si, grown**0.5),
         HEADING.recovering: interphase.recovering.si,
         HEADING.density: density.si / 1e3 if density else np.nan,
-        HEADING.sourced: sum(_has_source(node) for node in judged),
+        HEADING.sourced: sum(not record.inherits(k) and _has_source(node) for k, node in judged),
         HEADING.values: len(judged),
-        HEADING.grade: GRADES[sum(_has_source(axis) for axis in axes)],
+        HEADING.grade: GRADES[sum(known)],
     }
 
 

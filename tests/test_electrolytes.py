@@ -14,7 +14,7 @@ from scipy.optimize import linprog
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import evidence, quantities
+from pybamm_si_ssb import evidence, quantities, survey
 from pybamm_si_ssb.cli import app
 from pybamm_si_ssb.records import CLASSES
 from pybamm_si_ssb.survey import GRADES, HEADING
@@ -334,9 +334,10 @@ def test_the_table_of_some_classes(table):
 
 def test_grades_count_what_has_a_source(table):
     for name, row in table.iterrows():
-        values = evidence.table(ssb.electrolytes[name]).set_index("key")["class"]
-        judged = values[~values.isin(["", "setting"])]
-        sourced = judged.isin(quantities.FROM_A_SOURCE)
+        values = evidence.table(ssb.electrolytes[name]).set_index("key")
+        judged = values[~values["class"].isin(["", "setting"])]
+        sourced = judged["class"].isin(quantities.FROM_A_SOURCE)
+        sourced &= ~judged["note"].str.startswith("inherited from ")
         assert (row[HEADING.sourced], row[HEADING.values]) == (sourced.sum(), len(judged)), name
         axes = (
             r"conductivity(\.molten)?(\.value|\.A)?",
@@ -417,3 +418,23 @@ def test_a_users_file_is_listed_and_shown(mine):
     assert shown.exit_code == 0, shown.output
     for text in ("LGPS, my batch", "my own pellet", "on lgps\n", str(mine)):
         assert text in shown.stdout
+
+
+# -- what a file takes from another material ------------------------------------------------------
+def test_values_of_the_base_are_told_as_such():
+    record = ssb.electrolytes["llzto_licl"]
+    assert record.inherits("mechanics.poissons_ratio")
+    assert record.inherits("interphase.growth.value")
+    assert not record.inherits("conductivity.E_a")  # a law is said as a whole
+    assert not ssb.electrolytes["llzto"].inherits("conductivity.E_a")
+    notes = evidence.table(record).set_index("key")["note"]
+    assert notes["mechanics.poissons_ratio"].startswith("inherited from llzto: ")
+    assert not notes["conductivity.value"].startswith("inherited")
+
+
+def test_values_of_the_base_do_not_raise_the_grade(tmp_path):
+    text = 'kind = "electrolyte"\nformat = 1\nbase = "lgps"\nname = "x"\ndescription = "x"\n[sources]\n'
+    (tmp_path / "heir.toml").write_text(text)
+    table = survey.survey([ssb.electrolytes["lgps"], ssb.load(tmp_path / "heir.toml")])
+    assert list(table["Grade"]) == ["A", "D"]
+    assert list(table["Values with a source"] > 0) == [True, False]

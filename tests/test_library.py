@@ -32,7 +32,8 @@ def test_libraries_hold_what_the_folders_hold(kind):
     ("kind", "name", "near"),
     [
         ("electrolytes", "li6ps5c", "did you mean li6ps5cl"),
-        ("electrolytes", "LLZO", "or a path"),
+        ("electrolytes", "LLZO", "did you mean llzo, "),
+        ("electrolytes", "%%", "or a path"),
         ("electrolytes", "llzno", "llzo"),
         ("electrolytes", "llzt", "did you mean llzto"),
         ("anodes", "silicon-micro", "silicon_micro"),
