@@ -18,7 +18,7 @@ from .schema import Record
 
 __all__ = ["read"]
 
-#: How many bases may stand on one another.
+#: How many bases may stand on one another, and tables in one another.
 DEEPEST = 8
 SEE_FORMAT = "see parameter_sets/README.md for the format"
 #: The curve of a swelling law: J from theta = 0 to 1, both dimensionless.
@@ -171,7 +171,7 @@ def _is_whole(value: object) -> bool:
 def _leaves(data: dict, path: str = "") -> Iterator[str]:
     """Dotted keys of the quantities, laws and words that a file says itself."""
     for key, value in data.items():
-        if _is_whole(value):
+        if _is_whole(value) or path.count(".") > DEEPEST:
             yield path + key
         else:
             yield from _leaves(value, f"{path}{key}.")

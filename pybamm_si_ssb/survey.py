@@ -27,6 +27,7 @@ D if none.  A value that a file takes from its base is that of another material 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -98,12 +99,8 @@ def _row(record: ElectrolyteRecord) -> dict:
         if isinstance(node, PyBaMMLaw)
         or (isinstance(node, Quantity) and node.evidence != "setting")
     ]
-    axes = {
-        "conductivity": record.conductivity,
-        "mechanics.youngs_modulus": record.mechanics.youngs_modulus,
-        "window.reduction": record.window.reduction,
-    }
-    known = [not record.inherits(key) and _has_source(axis) for key, axis in axes.items()]
+    axes = ("conductivity", "mechanics.youngs_modulus", "window.reduction")
+    known = [_has_source(record, *_prefactor(record, key)) for key in axes]
     return {
         HEADING.name: record.key,
         HEADING.electrolyte_class: record.electrolyte_class,
@@ -119,7 +116,7 @@ def _row(record: ElectrolyteRecord) -> dict:
         HEADING.interphase: 1e9 * np.hypot(interphase.initial_thickness.si, grown**0.5),
         HEADING.recovering: interphase.recovering.si,
         HEADING.density: density.si / 1e3 if density else np.nan,
-        HEADING.sourced: sum(not record.inherits(k) and _has_source(node) for k, node in judged),
+        HEADING.sourced: sum(_has_source(record, key, node) for key, node in judged),
         HEADING.values: len(judged),
         HEADING.grade: GRADES[sum(known)],
     }
@@ -133,11 +130,17 @@ def _conductivity(record: ElectrolyteRecord, T: float) -> float:
     return float(record.of_temperature("conductivity")(T))
 
 
-def _has_source(node) -> bool:
-    """Whether a value, or the prefactor of a law, stands on a source."""
-    if isinstance(node, PyBaMMLaw):
-        return True
-    if isinstance(node, Quantity):
-        return node.evidence in FROM_A_SOURCE
-    first = next(getattr(node, name) for name in ("value", "A", "molten") if hasattr(node, name))
-    return _has_source(first)
+def _prefactor(record: ElectrolyteRecord, key: str) -> tuple[str, Quantity | PyBaMMLaw]:
+    """A quantity, or of a law the one that it is proportional to: its key and itself."""
+    node = functools.reduce(getattr, key.split("."), record)
+    while not isinstance(node, Quantity | PyBaMMLaw):
+        name = next(name for name in ("value", "A", "molten") if hasattr(node, name))
+        key, node = f"{key}.{name}", getattr(node, name)
+    return key, node
+
+
+def _has_source(record: ElectrolyteRecord, key: str, node: Quantity | PyBaMMLaw) -> bool:
+    """Whether a value of this very material stands on a source."""
+    return not record.inherits(key) and (
+        isinstance(node, PyBaMMLaw) or node.evidence in FROM_A_SOURCE
+    )

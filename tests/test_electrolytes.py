@@ -433,7 +433,8 @@ def test_values_of_the_base_are_told_as_such():
 
 
 def test_values_of_the_base_do_not_raise_the_grade(tmp_path):
-    text = 'kind = "electrolyte"\nformat = 1\nbase = "lgps"\nname = "x"\ndescription = "x"\n[sources]\n'
+    text = 'kind = "electrolyte"\nformat = 1\nbase = "lgps"\nname = "x"\ndescription = "x"\n'
+    text += "[sources]\n"
     (tmp_path / "heir.toml").write_text(text)
     table = survey.survey([ssb.electrolytes["lgps"], ssb.load(tmp_path / "heir.toml")])
     assert list(table["Grade"]) == ["A", "D"]
