@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -280,6 +281,12 @@ class Cell:
         DesignError, VolumeError
             If the parameters cannot make a cell.
         """
+        cite_sources([self.template, self.anode, self.cathode, *self.electrolytes.values()])
+        return self._values.copy()
+
+    @cached_property
+    def _values(self) -> pybamm.ParameterValues:
+        """The parameters, checked; a cell is frozen, so that they are put together once."""
         import pybamm
 
         try:
@@ -300,7 +307,6 @@ class Cell:
         values.update(given)
         check_laws(self, values, given)
         check_volumes(values, self.options, self.areal_capacity)
-        cite_sources([self.template, self.anode, self.cathode, *self.electrolytes.values()])
         return values
 
     def limits(self) -> Limits | None:

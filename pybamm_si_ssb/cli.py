@@ -8,6 +8,7 @@ import re
 import time
 import warnings
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,6 @@ from .errors import ParameterError, SiSSBError, UnknownNameError, near_matches, 
 from .folders import PATH_VARIABLE
 
 if TYPE_CHECKING:
-    from .cell import Cell
     from .compare import Comparison
 
 __all__ = ["app", "main"]
@@ -401,41 +401,6 @@ def matrix(
     _run_matrix(cells, rates, output)
 
 
-def _run_matrix(cells, rates: tuple[float, ...], output: Path) -> None:
-    """Discharge cells; the table is written after every case, the figure at the end."""
-    from . import printing
-
-    done, result = [], None
-    began = time.perf_counter()
-    try:
-        with printing.progress(len(cells)) as step:
-            from . import compare as comparing  # PyBaMM is imported here, behind the bar
-            from . import plots
-            from .feasibility import RangeWarning
-
-            warnings.simplefilter("ignore", RangeWarning)  # the table has what is to be known
-            printing.writable(output)
-            for name in MATRIX:
-                (output / name).unlink(missing_ok=True)
-            for case in comparing.cases(cells, rates):
-                done.append(case)
-                result = comparing.Comparison.of(done)
-                printing.written(output, {MATRIX[0]: result.outcomes})
-                step(case.label)
-    except KeyboardInterrupt:
-        typer.echo(f"interrupted: {len(done)} of {len(cells)} cases are in {output}", err=True)
-        raise typer.Exit(130) from None
-    if result is None:
-        return
-    plots.save(plots.matrix(result.outcomes), output / MATRIX[1])
-    printing.matrix(result.outcomes, time.perf_counter() - began)
-    typer.echo(f"\n{' and '.join(MATRIX)} are in {output}")
-    for failure in result.failures:
-        typer.echo(f"failed: {failure}", err=True)
-    if result.failures:
-        raise typer.Exit(1)
-
-
 def _cell(template: str, **given):
     from .cell import Cell
 
@@ -466,51 +431,26 @@ def _rates(text: str, option: str = "--rates") -> tuple[float, ...]:
     return tuple(rates)
 
 
-#: What the simulating commands write.
+#: What ``discharge`` and ``compare`` write.
 FIGURES = ("voltage.png", "swelling.png", "rate.png")
 TABLES = ("summary.csv", "series.csv")
-#: What the matrix writes.
+#: What ``matrix`` writes.
 MATRIX = ("matrix.csv", "matrix.png")
 
 
 def _run(cells, rates: tuple[float, ...], output: Path) -> None:
-    """Discharge cells at rates; tables are written after every case, figures at the end."""
-    from . import printing
-
-    total = len(cells) * len(rates)
-    done, result = [], None
-    try:
-        with printing.progress(total) as step:
-            from . import compare as comparing  # PyBaMM is imported here, behind the bar
-
-            for cell in cells:
-                cell.parameter_values()  # every mistake is told before anything is run
-            printing.writable(output)
-            for name in (*FIGURES, *TABLES):
-                (output / name).unlink(missing_ok=True)  # not to be taken for this run's
-            for case in comparing.cases(cells, rates):
-                done.append(case)
-                result = comparing.Comparison.of(done)
-                if case.row:
-                    tables = (result.summary, result.series)
-                    printing.written(output, dict(zip(TABLES, tables, strict=True)))
-                step(case.label)
-    except KeyboardInterrupt:
-        typer.echo(f"interrupted: {len(done)} of {total} cases are in {output}", err=True)
-        raise typer.Exit(130) from None
-    _report(result, cells[0], output)
-
-
-def _report(result: Comparison | None, cell: Cell, output: Path) -> None:
-    """Draw and print what there is, and say what there is not."""
+    """Discharge cells at rates, draw and print what there is, and say what there is not."""
     from . import plots, printing
 
-    if result is None:
-        return
+    def tables(result: Comparison) -> dict:
+        found = dict(zip(TABLES, (result.summary, result.series), strict=True))
+        return found if len(result.summary) else {}
+
+    result = _solved(cells, rates, output, (*FIGURES, *TABLES), tables)
     if len(result.summary):
-        capacity = cell.areal_capacity * cell.area
+        area, capacity = cells[0].area, cells[0].areal_capacity * cells[0].area
         drawn = (
-            plots.voltage_curves(result.series, cell.area),
+            plots.voltage_curves(result.series, area),
             plots.swelling(result.series, capacity),
             plots.rate_capability(result.summary),
         )
@@ -522,9 +462,64 @@ def _report(result: Comparison | None, cell: Cell, output: Path) -> None:
         typer.echo(f"note: {remark}", err=True)
     for refusal in result.refusals:
         typer.echo(f"refused: {refusal}", err=True)
+    _fail(result, result.refusals)
+
+
+def _run_matrix(cells, rates: tuple[float, ...], output: Path) -> None:
+    """Discharge every cell of a matrix, draw it and print how it went."""
+    from . import plots, printing
+    from .feasibility import RangeWarning
+
+    began = time.perf_counter()
+    warnings.simplefilter("ignore", RangeWarning)  # notes of every cell would hide the rest
+    result = _solved(cells, rates, output, MATRIX, lambda found: {MATRIX[0]: found.outcomes}, False)
+    plots.save(plots.matrix(result.outcomes), output / MATRIX[1])
+    printing.matrix(result.outcomes, time.perf_counter() - began)
+    typer.echo(f"\n{' and '.join(MATRIX)} are in {output}")
+    _fail(result)
+
+
+def _solved(
+    cells,
+    rates: tuple[float, ...],
+    output: Path,
+    files: Iterable[str],
+    tables: Callable[[Comparison], dict],
+    curves: bool = True,
+) -> Comparison:
+    """Discharges of cells at rates; the tables are written after every case.
+
+    ``files`` are those of an earlier run that are not to be taken for this one's.
+    """
+    from . import printing
+
+    total, done = len(cells) * len(rates), []
+    try:
+        with printing.progress(total) as step:
+            from .compare import Comparison, cases  # PyBaMM is imported here, behind the bar
+
+            for cell in cells:
+                cell.parameter_values()  # every mistake is told before anything is run
+            printing.writable(output)
+            for name in files:
+                (output / name).unlink(missing_ok=True)
+            result = Comparison.of(done)
+            for case in cases(cells, rates):
+                done.append(case if curves else replace(case, curve=None))
+                result = Comparison.of(done)
+                printing.written(output, tables(result))
+                step(case.label)
+    except KeyboardInterrupt:
+        typer.echo(f"interrupted: {len(done)} of {total} cases are in {output}", err=True)
+        raise typer.Exit(130) from None
+    return result
+
+
+def _fail(result: Comparison, also: Iterable[str] = ()) -> None:
+    """Name the cases that failed; with them, or with others, the exit status is 1."""
     for failure in result.failures:
         typer.echo(f"failed: {failure}", err=True)
-    if result.failures or result.refusals:
+    if result.failures or also:
         raise typer.Exit(1)
 
 
