@@ -74,7 +74,7 @@ def electrolytes() -> str:
         "grade": (HEADING.grade, "{}"),
     }
     rows = {
-        f"`{name}`": [form.format(row[key]) for key, form in columns.values()]
+        f"`{name}`": [form.format(row[key]).replace("nan", "") for key, form in columns.values()]
         for name, row in table.iterrows()
     }
     found = pd.DataFrame.from_dict(rows, orient="index", columns=list(columns))

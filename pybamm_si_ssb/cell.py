@@ -77,7 +77,7 @@ class Cell:
         Area resistance of a layer between the separator and an electrode, e.g. "20 ohm cm2"; it
         keeps the electrolyte of the separator from that electrode.
     temperature : float [K] or str, optional
-        Default: the operating temperature in the separator's electrolyte file.
+        Default: the operating temperature of the electrolyte; of several, the highest.
     template : str, path or record, optional
         The cell file that gives everything else (mixes, separator, stack).
     options : dict, optional
@@ -139,7 +139,7 @@ class Cell:
         )
         self._settings = {key: self._setting(key) for key in SETTINGS}
         self.temperature = (
-            self.electrolytes["separator"].operation.temperature.si
+            max(record.operation.temperature.si for record in self.electrolytes.values())
             if temperature is None
             else _number("temperature", temperature, base, "operation.temperature")
         )

@@ -165,20 +165,12 @@ def list_(
     if wanted == [electrolytes]:
         _survey(classes, output)
         return
-    records, errors = [], []
-    for library in wanted:
-        for name in library:
-            try:
-                records.append(library[name])
-            except ParameterError as error:
-                errors.append(error)
+    errors: list[ParameterError] = []
+    records = [record for library in wanted for record in library.records(errors.append)]
     printing.names(records)
     if output:
         printing.written(output, {"evidence.csv": counts(records).reset_index(names="kind")})
-    for error in errors:  # one bad file does not hide the others
-        typer.echo(f"\n{error}", err=True)
-    if errors:
-        raise typer.Exit(1)
+    _tell(errors)  # one bad file does not hide the others
 
 
 def _survey(classes: str | None, output: Path | None) -> None:
@@ -188,19 +180,34 @@ def _survey(classes: str | None, output: Path | None) -> None:
     from .survey import HEADING
 
     errors: list[ParameterError] = []
-    table = electrolytes.table(*_names(classes), on_error=errors.append)
+    wanted = _names(classes, "--class", "sulfide,oxide") if classes is not None else ()
+    table = electrolytes.table(*wanted, on_error=errors.append)
     printing.electrolytes(table)
     if output:
         printing.written(output, {"electrolytes.csv": table.reset_index(names=HEADING.name)})
         plots.save(plots.electrolytes(table), output / "electrolytes.png")
+    _tell(errors)
+
+
+def _tell(errors: Iterable[ParameterError]) -> None:
+    """Tell of files that could not be used; the others were."""
     for error in errors:
         typer.echo(f"\n{error}", err=True)
     if errors:
         raise typer.Exit(1)
 
 
-def _names(text: str | None) -> list[str]:
-    return [name.strip() for name in (text or "").split(",") if name.strip()]
+def _names(text: str, option: str, example: str) -> list[str]:
+    """Names or files that an option lists, each once."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names or len({Path(name).stem for name in names}) < len(names):
+        raise ParameterError(
+            shown(text),
+            "different names or files separated by commas",
+            f"for instance {example}",
+            key=option,
+        )
+    return names
 
 
 @_command
@@ -343,15 +350,7 @@ def compare(
         cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
         pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
     )  # fmt: skip
-    names = _names(electrolytes)
-    stems = [Path(name).stem for name in names]
-    if not names or len(set(stems)) < len(stems):
-        raise ParameterError(
-            shown(electrolytes),
-            "different names or files separated by commas",
-            "for instance li6ps5cl,llzto",
-            key="--electrolytes",
-        )
+    names = _names(electrolytes, "--electrolytes", "li6ps5cl,llzto")
     _run([made.replace(electrolyte=name) for name in names], _rates(rates), output)
 
 
@@ -380,7 +379,15 @@ def matrix(
     """
     from .library import electrolytes as library
 
-    names = _names(electrolytes) or list(library)
+    pairs = [
+        (anode, cathode)
+        for anode in _names(anodes, "--anodes", "silicon_micro,silicon_nano")
+        for cathode in _names(cathodes, "--cathodes", "nmc811,lfp")
+    ]
+    errors: list[ParameterError] = []
+    names: list[Any] = list(library.records(errors.append))
+    if electrolytes is not None:
+        names, errors = _names(electrolytes, "--electrolytes", "li6ps5cl,llzto"), []
     made = _cell(
         cell, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio, pressure=pressure,
         fixture_stiffness=fixture_stiffness,
@@ -390,15 +397,13 @@ def matrix(
         raise ParameterError(shown(rate), "one C-rate", "for instance C/20", key="--rate")
     cells = [
         made.replace(anode=anode, electrolyte=name, cathode=cathode)
-        for anode in _names(anodes)
-        for cathode in _names(cathodes)
+        for anode, cathode in pairs
         for name in names
     ]
-    if not cells:
-        raise ParameterError(
-            f"{anodes!r} and {cathodes!r}", "an anode and a cathode", "name them", key="--anodes"
-        )
-    _run_matrix(cells, rates, output)
+    try:
+        _run_matrix(cells, rates, output)
+    finally:
+        _tell(errors)
 
 
 def _cell(template: str, **given):

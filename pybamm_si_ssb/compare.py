@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from .assembly import number
 from .cell import Cell, default_solver
 from .columns import COLUMN
 from .endings import ending
 from .errors import DesignError, SiSSBError
+from .limits import LEAST
 from .names import CELL, Names
 from .sharing import SharedSimulation, structures
 
@@ -26,6 +28,7 @@ __all__ = [
     "RATES",
     "Case",
     "Comparison",
+    "CutOffError",
     "Discharges",
     "RunError",
     "cases",
@@ -56,6 +59,12 @@ class RunError(SiSSBError):
     """A simulation that the solver could not begin or finish."""
 
 
+class CutOffError(RunError):
+    """A discharge that is at its end as soon as the current flows."""
+
+
+#: Salt below this share of what there was at first is told.
+SCARCE = 1e-2
 #: Salt below nothing by this share of what there was at first is a fault, less is the solver's.
 EMPTY = 1e-4
 
@@ -165,6 +174,8 @@ class Discharges:
             cell: cell.replace(options={"calculate discharge energy": "true"}) for cell in cells
         }
         self._check_current = check_current
+        #: Whether the model has been built.
+        self.begun = False
         self._shared = SharedSimulation(
             list(self._with_energy.values()),
             inputs=[CELL.p_current],
@@ -186,8 +197,9 @@ class Discharges:
         cell = self._with_energy[cell]
         limits = cell.limits()
         if self._check_current and limits is not None:
-            limits.check(cell, cell.areal_capacity * rate)
-        current = cell.areal_capacity * cell.area * rate
+            limits.check(cell.electrolyte_name, limits.capacity * rate)
+        self.begun = True
+        current = number(cell.parameter_values()[CELL.p_capacity]) * rate
         try:
             solution = self._shared.solve(
                 cell,
@@ -197,6 +209,10 @@ class Discharges:
                 direction="charge",
             )
         except (pybamm.SolverError, pybamm.ModelError, ValueError) as error:
+            if CELL.minimum_voltage in str(error) and "initial conditions" in str(error):
+                raise CutOffError(
+                    f"below the lower cut-off as soon as {current:.4g} A flow"
+                ) from error
             when = "at 0 s, " if "initial conditions" in str(error) else ""
             raise RunError(
                 f"{error}: {when}with current [A] {current:.4g} from a state of charge of 1"
@@ -229,7 +245,7 @@ def _tables(cell: Cell, rate: float, solution: pybamm.Solution) -> tuple[dict, p
     summary = {
         COLUMN.capacity: capacity,
         COLUMN.areal_capacity: capacity / cell.area / 10,
-        COLUMN.share: capacity / (cell.areal_capacity * cell.area),
+        COLUMN.share: capacity / number(cell.parameter_values()[CELL.p_capacity]),
         COLUMN.mean_voltage: energy / capacity if capacity > 0 else np.nan,
         COLUMN.energy: energy,
         COLUMN.peak_pressure: series[COLUMN.pressure].to_numpy().max(),
@@ -268,14 +284,15 @@ def cases(
     for cell in cells:
         group = group_of[cell]
         for rate in rates:
-            began, first = time.perf_counter(), group not in built
-            if first:
+            began = time.perf_counter()
+            if group not in built:
                 built[group] = Discharges(group, check_current)
+            first = not built[group].begun
             name = cell.electrolyte_name
             pair = f"{cell.anode.key} | {name} | {cell.cathode.key}" if several else name
             case = _case(f"{pair} {rate:g}C", cell, rate, built[group])
             case.timing[COLUMN.wall_time] = time.perf_counter() - began
-            case.timing[COLUMN.first] = first
+            case.timing[COLUMN.first] = first and built[group].begun
             yield case
         waiting[group] -= 1
         if not waiting[group]:
@@ -287,23 +304,31 @@ def _case(label: str, cell: Cell, rate: float, discharges: Discharges) -> Case:
     try:
         solution = discharges(cell, rate)
     except DesignError as error:
+        return Case(label, what, refusal=f"{error.found}; {error.expected}")
+    except CutOffError as error:
         return Case(label, what, refusal=str(error))
     except RunError as error:
         return Case(label, what, failure=str(error))
     row, curve = _tables(cell, rate, solution)
     spent = {COLUMN.solver_time: float(solution.solve_time.value)}  # pyright: ignore
-    return Case(label, what, row, curve, remarks=tuple(_remarks(solution)), timing=spent)
+    remarks = tuple(_remarks(solution, row[COLUMN.share]))
+    return Case(label, what, row, curve, remarks=remarks, timing=spent)
 
 
-def _remarks(solution: pybamm.Solution) -> Iterator[str]:
+def _remarks(solution: pybamm.Solution, share: float) -> Iterator[str]:
     """What a reader of a discharge must know."""
     end = ending(solution)
     if end.event != CELL.minimum_voltage:
         yield f"ended by {end}"
     concentration = solution[CELL.concentration].entries
     salt = float(np.min(concentration))
-    if salt < -EMPTY * float(np.max(concentration[..., 0])):
+    first = float(np.max(concentration[..., 0]))
+    if salt < -EMPTY * first:
         yield f"salt ran out: down to {salt:.2g} mol/m3, where the equations do not hold"
+    elif salt < SCARCE * first:
+        yield "salt ran out in a part of the cell"
+    if share < LEAST:
+        yield f"delivers {share:.1%} of the design capacity"
     pressure = float(np.min(solution[CELL.pressure].entries))
     if pressure < 0:
         yield f"the stack came loose: down to {pressure / 1e6:.3g} MPa, a fixture cannot pull"

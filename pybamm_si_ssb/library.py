@@ -84,6 +84,31 @@ class Library(Mapping):
             return _read_once(file, self.kind, file.stat().st_mtime_ns)
         return _read(file, self.kind)
 
+    def records(
+        self, on_error: Callable[[ParameterError], object] | None = None
+    ) -> Iterator[Record]:
+        """All records, in the order of their names.
+
+        Parameters
+        ----------
+        on_error
+            Called with what is wrong with a file that cannot be used, which is then left out.
+
+        Raises
+        ------
+        ParameterError
+            For a file that cannot be used, if ``on_error`` is None.
+        """
+        for name in self:
+            try:
+                record = self[name]
+            except ParameterError as error:
+                if on_error is None:
+                    raise
+                on_error(error)
+            else:
+                yield record
+
     def __repr__(self) -> str:
         return f"<{FOLDERS[self.kind]}: {', '.join(self)}>"
 
@@ -174,17 +199,11 @@ class Electrolytes(Library):
                 near_matches(unknown[0], CLASSES) or "name one of them, or none for all",
                 key="class",
             )
-        records = []
-        for name in self:
-            try:
-                record = self[name]
-            except ParameterError as error:
-                if on_error is None:
-                    raise
-                on_error(error)
-                continue
-            if not classes or record.electrolyte_class in classes:  # pyright: ignore
-                records.append(record)
+        records = [
+            record
+            for record in self.records(on_error)
+            if not classes or record.electrolyte_class in classes  # pyright: ignore
+        ]
         records.sort(key=lambda record: CLASSES.index(record.electrolyte_class))  # pyright: ignore
         return survey(records).set_index(HEADING.name)  # pyright: ignore
 

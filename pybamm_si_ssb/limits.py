@@ -1,8 +1,9 @@
 r"""What a cell can carry, estimated before it is solved: ohmic drop, salt, stability windows.
 
 .. math::
-    i\,(R_s + R_{il} + f\,(R_n + R_p)) &= U_{max} - U_{min}, \qquad R_k = L_k/(\kappa_k B_k) \\
-    \frac{i\,(1 - t_+)}{F}\,\frac{L_s}{D B_s} &= 2 c_0 \\
+    i\,(R_s + R_{il} + f\,(R_n + R_p)) &= U_{high} - U_{low}, \qquad R_k = L_k/(\kappa_k B_k) \\
+    \frac{i\,(1 - t_+)}{F}\left(S_s + \frac{S_n + S_p}{2}\right) &= 2 c_0, \qquad
+        S_k = L_k/(D_k B_k) \\
     U_{red} > U_n(\theta_{full}), & \qquad U_{ox} < U_{max} + U_n(\theta_{full})
 
 ==================  =============================================================  ==========
@@ -11,23 +12,29 @@ symbol              meaning                                                     
 i                   current density                                                A/m2
 f                   share of the capacity that is delivered before the drop has    1
                     used up the voltage
-R_k, L_k, B_k       resistance, thickness and transport efficiency (electrolyte    ohm.m2, m,
-                    fraction to the Bruggeman exponent) of a layer: negative,      1
-                    separator, positive
+R_k, S_k            resistance of a layer to current and to diffusion: negative,   ohm.m2,
+                    separator, positive                                            s/m
+L_k, B_k            its thickness and transport efficiency, electrolyte fraction   m, 1
+                    to the Bruggeman exponent
 R_il                resistance of the interlayers                                  ohm.m2
 kappa, D, t_+, c_0  of the electrolyte as the cell is assembled                    S/m, m2/s,
                                                                                    1, mol/m3
-U_max, U_min        voltage cut-offs of the cell                                   V
+U_low, U_high       voltages between which the current flows: the cut-offs of the  V
+                    cell, or those of a step
 U_n                 potential of the anode on lithiation, at full charge           V
+U_max               upper voltage cut-off of the cell                              V
 U_red, U_ox         window of an electrolyte, against lithium                      V
 ==================  =============================================================  ==========
 
-The first is the best that ohmic drop allows: where the electrolyte is what resists, the reaction
-takes place in a front that begins at the separator and moves a share f into each electrode; the
-current crosses what lies between.  Kinetics, diffusion and the fall of the open-circuit voltage
-only take from it, so a cell that is refused delivers less than :data:`LEAST`, whatever is solved.
-The second is the current at which salt is gone at one face of the separator in the steady state,
-with all of the reaction at its faces; before that state is reached more can be carried, so it is
+The first is the best that ohmic drop allows at a constant current: where the electrolyte is what
+resists, the reaction takes place in a front that begins at the separator and moves a share f into
+each electrode; the current crosses what lies between.  Kinetics, diffusion and the fall of the
+open-circuit voltage only take from it, so a cell that is refused delivers less than :data:`LEAST`
+at that current.  A step that is followed by a hold, or that is too short to ask for as much, is not
+judged.
+
+The second is the current at which salt is gone at one end in the steady state of a uniform
+reaction; less may be carried for long where the reaction moves, more for a short time, so it is
 told and not refused.  The third compares equilibrium potentials with limits that are mostly
 thermodynamic: an interphase may protect what lies behind it, so it is told too.
 """
@@ -37,8 +44,8 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from .assembly import LAYERS, NOT_A_NUMBER, Design, number
 from .design import charged_stoichiometry
@@ -50,7 +57,6 @@ from .names import CELL
 if TYPE_CHECKING:
     import pybamm
 
-
 __all__ = [
     "LEAST",
     "Limits",
@@ -61,6 +67,8 @@ __all__ = [
 
 #: A cell is refused if it cannot deliver this share of its capacity.
 LEAST = 0.1
+#: PyBaMM widens the cut-offs of a cell in an experiment, whose steps have their own [V].
+WIDENED = 1.0
 
 
 @dataclass(frozen=True)
@@ -71,21 +79,30 @@ class Limits:
     ----------
     negative, separator, positive, interlayers : float
         Resistances R_k and R_il [ohm.m2].
-    headroom : float
-        U_max - U_min [V].
+    low, high : float
+        Voltage cut-offs of the cell [V].
     salt : float
         Limiting current density of the salt [A/m2]; infinite in a single-ion conductor.
+    capacity : float
+        Nominal capacity [A.h/m2].
+    temperature : float
+        At which they hold [K].
     """
 
     negative: float
     separator: float
     positive: float
     interlayers: float
-    headroom: float
+    low: float
+    high: float
     salt: float
+    capacity: float
+    temperature: float
 
     @classmethod
-    def of(cls, cell: Design, values: pybamm.ParameterValues) -> Limits | None:
+    def of(
+        cls, cell: Design, values: pybamm.ParameterValues, temperature: float | None = None
+    ) -> Limits | None:
         """Those of a cell as it is assembled; None if one of them depends on an input.
 
         Parameters
@@ -94,29 +111,36 @@ class Limits:
             The cell.
         values
             Its parameters, which may have been changed since it was made.
+        temperature
+            Default that of its surroundings [K].
         """
         try:
-            c, T = number(values[CELL.p_salt]), number(values[CELL.p_temperature])
+            c = number(values[CELL.p_salt])
+            T = number(values[CELL.p_temperature]) if temperature is None else temperature
+            area = _area(values)
 
             def resistance(law: str, names) -> float:
                 fraction, exponent = (
                     number(values[key]) for key in (names.p_porosity, names.p_bruggeman_electrolyte)
                 )
-                path = number(values[names.p_thickness]) / fraction**exponent
-                return path / number(values[law], c, T)
+                passing = fraction**exponent * number(values[law], c, T)
+                return number(values[names.p_thickness]) / passing if passing > 0 else math.inf
 
-            layers = [resistance(names.p_kappa, names) for names in LAYERS.values()]
             salt, middle = math.inf, LAYERS["separator"]
-            if cell.electrolytes["separator"].transport == "binary":
+            binary = cell.options["electrolyte transport"] == "binary"
+            if binary and cell.electrolytes["separator"].transport == "binary":
+                S = [resistance(n.p_salt_diffusivity, n) for n in LAYERS.values()]
                 anions = 1 - number(values[middle.p_transference], c, T)
-                path = resistance(middle.p_salt_diffusivity, middle)
-                salt = 2 * c * F / (anions * path) if anions > 0 else math.inf
+                if anions > 0:
+                    salt = 2 * c * F / (anions * (S[1] + (S[0] + S[2]) / 2))
             return cls(
-                *layers,
-                interlayers=number(values[CELL.p_interlayer], T) * cell.area,
-                headroom=number(values[CELL.p_upper_voltage])
-                - number(values[CELL.p_lower_voltage]),
+                *(resistance(names.p_kappa, names) for names in LAYERS.values()),
+                interlayers=number(values[CELL.p_interlayer], T) * area,
+                low=number(values[CELL.p_lower_voltage]),
+                high=number(values[CELL.p_upper_voltage]),
                 salt=salt,
+                capacity=number(values[CELL.p_capacity]) / area,
+                temperature=T,
             )
         except NOT_A_NUMBER:
             return None
@@ -133,21 +157,21 @@ class Limits:
         current_density [A/m2]
             Above 0.
         """
-        left = self.headroom / current_density - self.drop(0)
+        left = (self.high - self.low) / current_density - self.drop(0)
         return min(max(left / (self.negative + self.positive), 0.0), 1.0)
 
     @property
     def ohmic(self) -> float:
         """Current density at which no more than :data:`LEAST` can be delivered [A/m2]."""
-        return self.headroom / self.drop(LEAST)
+        return (self.high - self.low) / self.drop(LEAST)
 
-    def check(self, cell: Design, current_density: float) -> None:
+    def check(self, name: str, current_density: float) -> None:
         """Refuse a current that the electrolyte cannot carry, warn of one that ends its salt.
 
         Parameters
         ----------
-        cell
-            The cell, to name its electrolyte and its rate.
+        name
+            Of the electrolyte.
         current_density [A/m2]
             Of either sign.
 
@@ -159,30 +183,34 @@ class Limits:
         -----
         SaltWarning
         """
-        asked, name = abs(current_density), cell.electrolyte_name
+        asked = abs(current_density)
         if asked > self.ohmic:
             raise DesignError(
-                f"{_rate(asked, cell)} through {name} at {cell.temperature - 273.15:.3g} degC: "
+                f"{self._rate(asked)} through {name} at {self.temperature - 273.15:.3g} degC: "
                 f"{asked * self.drop(0):.3g} V across the {1e4 * self.drop(0):.3g} ohm cm2 of the "
                 f"separator, {asked * self.drop(LEAST):.3g} V with a tenth of the electrodes",
-                f"at most {_rate(self.ohmic, cell)}, or not even a tenth of the capacity comes out "
-                f"within the {self.headroom:.3g} V between the cut-offs",
+                f"at most {self._rate(self.ohmic)}, or not even a tenth of the capacity comes out "
+                f"within {self.high - self.low:.3g} V",
                 "a lower rate, a higher temperature, a thinner separator or another electrolyte "
                 "(check_current=False runs it all the same)",
                 key="electrolyte",
             )
         if asked > self.salt:
             warnings.warn(
-                f"{name} at {_rate(asked, cell)}: above {_rate(self.salt, cell)}, the limiting "
-                "current of the salt in the separator, which will run out",
+                f"{name} at {self._rate(asked)}: above {self._rate(self.salt)}, the limiting "
+                "current of its salt, which may run out",
                 SaltWarning,
-                stacklevel=3,
+                stacklevel=4,
             )
 
+    def _rate(self, current_density: float) -> str:
+        """A current density as people say it."""
+        return f"{current_density / 10:.3g} mA/cm2 ({current_density / self.capacity:.3g}C)"
 
-def _rate(current_density: float, cell: Design) -> str:
-    """A current density as people say it."""
-    return f"{current_density / 10:.3g} mA/cm2 ({current_density / cell.areal_capacity:.3g}C)"
+
+def _area(values: pybamm.ParameterValues) -> float:
+    """Area through which the current flows [m2]."""
+    return math.prod(number(values[key]) for key in (CELL.p_width, CELL.p_height, CELL.p_pairs))
 
 
 def check_current(
@@ -212,28 +240,43 @@ def check_current(
     -----
     SaltWarning
     """
-    import pybamm
-
-    limits = Limits.of(cell, values)
-    if limits is None:
-        return
     try:
-        ampere_hours = number(values[CELL.p_capacity])
-        asked: Any
-        if experiment is None and c_rate is not None:
-            asked = c_rate * ampere_hours
-        elif experiment is None:
-            asked = number(values[CELL.p_current], 0.0)
+        ampere_hours, area = number(values[CELL.p_capacity]), _area(values)
+        if experiment is not None:
+            cut_offs = (number(values[key]) for key in (CELL.p_lower_voltage, CELL.p_upper_voltage))
+            asked = list(_steps(experiment, ampere_hours, *cut_offs))
+        elif c_rate is not None:
+            asked = [(c_rate * ampere_hours, None, {})]
         else:
-            steps = [step for step in experiment.steps if isinstance(step.value, int | float)]
-            asked = max(
-                [abs(s.value) for s in steps if isinstance(s, pybamm.step.Current)]
-                + [abs(s.value) * ampere_hours for s in steps if isinstance(s, pybamm.step.CRate)],
-                default=0.0,
-            )
+            asked = [(number(values[CELL.p_current], 0.0), None, {})]
     except NOT_A_NUMBER:
         return
-    limits.check(cell, float(asked) / cell.area)
+    for current, temperature, cut_off in asked:
+        limits = Limits.of(cell, values, temperature)
+        if limits is None:
+            return
+        replace(limits, **cut_off).check(cell.electrolyte_name, current / area)
+
+
+def _steps(
+    experiment: pybamm.Experiment, ampere_hours: float, low: float, high: float
+) -> Iterator[tuple[float, float | None, dict[str, float]]]:
+    """Current [A], temperature [K] and cut-off [V] of the steps that can be judged."""
+    import pybamm
+    from pybamm.experiment.step.step_termination import VoltageTermination
+
+    for step, following in zip(experiment.steps, [*experiment.steps[1:], None], strict=True):
+        if not isinstance(step, pybamm.step.Current | pybamm.step.CRate):
+            continue
+        if not isinstance(step.value, int | float) or isinstance(following, pybamm.step.Voltage):
+            continue
+        current = step.value * (ampere_hours if isinstance(step, pybamm.step.CRate) else 1)
+        hours = float(step.duration) / 3600  # pyright: ignore[reportArgumentType]
+        if abs(current) * hours <= LEAST * ampere_hours:
+            continue
+        until = [end.value for end in step.termination or () if isinstance(end, VoltageTermination)]
+        end, widened = ("low", low - WIDENED) if current > 0 else ("high", high + WIDENED)
+        yield current, step.temperature, {end: until[0] if until else widened}
 
 
 def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[str]:
@@ -254,6 +297,7 @@ def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[st
     """
     try:
         anode = _lowest_potential(cell, values)
+        cathode = anode + number(values[CELL.p_upper_voltage])
     except NOT_A_NUMBER:
         return
     middle = cell.electrolytes["separator"]
@@ -266,8 +310,8 @@ def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[st
             limit = getattr(record.window, what)
             if what == "reduction" and anode < limit.si:
                 met = f"silicon at {anode:.2f} V"
-            elif what == "oxidation" and cell.cathode.window.upper_voltage.si + anode > limit.si:
-                met = f"{cell.cathode.key} at {cell.cathode.window.upper_voltage.si + anode:.2f} V"
+            elif what == "oxidation" and cathode > limit.si:
+                met = f"{cell.cathode.key} at {cathode:.2f} V"
             else:
                 continue
             yield (

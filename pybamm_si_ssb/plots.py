@@ -210,7 +210,8 @@ AROUND = [
 def electrolytes(table: pd.DataFrame):
     """Conductivity at 25 °C against Young's modulus, a point an electrolyte.
 
-    Colour is its class, size its evidence grade; what flows stands at the left.
+    Colour is its class, size its evidence grade; what flows stands at the left.  One whose file
+    does not hold at 25 °C stands where it is used, and its name says so.
     """
     from matplotlib.lines import Line2D
 
@@ -221,7 +222,12 @@ def electrolytes(table: pd.DataFrame):
     axis.set_xscale("log")
     axis.set_yscale("log")
     x = table[HEADING.modulus].clip(lower=FLOWS)
-    y = table[HEADING.room]
+    y = table[HEADING.room].fillna(table[HEADING.conductivity])
+    warm = table[HEADING.room].isna()
+    names = [
+        f"{name} ({T:.0f} °C)" if elsewhere else str(name)
+        for name, T, elsewhere in zip(table.index, table[HEADING.temperature], warm, strict=True)
+    ]
     axis.scatter(
         x,
         y,
@@ -246,8 +252,8 @@ def electrolytes(table: pd.DataFrame):
     axis.minorticks_off()
     axis.set_xlabel("Young's modulus / GPa")
     axis.set_ylabel("conductivity at 25 °C / mS cm⁻¹")
-    names = set(table[HEADING.electrolyte_class])
-    spots = [(name, colour, 6) for name, colour in CLASS_COLOURS.items() if name in names]
+    classes = set(table[HEADING.electrolyte_class])
+    spots = [(name, colour, 6) for name, colour in CLASS_COLOURS.items() if name in classes]
     spots += [(f"grade {grade}", "#888888", area**0.5) for grade, area in GRADE_AREAS.items()]
     figure.legend(
         handles=[
@@ -258,7 +264,7 @@ def electrolytes(table: pd.DataFrame):
         ncols=5,
         handlelength=1,
     )
-    _name_points(figure, axis, list(zip(table.index, x, y, strict=True)))
+    _name_points(figure, axis, list(zip(names, x, y, strict=True)))
     return figure
 
 

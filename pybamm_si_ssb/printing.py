@@ -113,7 +113,10 @@ def electrolytes(table: pd.DataFrame) -> None:
     for group, rows in table.groupby(HEADING.electrolyte_class, sort=False):
         printed.add_row(str(group), style="bold")
         for name, row in rows.iterrows():
-            values = (form.format(row[key]) for key, (_, form) in columns.items())
+            values = (
+                form.format(row[key]).replace("nan", "")  # not known: no number
+                for key, (_, form) in columns.items()
+            )
             printed.add_row(f"  {name}", *values)
     console.print(printed)
     console.print(

@@ -162,7 +162,7 @@ class SharedSimulation:
 
     Parameters
     ----------
-    cells : sequence of Cell
+    cells : iterable of Cell
         Of one structure, see :func:`structures`.
     experiment : pybamm.Experiment, optional
         What to do with the cells; its steps must not name a temperature.
@@ -170,13 +170,15 @@ class SharedSimulation:
         Parameters that :meth:`solve` is given each time, such as "Current function [A]".
     solver : pybamm.BaseSolver, optional
         Default: :func:`.default_solver`.
+    check_current : bool
+        Whether a current that a cell cannot carry is refused, as in :meth:`.Cell.simulation`.
     **kwargs
         For :class:`pybamm.Simulation`.
 
     Raises
     ------
     DesignError
-        If the cells are of more than one structure.
+        If the cells are of more than one structure, or one cannot carry what is asked for.
 
     Examples
     --------
@@ -192,21 +194,27 @@ class SharedSimulation:
 
     def __init__(
         self,
-        cells: Sequence[Cell],
+        cells: Iterable[Cell],
         experiment: pybamm.Experiment | None = None,
         *,
         inputs: Sequence[str] = (),
         solver: pybamm.BaseSolver | None = None,
+        check_current: bool = True,
         **kwargs,
     ):
         import pybamm
 
         from . import limits
 
-        for cell in cells[1:]:
-            limits.warn_of_windows(cell, cell.parameter_values())
-        for cell in cells if experiment else ():
-            limits.check_current(cell, cell.parameter_values(), experiment)
+        cells = tuple(cells)
+        if not cells:
+            raise DesignError("no cell", "at least one", "give some", key="cells")
+        for number, cell in enumerate(cells):
+            own = cell.parameter_values()
+            if number:  # the first is seen to when its simulation is made
+                limits.warn_of_windows(cell, own)
+            if check_current and CELL.p_current not in inputs:
+                limits.check_current(cell, own, experiment, kwargs.get("C_rate"))
         fixed = OF_AN_EXPERIMENT if experiment else set()
         first, values = cells[0], cells[0].parameter_values()
         parts = [_Parameters.of(cell, cell.parameter_values(), fixed) for cell in cells]

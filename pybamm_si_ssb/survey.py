@@ -7,8 +7,8 @@ r"""Electrolytes side by side: what carries ions, what holds silicon, what silic
 ==================  =============================================================  ==========
 symbol              meaning                                                        unit
 ==================  =============================================================  ==========
-kappa               conductivity at 25 degC, and at the electrolyte's own          mS/cm
-                    temperature T
+kappa               conductivity at 25 degC, if the file holds there, and at the   mS/cm
+                    electrolyte's own temperature T
 E                   Young's modulus                                                GPa
 Delta U             how far charged silicon (U_Si = 0.1 V) is below the            V
                     reduction limit U_red: the driving force for an interphase
@@ -66,7 +66,7 @@ class Headings:
     reduction: str = "Reduction limit [V]"
     oxidation: str = "Oxidation limit [V]"
     driving: str = "Driving force at silicon [V]"
-    interphase: str = "Interphase after 1000 h [nm]"
+    interphase: str = "Interphase after 1000 h at its temperature [nm]"
     recovering: str = "Re-covering of fresh surface"
     density: str = "Density [g.cm-3]"
     sourced: str = "Values with a source"
@@ -90,7 +90,10 @@ def survey(records: Iterable[ElectrolyteRecord]) -> pd.DataFrame:
 
 
 def _row(record: ElectrolyteRecord) -> dict:
-    T = record.operation.temperature.si
+    low, T, high = (
+        getattr(record.operation, key).si
+        for key in ("temperature_min", "temperature", "temperature_max")
+    )
     interphase, density = record.interphase, record.mechanics.density
     grown = 2 * float(interphase.growth.of_temperature()(T)) * HOURS * 3600
     judged = [
@@ -101,12 +104,13 @@ def _row(record: ElectrolyteRecord) -> dict:
     ]
     axes = ("conductivity", "mechanics.youngs_modulus", "window.reduction")
     known = [_has_source(record, *_prefactor(record, key)) for key in axes]
+    known[1] |= record.mechanics.youngs_modulus.si == 0  # that of a liquid needs none
     return {
         HEADING.name: record.key,
         HEADING.electrolyte_class: record.electrolyte_class,
         HEADING.family: record.family,
         HEADING.transport: record.transport,
-        HEADING.room: 10 * _conductivity(record, ROOM),
+        HEADING.room: 10 * _conductivity(record, ROOM) if low <= ROOM <= high else np.nan,
         HEADING.temperature: T - 273.15,
         HEADING.conductivity: 10 * _conductivity(record, T),
         HEADING.modulus: record.mechanics.youngs_modulus.si / 1e9,

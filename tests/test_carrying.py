@@ -25,14 +25,17 @@ def test_resistances_are_thickness_over_effective_conductivity():
     # 60 % of electrolyte to the power 2.7, pressed
     expected = values[negative.p_thickness] / (0.16 * 0.6**2.7)
     assert limits.negative == pytest.approx(expected)
-    assert limits.headroom == pytest.approx(4.2 - 2.6)
+    assert limits.high - limits.low == pytest.approx(4.2 - 2.6)
+    assert limits.capacity == pytest.approx(30)
     assert limits.interlayers == 0
     assert limits.salt == math.inf
 
 
 def test_share_is_where_the_drop_has_used_up_the_voltage():
-    limits = Limits(10.0, 1.0, 20.0, interlayers=2.0, headroom=1.5, salt=math.inf)
-    i = limits.headroom / limits.drop(0.4)
+    limits = Limits(
+        10.0, 1.0, 20.0, 2.0, low=2.5, high=4, salt=math.inf, capacity=30, temperature=300
+    )
+    i = 1.5 / limits.drop(0.4)
     assert i * (1 + 2 + 0.4 * 30) == pytest.approx(1.5)
     assert limits.share(i) == pytest.approx(0.4)
     assert limits.share(1e-9) == 1
@@ -44,7 +47,15 @@ def test_limiting_current_of_a_salt():
     limits = CELL.replace(electrolyte="peo_litfsi").limits()
     kappa = 0.0363986734545672
     D = 2 * 0.2 * 0.8 * kappa * 8.31446261815324 * 333.15 / (F**2 * 1250)
-    assert limits.salt == pytest.approx(2 * 1250 * F * D / (0.8 * 25e-6), rel=1e-4)
+    values = CELL.replace(electrolyte="peo_litfsi").parameter_values()
+    # 60 % of electrolyte in the anode, 31 % in the cathode, to the power 1.5, half of each
+    path = 25e-6 + sum(
+        0.5 * values[LAYERS[layer].p_thickness] / fraction**1.5
+        for layer, fraction in (("anolyte", 0.6), ("catholyte", 0.31))
+    )
+    assert limits.salt == pytest.approx(2 * 1250 * F * D / (0.8 * path), rel=1e-4)
+    single = CELL.replace(electrolyte="peo_litfsi", options={"electrolyte transport": "single-ion"})
+    assert single.limits().salt == math.inf
 
 
 @pytest.mark.parametrize("electrolyte", ["ti_llzo", "ti_lipon", "fe_lipon", "zn_li2zrs3"])
@@ -79,9 +90,11 @@ def test_what_is_refused_delivers_next_to_nothing_when_forced(names):
     assert "V across" in case.refusal
     assert case.row is None and not case.failure
     (forced,) = compare.cases([cell], [0.05], check_current=False)
-    if forced.row is None:  # below the lower cut-off as soon as the current flows
-        assert "Minimum voltage" in forced.failure and "at 0 s" in forced.failure
+    assert not forced.failure
+    if forced.row is None:  # at its end at once
+        assert forced.refusal == "below the lower cut-off as soon as 0.00015 A flow"
     else:
+        assert any("of the design capacity" in remark for remark in forced.remarks)
         assert forced.row["Capacity / design capacity"] < LEAST
         assert forced.row["Ended by"] == "Minimum voltage [V]"
 
@@ -100,6 +113,7 @@ def test_what_is_asked_for_is_judged_however_it_is_asked():
     cell = CELL.replace(electrolyte="ti_llzo")
     cell.simulation(pybamm.Experiment(["Discharge at C/20 until 2.6 V"]))
     for step in ("Discharge at 1C until 2.6 V", "Charge at 3 mA until 4.2 V"):
+        cell.simulation(pybamm.Experiment([(step, "Hold at 4.1 V until C/50")]))  # it ends there
         with pytest.raises(ssb.DesignError, match=r"3 mA/cm2 \(1C\)"):
             cell.simulation(pybamm.Experiment(["Rest for 1 hour", step]))
         cell.simulation(pybamm.Experiment([step]), check_current=False)
@@ -119,11 +133,89 @@ def test_what_is_asked_for_is_judged_however_it_is_asked():
 
 def test_more_than_the_salt_can_carry_is_warned_of():
     cell = CELL.replace(electrolyte="peo_litfsi")
-    with pytest.warns(ssb.SaltWarning, match=r"limiting current of the salt"):
-        cell.simulation(C_rate=2)
+    with pytest.warns(ssb.SaltWarning, match=r"limiting current of its salt"):
+        cell.simulation(C_rate=0.2)
     with warnings.catch_warnings():
         warnings.simplefilter("error", ssb.SaltWarning)
-        cell.simulation(C_rate=0.5)
+        cell.simulation(C_rate=0.05)
+    slow, fast = compare.cases([cell], [0.05, 0.2])
+    assert not slow.remarks
+    assert any("salt ran out" in remark for remark in fast.remarks)
+
+
+# -- what is not refused --------------------------------------------------------------------------
+THICK = {"areal_capacity": "10 mAh/cm2"}
+
+
+def judged(step, hold=None, **given):
+    ssb.Cell(**given).simulation(pybamm.Experiment([(step, *([hold] if hold else []))]))
+
+
+def test_a_hold_does_what_a_current_cannot():
+    steps = ("Charge at 5.5C until 4.2 V", "Hold at 4.2 V until C/50")
+    judged(*steps, electrolyte="li6ps5cl", **THICK)
+    with pytest.raises(ssb.DesignError):
+        judged(steps[0], electrolyte="li6ps5cl", **THICK)
+
+
+def test_a_step_that_asks_for_little_is_not_judged():
+    judged("Discharge at 5C for 1 minute", electrolyte="llzto", **THICK)
+    with pytest.raises(ssb.DesignError):
+        judged("Discharge at 5C for 2 minutes", electrolyte="llzto", **THICK)
+
+
+def test_the_voltage_of_a_step_counts():
+    cell = ssb.Cell(electrolyte="ti_llzo")
+    i = cell.limits().ohmic
+    rate = i / cell.areal_capacity
+    # 1.6 V between the cut-offs; 1 V more in an experiment; a step has its own
+    for until, factor in (
+        ("for 10 hours", 2.6 / 1.6),
+        ("until 2.6 V", 1),
+        ("until 3 V", 1.2 / 1.6),
+    ):
+        step = "Discharge at {:.5f}C " + until
+        judged(step.format(0.99 * factor * rate), electrolyte="ti_llzo")
+        with pytest.raises(ssb.DesignError):
+            judged(step.format(1.01 * factor * rate), electrolyte="ti_llzo")
+
+
+def test_the_temperature_of_a_step_counts():
+    frozen = ssb.Cell(electrolyte="peo_litfsi", temperature="30 degC")
+    for temperature, refused in ((333.15, False), (None, True)):
+        step = pybamm.step.c_rate(0.8, duration=72000, temperature=temperature)
+        if refused:
+            with pytest.raises(ssb.DesignError, match="at 30 degC"):
+                frozen.simulation(pybamm.Experiment([step]))
+        else:
+            frozen.simulation(pybamm.Experiment([step]))
+
+
+def test_pairs_in_parallel_share_the_current():
+    names = (
+        "Number of electrodes connected in parallel to make a cell",
+        "Nominal cell capacity [A.h]",
+        "Current function [A]",
+    )
+    values = CELL.parameter_values()
+    many = CELL.replace(parameters={name: 100 * values[name] for name in names})
+    assert many.limits().ohmic == pytest.approx(CELL.limits().ohmic)
+    assert many.limits().capacity == pytest.approx(30)
+    many.simulation()
+
+
+def test_nothing_that_conducts_is_no_division_by_zero():
+    for name in ("Separator electrolyte conductivity [S.m-1]", "Negative electrode porosity"):
+        cell = CELL.replace(parameters={name: 0.0})
+        assert cell.limits().ohmic == 0
+        with pytest.raises(ssb.DesignError, match="inf V"):
+            cell.simulation()
+
+
+def test_a_voltage_below_the_cut_off_at_once_is_no_failure_of_the_solver():
+    (case,) = compare.cases([CELL], [45.0])
+    assert case.refusal.startswith("below the lower cut-off as soon as")
+    assert case.row is None and case.failure is None
 
 
 # -- windows ------------------------------------------------------------------------------------
@@ -146,6 +238,8 @@ def test_a_layer_keeps_an_electrode_from_the_separator():
     assert [text.split()[0] for text in both] == ["latp"]  # at the face of the separator
     shielded = crossed(electrolyte="latp", anolyte="llzto", anode_interlayer="5 ohm cm2")
     assert not [text for text in shielded if "reduction" in text]
+    lower = {"Upper voltage cut-off [V]": 3.9}
+    assert not [t for t in crossed(electrolyte="latp", parameters=lower) if "oxidation" in t]
     bare = crossed(electrolyte="latp", anode_interlayer="5 ohm cm2")
     assert [text for text in bare if "reduction" in text]  # it is in the anode too
 

@@ -165,19 +165,15 @@ def test_nothing_but_failures(tmp_path, monkeypatch):
     assert not list((tmp_path / "results").glob("*"))
 
 
-@pytest.mark.parametrize(
-    ("name", "law", "at"),
-    [
-        ("Negative electrode exchange-current density [A.m-2]",
-         lambda c_e, c_s, c_max, T: pybamm.log(c_s / c_max - 0.4), "solver failure at "),
-        ("Separator electrolyte conductivity [S.m-1]", lambda c_e, T: 1e-7 * T, "at 0 s"),
-    ],
-)  # fmt: skip
-def test_a_run_that_fails_names_the_event_the_time_and_the_state(name, law, at):
-    cell = ssb.Cell(anode="silicon_nano", parameters={name: law})
-    (case,) = compare.cases([cell], [1], check_current=False)
+def test_a_run_that_fails_names_the_event_the_time_and_the_state():
+    name = "Negative electrode exchange-current density [A.m-2]"
+    cell = ssb.Cell(
+        anode="silicon_nano",
+        parameters={name: lambda c_e, c_s, c_max, T: pybamm.log(c_s / c_max - 0.4)},
+    )
+    (case,) = compare.cases([cell], [1])
     assert case.row is None
-    for part in (at, "current [A] 0.003", " s, with "):
+    for part in ("solver failure at ", "current [A] 0.003", " s, with "):
         assert part in case.failure
 
 

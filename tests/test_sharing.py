@@ -112,6 +112,13 @@ def test_cells_of_two_structures_are_refused():
     ) as caught:
         ssb.SharedSimulation([CELLS["llzto"], CELLS["peo_litfsi"]])
     assert "ssb.structures" in str(caught.value)
+    with pytest.raises(ssb.DesignError, match="at least one"):
+        ssb.SharedSimulation([])
+    cells = (CELLS[name] for name in ("llzto", "lgps"))  # any iterable
+    assert ssb.SharedSimulation(cells, C_rate=0.1).simulation
+    with pytest.raises(ssb.DesignError, match="through lipon"):
+        ssb.SharedSimulation([CELLS["lipon"]])
+    assert ssb.SharedSimulation([CELLS["lipon"]], check_current=False).simulation
     with pytest.raises(ssb.DesignError, match="one of the cells"):
         ssb.SharedSimulation([CELLS["llzto"]]).inputs(CELLS["lgps"])
 
