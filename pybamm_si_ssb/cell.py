@@ -255,6 +255,7 @@ class Cell:
         implied = {
             "electrolyte transport": self.electrolytes["anolyte"].transport,
             "electrolyte phase": "liquid" if self.fills_pores else "solid",
+            "electrolyte layers": "unlike" if "|" in self.electrolyte_name else "alike",
             "stack": "fixture",
             "cell geometry": "pouch",
             "open-circuit potential": ("one-state hysteresis", "single"),

@@ -91,8 +91,9 @@ def _transport(param, options):
             "electrolyte diffusion": transport.SingleIonConcentration(param, options),
             "electrolyte conductivity": transport.SingleIonConductivity(param, options),
         }
+    salts = {"alike": transport.BinarySalt, "unlike": transport.BinarySaltOfLayers}
     made = conduction | {
-        "electrolyte diffusion": transport.BinarySalt(param, options),
+        "electrolyte diffusion": salts[options["electrolyte layers"]](param, options),
         "electrolyte conductivity": transport.BinaryConductivity(param, options),
     }
     if options["electrolyte phase"] == "liquid":
@@ -127,6 +128,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         {
             "electrolyte transport": ("binary", "single-ion"),
             "electrolyte phase": ("liquid", "solid"),
+            "electrolyte layers": ("alike", "unlike"),
         },
     ),
     Mechanism("open-circuit potential under pressure", _open_circuit_potentials),

@@ -112,8 +112,8 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
     Parameters
     ----------
     options : dict, optional
-        PyBaMM's model options and ours: "stack", "electrolyte transport", "electrolyte phase"
-        (:func:`.mechanisms.option_values`).
+        PyBaMM's model options and ours: "stack", "electrolyte transport", "electrolyte phase",
+        "electrolyte layers" (:func:`.mechanisms.option_values`).
     name : str, optional
         Name of the model.
     build : bool, optional

@@ -67,6 +67,7 @@ from .ocp import PressedParticleParameters
 __all__ = [
     "BinaryConductivity",
     "BinarySalt",
+    "BinarySaltOfLayers",
     "Displacement",
     "ElectronConduction",
     "LayeredParameters",
@@ -428,30 +429,8 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         return variables
 
     def _migration(self, variables, i_e_F):
-        r"""Flux of anions with the current, :math:`t_- i_e/F`.
-
-        Between cells t_- is weighted by the resistance of each side to diffusion, as follows from
-        a concentration and a flux that are continuous there: :math:`H(DB)/H(DB/t_-)`, H the
-        harmonic mean.  Where two layers meet, the one in which salt diffuses worse decides; into
-        one in which it does not diffuse at all no anion passes.
-        """
-        self._x = pybamm.concatenation(
-            *[
-                pybamm.SpatialVariable(
-                    f"x_{layer[0]}",
-                    domain=layer,
-                    auxiliary_domains={"secondary": "current collector"},
-                    coord_sys="cartesian",
-                )
-                for layer in self.options.whole_cell_domains
-            ]
-        )
-        along = pybamm.grad(self._x)  # 1: what multiplies a gradient is averaged harmonically
-        D_t = self.param.over_layers(
-            lambda c, T: self.param.D_e(c, T) / (1 - self.param.t_plus(c, T) + NOTHING), variables
-        )
-        weight = (D_t * variables[CELL.electrolyte_efficiency]) * along
-        return ((self._conductance * along) * i_e_F) / weight
+        """Flux of anions with the current, t_- i_e/F [mol/(m2 s)]."""
+        return self._t_minus * i_e_F
 
     def set_rhs(self, variables):
         outflow = variables.get(CELL.salt_outflow, pybamm.Scalar(0))
@@ -482,8 +461,42 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         self.boundary_conditions = {
             variables[CELL.concentration]: sides,
             variables[CELL.concentration_concatenation]: sides,
-            self._x: {
-                "left": (pybamm.Scalar(1), "Neumann"),
-                "right": (pybamm.Scalar(1), "Neumann"),
-            },
         }
+
+
+class BinarySaltOfLayers(BinarySalt):
+    r"""Salt in a binary electrolyte whose transference number differs from layer to layer.
+
+    .. math:: N_- = -D B\,\partial_X c - \bar t_-\,i_e/F + c\,v, \qquad
+              \bar t_- = H(D B)/H(D B/t_-)
+
+    H is the harmonic mean of neighbouring cells.  Between them t_- is weighted by the resistance
+    of each side to diffusion, as follows from a concentration and a flux that are continuous
+    there: where two layers meet, the one in which salt diffuses worse decides, and into one in
+    which it does not diffuse at all no anion passes.  Where t_- is one number it is
+    :class:`BinarySalt`, which is quicker to set up.
+    """
+
+    def _migration(self, variables, i_e_F):
+        self._x = pybamm.concatenation(
+            *[
+                pybamm.SpatialVariable(
+                    f"x_{layer[0]}",
+                    domain=layer,
+                    auxiliary_domains={"secondary": "current collector"},
+                    coord_sys="cartesian",
+                )
+                for layer in self.options.whole_cell_domains
+            ]
+        )
+        along = pybamm.grad(self._x)  # 1: what multiplies a gradient is averaged harmonically
+        D_t = self.param.over_layers(
+            lambda c, T: self.param.D_e(c, T) / (1 - self.param.t_plus(c, T) + NOTHING), variables
+        )
+        weight = (D_t * variables[CELL.electrolyte_efficiency]) * along
+        return ((self._conductance * along) * i_e_F) / weight
+
+    def set_boundary_conditions(self, variables):
+        super().set_boundary_conditions(variables)
+        one = (pybamm.Scalar(1), "Neumann")
+        self.boundary_conditions[self._x] = {"left": one, "right": one}

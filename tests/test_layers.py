@@ -58,6 +58,17 @@ def test_another_separator_shifts_the_voltage_by_its_own_drop():
     assert drop == pytest.approx(6 * 25e-6 * (1 / 0.031 - 1 / 0.16), rel=1e-4)
 
 
+@pytest.mark.parametrize("electrolyte", ["peo_litfsi", "lp57_fec"])
+def test_weighted_migration_is_plain_migration_in_one_electrolyte(electrolyte):
+    cell = ssb.Cell(anode="silicon_nano", electrolyte=electrolyte)
+    weighted = cell.replace(options={"electrolyte layers": "unlike"})
+    assert cell.options["electrolyte layers"] == "alike"
+    assert layered("polymers around a composite").options["electrolyte layers"] == "unlike"
+    time = np.linspace(0, 70 * 60, 200)
+    a, b = (solve(made)["Voltage [V]"](time) for made in (cell, weighted))
+    assert np.abs(a - b).max() < 1e-5  # of the solver
+
+
 # -- a single-ion separator between salts ---------------------------------------------------------
 def test_no_salt_crosses_a_single_ion_separator():
     solution = solve(layered("polymers around a garnet"))
