@@ -410,6 +410,15 @@ def test_a_users_file_is_an_electrolyte_like_ours(mine, table):
     assert float(law(0, 298.15)) == pytest.approx(0.35)
 
 
+def test_a_users_file_is_compared_with_ours(mine, tmp_path):
+    ours = ["compare", "--anode", "silicon_nano", "--rates", "1", "--output", str(tmp_path / "out")]
+    result = CliRunner().invoke(app, [*ours, "--electrolytes", f"lgps,{mine.stem}"])
+    assert result.exit_code == 0, result.output
+    summary = pd.read_csv(tmp_path / "out" / "summary.csv").set_index("Electrolyte")
+    capacity = summary["Capacity [mA.h.cm-2]"]
+    assert 0 < capacity[mine.stem] < capacity["lgps"]  # it conducts worse
+
+
 def test_a_users_file_is_listed_and_shown(mine):
     listed = CliRunner().invoke(app, ["list", "electrolytes"])
     assert listed.exit_code == 0, listed.output
