@@ -166,7 +166,11 @@ class Cell:
     def electrolyte_name(self) -> str:
         """The name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
         names = [record.key for record in self.electrolytes.values()]
-        return names[0] if len(set(names)) == 1 else "|".join(names)
+        return names[0] if len(self._electrolyte_names) == 1 else "|".join(names)
+
+    @property
+    def _electrolyte_names(self) -> set[str]:
+        return {record.key for record in self.electrolytes.values()}
 
     # -- what was asked for -----------------------------------------------------------------------
     def _material(self, materials: library.Library, given) -> Any:
@@ -255,7 +259,7 @@ class Cell:
         implied = {
             "electrolyte transport": self.electrolytes["anolyte"].transport,
             "electrolyte phase": "liquid" if self.fills_pores else "solid",
-            "electrolyte layers": "unlike" if "|" in self.electrolyte_name else "alike",
+            "electrolyte layers": "unlike" if len(self._electrolyte_names) > 1 else "alike",
             "stack": "fixture",
             "cell geometry": "pouch",
             "open-circuit potential": ("one-state hysteresis", "single"),

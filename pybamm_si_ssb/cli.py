@@ -385,9 +385,11 @@ def matrix(
         for cathode in _names(cathodes, "--cathodes", "nmc811,lfp")
     ]
     errors: list[ParameterError] = []
-    names: list[Any] = list(library.records(errors.append))
-    if electrolytes is not None:
-        names, errors = _names(electrolytes, "--electrolytes", "li6ps5cl,llzto"), []
+    names: list[Any] = (
+        list(library.records(errors.append))
+        if electrolytes is None
+        else _names(electrolytes, "--electrolytes", "li6ps5cl,llzto")
+    )
     made = _cell(
         cell, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio, pressure=pressure,
         fixture_stiffness=fixture_stiffness,

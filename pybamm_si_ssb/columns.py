@@ -40,7 +40,6 @@ class Columns:
     outcome: str = "Outcome"
     share: str = "Capacity / design capacity"
     reason: str = "Reason"
-    windows: str = "Windows crossed"
     wall_time: str = "Wall time [s]"
     solver_time: str = "Solver time [s]"
     first: str = "Model built"

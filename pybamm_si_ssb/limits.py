@@ -274,7 +274,7 @@ def _steps(
         hours = float(step.duration) / 3600  # pyright: ignore[reportArgumentType]
         if abs(current) * hours <= LEAST * ampere_hours:
             continue
-        until = [end.value for end in step.termination or () if isinstance(end, VoltageTermination)]
+        until = [e.value for e in step.termination or () if isinstance(e, VoltageTermination)]
         end, widened = ("low", low - WIDENED) if current > 0 else ("high", high + WIDENED)
         yield current, step.temperature, {end: until[0] if until else widened}
 

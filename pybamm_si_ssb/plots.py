@@ -303,11 +303,12 @@ def matrix(outcomes: pd.DataFrame):
 
     order = [COLUMN.electrolyte_class, COLUMN.electrolyte]
     table = outcomes.assign(pair=outcomes[COLUMN.anode] + "\n" + outcomes[COLUMN.cathode])
+    table[order[0]] = pd.Categorical(table[order[0]], CLASSES, ordered=True)
     table = table.reindex(columns=[*order, "pair", COLUMN.outcome, COLUMN.share])
     shares, how = (
         table.pivot(index=order, columns="pair", values=values)
         .reindex(columns=table["pair"].unique())
-        .sort_index(key=lambda level: level.map(lambda name: _rank(name, CLASSES)))
+        .sort_index()
         for values in (COLUMN.share, COLUMN.outcome)
     )
     rows, columns = shares.shape
@@ -332,11 +333,6 @@ def matrix(outcomes: pd.DataFrame):
     label = f"capacity at {_rate(outcomes[COLUMN.c_rate].iloc[0])} / % of design capacity"
     figure.colorbar(image, ax=axis, label=label, shrink=0.5)
     return figure
-
-
-def _rank(name: str, classes: tuple[str, ...]) -> str:
-    """A class by its place among the classes, an electrolyte by its name."""
-    return str(classes.index(name)) if name in classes else name
 
 
 def save(figure, file: Path) -> None:

@@ -250,8 +250,8 @@ class VTFLaw(Strict):
         return laws.VTF(self.A.si, self.B.si, self.T_0.si)
 
 
-#: One branch of a law that melts.
-Branch = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discriminator="law")]
+#: Laws of temperature alone.
+TemperatureLaw = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discriminator="law")]
 
 
 class MeltingLaw(Strict):
@@ -260,8 +260,8 @@ class MeltingLaw(Strict):
     law: Literal["melting"]
     T_m: ReferenceTemperature
     width: Annotated[Quantity, Measure("temperature difference", 0.1, 50)]
-    solid: Branch
-    molten: Branch
+    solid: TemperatureLaw
+    molten: TemperatureLaw
 
     def of_temperature(self) -> laws.Melting:
         """The callable law."""
@@ -375,9 +375,7 @@ class TableLaw(Strict):
     file: str
 
 
-#: Laws of temperature alone.
-TemperatureLaw = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discriminator="law")]
-#: Those, or a function of concentration and temperature from one of PyBaMM's sets.
+#: Laws of temperature, or a function of concentration and temperature from one of PyBaMM's sets.
 TransportLaw = Annotated[
     ConstantLaw | ArrheniusLaw | VTFLaw | PyBaMMLaw, Field(discriminator="law")
 ]

@@ -72,12 +72,14 @@ class _Parameters:
 
     @classmethod
     def of(cls, cell: Cell, values, fixed: set[str]) -> _Parameters:
-        form: dict[str, Any] = {"mesh": particle_mesh(cell, values)[0]}
+        points, graded = particle_mesh(cell, values)
+        form: dict[str, Any] = {"mesh": points, "graded meshes": set(graded)}
         form |= {f"option {key!r}": value for key, value in cell.options.items()}
         leaves: dict[str, float] = {}
+        inputs = INPUTS - fixed
         for name, value in values.items():
             for key, part in _parts(name, value):
-                where = leaves if _is_number(part) and name in INPUTS - fixed else form
+                where = leaves if _is_number(part) and name in inputs else form
                 where[key] = part
         return cls(form, leaves)
 
@@ -209,15 +211,15 @@ class SharedSimulation:
         cells = tuple(cells)
         if not cells:
             raise DesignError("no cell", "at least one", "give some", key="cells")
-        for number, cell in enumerate(cells):
-            own = cell.parameter_values()
-            if number:  # the first is seen to when its simulation is made
-                limits.warn_of_windows(cell, own)
+        own = [cell.parameter_values() for cell in cells]
+        for place, (cell, its) in enumerate(zip(cells, own, strict=True)):
+            if place:  # the first is seen to when its simulation is made
+                limits.warn_of_windows(cell, its)
             if check_current and CELL.p_current not in inputs:
-                limits.check_current(cell, own, experiment, kwargs.get("C_rate"))
+                limits.check_current(cell, its, experiment, kwargs.get("C_rate"))
         fixed = OF_AN_EXPERIMENT if experiment else set()
-        first, values = cells[0], cells[0].parameter_values()
-        parts = [_Parameters.of(cell, cell.parameter_values(), fixed) for cell in cells]
+        first, values = cells[0], own[0]
+        parts = [_Parameters.of(*pair, fixed) for pair in zip(cells, own, strict=True)]
         for cell, other in zip(cells, parts, strict=True):
             if not other.has_the_form_of(parts[0]):
                 raise DesignError(

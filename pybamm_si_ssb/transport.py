@@ -417,10 +417,9 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         variables.update(self._get_standard_whole_cell_concentration_variables(whole))
 
         D = self.param.over_layers(self.param.D_e, variables)
-        t_minus = 1 - self.param.over_layers(self.param.t_plus, variables)
         i_e_F = variables[CELL.electrolyte_current] / self.param.F
         self._conductance = D * variables[CELL.electrolyte_efficiency]
-        self._t_minus = t_minus
+        self._t_minus = 1 - self.param.over_layers(self.param.t_plus, variables)
         anions = -self._conductance * pybamm.grad(whole) - self._migration(variables, i_e_F)
         if CELL.liquid_velocity in variables:
             anions += whole * variables[CELL.liquid_velocity]

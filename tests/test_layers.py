@@ -7,7 +7,6 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.names import CELL
 
 CYCLE = pybamm.Experiment(
     [("Discharge at C/5 for 40 minutes", "Rest for 10 minutes", "Charge at C/5 for 20 minutes")]
@@ -118,7 +117,7 @@ def test_lumped_heat_composes(name):
     ssb.audit(solution).check(1e-10)
     temperature = solution["Volume-averaged cell temperature [K]"].entries
     assert temperature[-1] > temperature[0]
-    assert CELL.temperature_input  # isothermal laws are those of the temperature as it is now
+    assert temperature.max() < temperature[0] + 30
 
 
 @pytest.mark.parametrize("electrolyte", ["lgps", "peo_litfsi", "pvdf_hfp_gel", "ppc_llzto"])
