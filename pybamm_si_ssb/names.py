@@ -272,6 +272,281 @@ class Names:
         """S + o - o_a, what the layer would grow by if nothing held it."""
         return f"{self.Layer} free strain"
 
+    # -- variables of ageing ---------------------------------------------------------------------
+    @property
+    def sei_concentration(self) -> str:
+        """n, moles of interphase per reference volume of electrode."""
+        return f"{self.Domain} {self.phase}SEI concentration [mol.m-3]"
+
+    @property
+    def sei_thickness(self) -> str:
+        return f"{self.Domain} {self.phase}SEI thickness [m]"
+
+    @property
+    def mean_sei_thickness(self) -> str:
+        return f"X-averaged {self.domain} {self.phase}SEI thickness [m]"
+
+    @property
+    def sei_current(self) -> str:
+        """Of growth and healing, per area of particles."""
+        return f"{self.Layer} {self.phase}SEI interfacial current density [A.m-2]"
+
+    @property
+    def sei_volumetric_current(self) -> str:
+        return f"{self.Layer} SEI {self.phase}volumetric interfacial current density [A.m-3]"
+
+    @property
+    def sei_growth_current(self) -> str:
+        """Of growth alone, per area that the electrolyte touches."""
+        return f"{self.Layer} {self.phase}SEI growth current density [A.m-2]"
+
+    @property
+    def sei_total_current(self) -> str:
+        """What all of the electrode's interphase takes, < 0."""
+        return f"{self.Layer} {self.phase}SEI current [A]"
+
+    @property
+    def sei_film_overpotential(self) -> str:
+        return f"{self.Layer} {self.phase}SEI film overpotential [V]"
+
+    @property
+    def lithium_to_sei(self) -> str:
+        return f"Loss of lithium to {self.domain} {self.phase}SEI [mol]"
+
+    @property
+    def sei_strain(self) -> str:
+        """Volume that interphase has added since assembly per reference volume."""
+        return f"{self.Layer} {self.phase}SEI strain"
+
+    @property
+    def sei_strain_rate(self) -> str:
+        return f"{self.sei_strain} rate [s-1]"
+
+    @property
+    def electrolyte_consumed(self) -> str:
+        """Volume of electrolyte that has become interphase per reference volume."""
+        return f"{self.Layer} {self.phase}consumed electrolyte volume fraction"
+
+    @property
+    def crack_area_ratio(self) -> str:
+        """Area of cracks over the outer area of the particles at reference."""
+        return f"{self.Particle} crack area ratio"
+
+    @property
+    def mean_crack_area_ratio(self) -> str:
+        return f"X-averaged {self.particle} crack area ratio"
+
+    @property
+    def crack_area_ratio_rate(self) -> str:
+        return f"{self.crack_area_ratio} rate [s-1]"
+
+    @property
+    def critical_diameter(self) -> str:
+        return f"{self.Particle} critical diameter [m]"
+
+    @property
+    def connected_fraction(self) -> str:
+        """f, share of the host that still takes part."""
+        return f"{self.Particle} connected fraction"
+
+    @property
+    def mean_isolated_fraction(self) -> str:
+        return f"X-averaged {self.particle} isolated fraction"
+
+    @property
+    def connected_fraction_rate(self) -> str:
+        return f"{self.connected_fraction} rate [s-1]"
+
+    @property
+    def isolated_concentration(self) -> str:
+        """Lithium in isolated host per reference volume of electrode."""
+        return f"{self.Layer} {self.phase}isolated lithium concentration [mol.m-3]"
+
+    @property
+    def isolated_volume(self) -> str:
+        """Volume of isolated particles over that of all of them at reference."""
+        return f"{self.Particle} isolated envelope volume ratio"
+
+    @property
+    def isolated_lithium(self) -> str:
+        return f"Isolated lithium in {self.layer} {self.phase}[mol]".replace("  ", " ")
+
+    @property
+    def trapped_stoichiometry(self) -> str:
+        """Lithium in traps over the most that the host takes up."""
+        return f"{self.Particle} trapped stoichiometry"
+
+    @property
+    def trapped_lithium(self) -> str:
+        return f"Trapped lithium in {self.layer} {self.phase}[mol]".replace("  ", " ")
+
+    @property
+    def peak_stoichiometry(self) -> str:
+        """Highest mean stoichiometry so far: the share of the host that is amorphous."""
+        return f"{self.Particle} peak stoichiometry"
+
+    @property
+    def crystalline_fraction(self) -> str:
+        return f"{self.Particle} crystalline fraction"
+
+    @property
+    def contact(self) -> str:
+        """theta_c, share of the particles' area that the electrolyte touches."""
+        return f"{self.Layer} interface utilisation"
+
+    @property
+    def mean_contact(self) -> str:
+        return f"X-averaged {self.layer} interface utilisation"
+
+    @property
+    def socket(self) -> str:
+        """J_c, envelope ratio of the hole that a particle has pressed into its electrolyte."""
+        return f"{self.Layer} {self.phase}socket volume ratio"
+
+    @property
+    def contact_fatigue(self) -> str:
+        """theta_irr, share of the contact that has not been lost for good."""
+        return f"{self.Layer} unfatigued contact fraction"
+
+    @property
+    def viscoplastic_stress(self) -> str:
+        return f"{self.Layer} {self.phase}viscoplastic stress [Pa]"
+
+    # -- parameters of ageing --------------------------------------------------------------------
+    @property
+    def p_sei_molar_volume(self) -> str:
+        return f"{self.prefix}SEI partial molar volume [m3.mol-1]"
+
+    @property
+    def p_sei_initial_thickness(self) -> str:
+        return f"{self.prefix}Initial SEI thickness [m]"
+
+    @property
+    def p_sei_resistivity(self) -> str:
+        return f"{self.prefix}SEI resistivity [Ohm.m]"
+
+    @property
+    def p_sei_potential(self) -> str:
+        return f"{self.prefix}SEI open-circuit potential [V]"
+
+    @property
+    def p_sei_electron_conductivity(self) -> str:
+        return f"{self.prefix}SEI electron conductivity [S.m-1]"
+
+    @property
+    def p_sei_solvent_diffusivity(self) -> str:
+        return f"{self.prefix}SEI solvent diffusivity [m2.s-1]"
+
+    @property
+    def p_sei_solvent(self) -> str:
+        return f"{self.prefix}Bulk solvent concentration [mol.m-3]"
+
+    @property
+    def p_sei_activation(self) -> str:
+        return f"{self.prefix}SEI growth activation energy [J.mol-1]"
+
+    @property
+    def p_sei_lithium(self) -> str:
+        return f"{self.prefix}Ratio of lithium moles to SEI moles"
+
+    @property
+    def p_sei_recovering(self) -> str:
+        """r, share of fresh surface that the electrolyte comes to cover."""
+        return f"{self.prefix}{self.Domain} SEI recovering fraction"
+
+    @property
+    def p_sei_rupture(self) -> str:
+        """Share of area growth at which the interphase breaks instead of stretching."""
+        return f"{self.prefix}{self.Domain} SEI rupture fraction"
+
+    @property
+    def p_sei_self_limit(self) -> str:
+        """L_s of exp(-L/L_s); infinite where growth is not self-limiting."""
+        return f"{self.prefix}{self.Domain} SEI self-limiting thickness [m]"
+
+    @property
+    def p_sei_consumed(self) -> str:
+        """Volume of electrolyte that a mole of lithium in the interphase takes."""
+        return f"{self.prefix}{self.Domain} SEI consumed electrolyte volume [m3.mol-1]"
+
+    @property
+    def p_adhesion(self) -> str:
+        return f"{self.Layer} contact adhesion"
+
+    @property
+    def p_contact_pressure(self) -> str:
+        return f"{self.Layer} contact half pressure [Pa]"
+
+    @property
+    def p_contact_gap(self) -> str:
+        return f"{self.Layer} contact gap"
+
+    @property
+    def p_creep_viscosity(self) -> str:
+        return f"{self.Layer} contact creep viscosity [Pa.s]"
+
+    @property
+    def p_contact_fatigue(self) -> str:
+        return f"{self.Layer} contact fatigue"
+
+    @property
+    def p_full_contact(self) -> str:
+        """1 where contact is taken as full whatever its history, else 0."""
+        return f"{self.Layer} full contact"
+
+    @property
+    def p_binder(self) -> str:
+        """Share of the electronic network that the binder holds without pressure."""
+        return f"{self.Layer} percolation binder fraction"
+
+    @property
+    def p_percolation_pressure(self) -> str:
+        return f"{self.Layer} percolation half pressure [Pa]"
+
+    def p_host_conductivity(self, state: str) -> str:
+        """Electronic conductivity of the host, "lithiated" or "delithiated"."""
+        return f"{self.prefix}{self.Domain} {state} host conductivity [S.m-1]"
+
+    def p_critical_diameter(self, structure: str) -> str:
+        """Below which a particle does not crack, "crystalline" or "amorphous"."""
+        return f"{self.prefix}{self.Domain} particle {structure} critical diameter [m]"
+
+    @property
+    def p_strength(self) -> str:
+        return f"{self.prefix}{self.Domain} particle strength [Pa]"
+
+    @property
+    def p_cracking(self) -> str:
+        """Crack area over outer area that unit growth of the volume ratio opens."""
+        return f"{self.prefix}{self.Domain} particle cracking per swelling"
+
+    @property
+    def p_isolation(self) -> str:
+        """Share of the host that unit shrinkage of the volume ratio isolates."""
+        return f"{self.prefix}{self.Domain} particle isolation per shrinkage"
+
+    @property
+    def p_trapped(self) -> str:
+        """Stoichiometry of full traps."""
+        return f"{self.prefix}{self.Domain} particle trap stoichiometry"
+
+    @property
+    def p_trapping_time(self) -> str:
+        return f"{self.prefix}{self.Domain} particle trapping time [s]"
+
+    @property
+    def p_crystalline_potential(self) -> str:
+        return f"{self.prefix}{self.Layer} crystalline lithiation potential [V]"
+
+    @property
+    def p_first_cycle_loss(self) -> str:
+        """Share of the sites emptied for the first time that do not fill again."""
+        return f"{self.prefix}{self.Layer} first-cycle loss"
+
+    def p_viscoplastic(self, what: str) -> str:
+        """Of the viscoplastic hysteresis: "modulus [Pa]", "time [s]", "stress [Pa]", "exponent"."""
+        return f"{self.prefix}{self.Layer} viscoplastic {what}"
+
     # -- parameters of a phase -------------------------------------------------------------------
     @property
     def p_volume_change(self) -> str:
