@@ -47,6 +47,11 @@ from .names import CELL, Names, layers_of, phases_of
 __all__ = ["Balance", "BalanceError", "audit"]
 
 
+NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive"))
+#: Heading of what PyBaMM's side reactions have taken up.
+SIDE = "side reactions"
+
+
 class BalanceError(SiSSBError):
     """A solution does not conserve what it must."""
 
@@ -159,7 +164,7 @@ def audit(solution: pybamm.Solution) -> Balance:
             content += area * states.integral(
                 names.active_fraction, mean * states[names.active_fraction]
             )
-        ledger[f"{domain} electrode"] = content
+        ledger[Names(domain).layer] = content
         sign = 1 if domain == "negative" else -1
         faraday.append((content, content + sign * charge))
 
@@ -170,7 +175,7 @@ def audit(solution: pybamm.Solution) -> Balance:
             ledger["reservoir"] = area * states[CELL.reservoir_salt]
         held = ledger["electrolyte"] + ledger.get("reservoir", 0.0)
         salt = _drift(held, float(held[0]))
-    ledger["side reactions"] = states[CELL.lithium_to_side_reactions]
+    ledger[SIDE] = states[CELL.lithium_to_side_reactions]
     for mechanism in mechanisms.MECHANISMS:
         for name in mechanism.stores:
             if states.has(name):
@@ -180,8 +185,9 @@ def audit(solution: pybamm.Solution) -> Balance:
 
     total = np.sum(list(ledger.values()), axis=0)
     size = max(float(np.max(np.abs(total))), *(float(np.max(c)) for c, _ in faraday))
-    departures = [booked for _, booked in faraday]
-    departures[0] = departures[0] + _taken_by_side_reactions(ledger)
+    departures = [
+        booked + _taken_out(ledger, last=place > 0) for place, (_, booked) in enumerate(faraday)
+    ]
     return Balance(
         lithium=_drift(total, size),
         salt=salt,
@@ -191,10 +197,18 @@ def audit(solution: pybamm.Solution) -> Balance:
     )
 
 
-def _taken_by_side_reactions(ledger) -> np.ndarray:
-    """Lithium that side reactions have taken out of the first electrode's current [mol]."""
-    stores = [key for key in ledger if key.endswith("[mol]") or key == "side reactions"]
-    return np.sum([ledger[key] - ledger[key][0] for key in stores], axis=0)
+def _taken_out(ledger, last: bool) -> np.ndarray:
+    """Lithium that stores have taken out of the current of the first or the last electrode [mol].
+
+    A store belongs to the first electrode unless it says that it is in the positive one of two.
+    """
+    stores = [
+        key
+        for key in ledger
+        if (key.endswith("[mol]") or key == SIDE)
+        and last == (POSITIVE in key and NEGATIVE in ledger)
+    ]
+    return np.sum([ledger[key] - ledger[key][0] for key in stores], axis=0) if stores else 0.0
 
 
 def _volume(states: _States, options) -> float:
@@ -210,9 +224,14 @@ def _volume(states: _States, options) -> float:
             chi = float(states.start(phase.p_inner_wall))
             inner = xi_i * (1 + chi * (mean_J - 1))
             envelope = inner + (1 - xi_i) * mean_J
-            grown = grown + states[phase.active_fraction] / (1 - xi_i) * (
+            if states.has(phase.connected_fraction):
+                envelope = states[phase.connected_fraction] * envelope
+                envelope = envelope + states[phase.isolated_volume]
+            grown = grown + states[phase.reference_fraction] / (1 - xi_i) * (
                 envelope - states[phase.envelope_at_assembly]
             )
+            if states.has(phase.sei_strain):
+                grown = grown + states[phase.sei_strain]
         elastic = (P - states[CELL.p_pressure]) / states[names.p_modulus]
         departure = states[names.stretch] - (1 + grown - elastic)
         worst = max(worst, float(np.max(np.abs(departure))))

@@ -11,7 +11,7 @@ from .errors import ParameterError, near_matches, shown
 if TYPE_CHECKING:
     from .schema import Record
 
-__all__ = ["SOFTWARE", "SWELLING_SPLIT", "cite", "cite_sources"]
+__all__ = ["RUPTURE", "SOFTWARE", "SWELLING_SPLIT", "cite", "cite_sources"]
 
 #: This package.
 SOFTWARE = """@misc{pybamm_si_ssb,
@@ -30,6 +30,18 @@ SWELLING_SPLIT = """@article{Gomadam2006,
   pages = {A179--A186},
   year = {2006},
   doi = {10.1149/1.2136087}
+}"""
+
+
+#: The idea behind :mod:`.interphase`.
+RUPTURE = """@article{vonKolzenberg2022,
+  title = {Chemo-mechanical model of {SEI} growth on silicon electrode particles},
+  author = {von Kolzenberg, Lars and Latz, Arnulf and Horstmann, Birger},
+  journal = {Batteries \\& Supercaps},
+  volume = {5},
+  pages = {e202100216},
+  year = {2022},
+  doi = {10.1002/batt.202100216}
 }"""
 
 

@@ -241,7 +241,8 @@ class Layers(_BaseLayers):
             return zero, zero
         hosts = _hosts(self, names.domain)
         S = sum(
-            h.envelope_fraction * (variables[h.names.envelope_ratio] - h.envelope_at_assembly)
+            h.envelope_fraction * (h.occupied(variables) - h.envelope_at_assembly)
+            + variables.get(h.names.sei_strain, 0)
             for h in hosts
         )
         S_start = sum(
@@ -275,12 +276,23 @@ class Layers(_BaseLayers):
 
             hosts, carbon_binder = self._solids(names, start)
             if carbon_binder is not None:
-                variables[names.host] = hosts + S
+                film = sum(
+                    variables.get(h.names.sei_strain, 0) for h in _hosts(self, names.domain)
+                )
+                variables[names.host] = hosts + S - film
                 variables[names.carbon_binder] = carbon_binder
             zero = pybamm.FullBroadcast(0, names.layer, "current collector")
             solid = self.param.domain_params[names.domain].epsilon_init
+            if names.domain != "separator":
+                solid -= sum(
+                    variables.get(h.names.electrolyte_consumed, 0)
+                    for h in _hosts(self, names.domain)
+                )
             porosity[names.layer] = open_now if self._liquid else solid
-            variables[names.initial_porosity] = open_start - q_start if self._liquid else solid
+            electrolyte = self.param.domain_params[names.domain].epsilon_init
+            variables[names.initial_porosity] = (
+                open_start - q_start if self._liquid else electrolyte
+            )
             variables[names.initial_free_strain] = strain_start
             variables[names.free_strain] = S + free - assembled
             variables.update(
@@ -363,7 +375,13 @@ class PorosityRate(_BaseLayers):
             S_rate = pybamm.FullBroadcast(0, names.layer, "current collector")
             if names.domain != "separator":
                 S_rate = sum(
-                    h.envelope_fraction * h.envelope_slope * variables[h.names.volume_ratio_rate]
+                    h.envelope_fraction
+                    * h.connected(variables)
+                    * h.envelope_slope
+                    * variables[h.names.volume_ratio_rate]
+                    + (
+                        variables[h.names.sei_strain_rate] if h.names.sei_strain in variables else 0
+                    )
                     for h in _hosts(self, names.domain)
                 )
             rate = open_volume_rate(

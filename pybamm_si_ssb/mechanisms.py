@@ -17,7 +17,20 @@ from dataclasses import dataclass, field
 
 import pybamm
 
-from . import kinematics, ocp, stack, swelling, transport
+from . import (
+    contact,
+    first_cycle,
+    fracture,
+    interphase,
+    kinematics,
+    ocp,
+    percolation,
+    stack,
+    swelling,
+    transport,
+    trapping,
+)
+from .names import Names
 
 __all__ = ["MECHANISMS", "Mechanism", "option_values"]
 
@@ -54,15 +67,41 @@ def _porous_phases(options):
                 yield domain, phase
 
 
+def _silicon(options):
+    """The domain of the silicon and its phases: the anode, or what is across lithium metal."""
+    domain = "negative" if options.electrode_types["negative"] == "porous" else "positive"
+    return [(domain, phase) for phase in options.phases[domain]]
+
+
+def _cathode(options):
+    """The domain of the cathode and its phases; none in a half cell."""
+    both = options.electrode_types["negative"] == "porous"
+    return [("positive", phase) for phase in options.phases["positive"]] if both else []
+
+
+def _on(option, value="true"):
+    """Submodels of a mechanism, only where an option has a value."""
+
+    def switch(make):
+        return lambda param, options: make(param, options) if options[option] == value else {}
+
+    return switch
+
+
 def _particles(param, options):
+    fading = [
+        *(_silicon(options) if options["host isolation"] == "true" else ()),
+        *(_cathode(options) if options["cathode first-cycle loss"] == "true" else ()),
+    ]
     made = {}
     for domain, phase in _porous_phases(options):
-        made[f"{domain} {phase} particle"] = swelling.SwellingParticle(
-            param, domain, options, phase
+        particle, host = (
+            (swelling.FadingParticle, swelling.FadingHost)
+            if (domain, phase) in fading
+            else (swelling.SwellingParticle, swelling.HostFraction)
         )
-        made[f"{domain} {phase} active material"] = swelling.HostFraction(
-            param, domain, options, phase
-        )
+        made[f"{domain} {phase} particle"] = particle(param, domain, options, phase)
+        made[f"{domain} {phase} active material"] = host(param, domain, options, phase)
     return made
 
 
@@ -104,9 +143,15 @@ def _transport(param, options):
 
 def _open_circuit_potentials(param, options):
     laws = {"single": ocp.SingleOCP, "one-state hysteresis": ocp.HysteresisOCP}
+    relaxing = _silicon(options) if options["viscoplastic hysteresis"] == "true" else []
     made = {}
     for domain, phase in _porous_phases(options):
         law = getattr(getattr(options, domain), phase)["open-circuit potential"]
+        if (domain, phase) in relaxing:
+            made[f"{domain} {phase} open-circuit potential"] = ocp.ViscoplasticOCP(
+                param, domain, "lithium-ion main", options, phase
+            )
+            continue
         if law in laws:
             made[f"{domain} {phase} open-circuit potential"] = laws[law](
                 param, domain, "lithium-ion main", options, phase
@@ -114,9 +159,63 @@ def _open_circuit_potentials(param, options):
     return made
 
 
+def _interphases(param, options):
+    made = {}
+    for domain, phase in _silicon(options):
+        if getattr(getattr(options, domain), phase)["SEI"] in ("none", "constant"):
+            continue
+        made[f"{domain} {phase} sei"] = interphase.Interphase(param, domain, options, phase)
+        made[f"{domain} {phase} sei thickness"] = interphase.Published(
+            param, domain, options=options, phase=phase
+        )
+        if options["SEI film resistance"] == "distributed":
+            made[f"{domain} {phase} interface"] = interphase.FilmKinetics(
+                param, domain, "lithium-ion main", options, phase
+            )
+    return made
+
+
+@_on("ionic contact", "history")
+def _contact(param, options):
+    return {
+        f"{domain.capitalize()} interface utilisation": contact.Contact(param, domain, options)
+        for domain, _ in _silicon(options)
+    }
+
+
+@_on("electronic percolation", "lithiation and pressure")
+def _percolation(param, options):
+    return {
+        f"{domain} electrode potential": percolation.Percolation(param, domain, options)
+        for domain, _ in _silicon(options)
+    }
+
+
+def _per_phase(option, value, where, name, submodel):
+    """Submodels, one a phase of an electrode, under a name."""
+
+    @_on(option, value)
+    def make(param, options):
+        return {
+            f"{domain} {phase} {name}": submodel(param, domain, options, phase)
+            for domain, phase in where(options)
+        }
+
+    return make
+
+
+def _of_any_phase(name: str) -> tuple[str, ...]:
+    """A variable of both electrodes and all phases that they may have."""
+    return tuple(
+        getattr(Names(domain, phase), name)
+        for domain in ("negative", "positive")
+        for phase in ("", "primary ", "secondary ")
+    )
+
+
 #: Every mechanism of :class:`.SiliconDFN`, in the order in which its submodels are put in place.
 MECHANISMS: tuple[Mechanism, ...] = (
-    Mechanism("swelling particle", _particles),
+    Mechanism("swelling particle", _particles, stores=_of_any_phase("isolated_lithium")),
     Mechanism(
         "kinematics and stack pressure",
         _layers,
@@ -131,7 +230,52 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "electrolyte layers": ("alike", "unlike"),
         },
     ),
-    Mechanism("open-circuit potential under pressure", _open_circuit_potentials),
+    Mechanism(
+        "open-circuit potential under pressure",
+        _open_circuit_potentials,
+        {"viscoplastic hysteresis": ("false", "true")},
+    ),
+    Mechanism(
+        "interphase",
+        _interphases,  # PyBaMM's option "SEI" names the law of growth
+        {"SEI formation": ("false", "true"), "SEI rupture": ("false", "true")},
+    ),
+    Mechanism("ionic contact", _contact, {"ionic contact": ("full", "history")}),
+    Mechanism(
+        "electronic percolation",
+        _percolation,
+        {"electronic percolation": ("constant", "lithiation and pressure")},
+    ),
+    Mechanism(
+        "cracks",
+        _per_phase("particle cracking", "true", _silicon, "cracks", fracture.Cracks),
+        {"particle cracking": ("false", "true")},
+    ),
+    Mechanism(
+        "isolation",
+        _per_phase("host isolation", "true", _silicon, "isolation", fracture.Isolation),
+        {"host isolation": ("false", "true")},
+    ),
+    Mechanism(
+        "trapping",
+        _per_phase("lithium trapping", "true", _silicon, "trapping", trapping.Trapping),
+        {"lithium trapping": ("false", "true")},
+        stores=_of_any_phase("trapped_lithium"),
+    ),
+    Mechanism(
+        "first lithiation",
+        _per_phase(
+            "first lithiation", "crystalline", _silicon, "crystal", first_cycle.FirstLithiation
+        ),
+        {"first lithiation": ("amorphous", "crystalline")},
+    ),
+    Mechanism(
+        "first-cycle loss of the cathode",
+        _per_phase(
+            "cathode first-cycle loss", "true", _cathode, "loss", first_cycle.FirstCycleLoss
+        ),
+        {"cathode first-cycle loss": ("false", "true")},
+    ),
 )
 
 

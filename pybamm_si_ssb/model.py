@@ -35,7 +35,7 @@ REPLACED = {
     "particle size": ("single", "a distribution would lose lithium"),
     "transport efficiency": ("Bruggeman", "ours is Bruggeman's law on layers that stretch"),
     "loss of active material": ("none", "the host of our particles does not change"),
-    "SEI porosity change": ("false", "our pores follow from the volumes of the layer"),
+    "SEI on cracks": ("false", "with \"particle cracking\" our SEI covers cracks too"),
     "lithium plating porosity change": ("false", "our pores follow from the volumes of the layer"),
     "surface form": ("false", "for impedance, EISSimulation(..., skip_surface_form_check=True)"),
     "convection": ("none", "displaced liquid moves by itself"),
@@ -81,6 +81,10 @@ class SiliconOptions(pybamm.BatteryModelOptions):
         ocp = given.get("open-circuit potential")
         if given.get("working electrode") == "positive" and isinstance(ocp, str):
             given["open-circuit potential"] = ("single", ocp)  # lithium metal has no branches
+        if own["viscoplastic hysteresis"] == "true":  # one curve, whose stress makes the branches
+            other = ocp[1] if isinstance(ocp, tuple) else "single"
+            half = given.get("working electrode") == "positive"
+            given["open-circuit potential"] = (other, "single") if half else ("single", other)
         two_phases = "2" in str(given.get("particle phases", "1"))
         try:
             super().__init__(given)

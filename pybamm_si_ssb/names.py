@@ -87,6 +87,11 @@ class Names:
         return f"{self.Particle} concentration [mol.m-3]"
 
     @property
+    def connected_concentration(self) -> str:
+        """f c, lithium in connected host per volume of *all* host: what is conserved."""
+        return f"{self.Particle} connected concentration [mol.m-3]"
+
+    @property
     def stoichiometry(self) -> str:
         return f"{self.Particle} stoichiometry"
 
@@ -148,6 +153,11 @@ class Names:
     @property
     def active_fraction(self) -> str:
         return f"{self.Layer} {self.phase}active material volume fraction"
+
+    @property
+    def reference_fraction(self) -> str:
+        """Host per reference volume as assembled, whatever of it has been cut off since."""
+        return f"{self.Layer} {self.phase}reference active material volume fraction"
 
     @property
     def volumetric_current(self) -> str:
@@ -255,6 +265,11 @@ class Names:
         return f"{self.Layer} effective conductivity"
 
     @property
+    def electrode_efficiency(self) -> str:
+        """B of the electronic network."""
+        return f"{self.Layer} transport efficiency"
+
+    @property
     def electrolyte_concentration(self) -> str:
         return f"{self.Domain} electrolyte concentration [mol.m-3]"
 
@@ -293,7 +308,7 @@ class Names:
 
     @property
     def sei_volumetric_current(self) -> str:
-        return f"{self.Layer} SEI {self.phase}volumetric interfacial current density [A.m-3]"
+        return f"{self.Layer} {self.phase}SEI volumetric interfacial current density [A.m-3]"
 
     @property
     def sei_growth_current(self) -> str:
@@ -377,13 +392,27 @@ class Names:
         return f"{self.Particle} trapped stoichiometry"
 
     @property
+    def connected_traps(self) -> str:
+        """f y_t, the same per all of the host: what is conserved."""
+        return f"{self.Particle} connected trapped stoichiometry"
+
+    @property
+    def trapping_frequency(self) -> str:
+        return f"{self.Particle} trapping frequency [s-1]"
+
+    @property
     def trapped_lithium(self) -> str:
         return f"Trapped lithium in {self.layer} {self.phase}[mol]".replace("  ", " ")
 
     @property
-    def peak_stoichiometry(self) -> str:
-        """Highest mean stoichiometry so far: the share of the host that is amorphous."""
-        return f"{self.Particle} peak stoichiometry"
+    def peak_volume_ratio(self) -> str:
+        """Highest <J> so far: host up to there has become amorphous."""
+        return f"{self.Particle} peak volume ratio"
+
+    @property
+    def lowest_stoichiometry(self) -> str:
+        """Lowest mean stoichiometry so far: sites below it have never been empty."""
+        return f"{self.Particle} lowest stoichiometry"
 
     @property
     def crystalline_fraction(self) -> str:
@@ -400,13 +429,22 @@ class Names:
 
     @property
     def socket(self) -> str:
-        """J_c, envelope ratio of the hole that a particle has pressed into its electrolyte."""
-        return f"{self.Layer} {self.phase}socket volume ratio"
+        """Envelope ratio of the hole that a particle has pressed into its electrolyte."""
+        return f"{self.Particle} socket volume ratio"
+
+    @property
+    def sei_formed(self) -> str:
+        """Share of the first interphase that has formed."""
+        return f"{self.Domain} {self.phase}SEI formed fraction"
 
     @property
     def contact_fatigue(self) -> str:
         """theta_irr, share of the contact that has not been lost for good."""
         return f"{self.Layer} unfatigued contact fraction"
+
+    @property
+    def hysteresis_state(self) -> str:
+        return f"{self.Layer} {self.phase}hysteresis state"
 
     @property
     def viscoplastic_stress(self) -> str:

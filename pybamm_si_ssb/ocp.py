@@ -15,12 +15,38 @@ P       stack pressure (compression > 0)                         scalar   Pa
 F       Faraday's constant                                       scalar   C/mol
 ======  =======================================================  =======  ========
 
+**Hysteresis that relaxes.**  In place of two branches, a stress sigma that swelling builds up and
+that flows away at rest:
+
+.. math::
+    U &= U_{eq} - \bar V_{Li}\,\sigma/F \\
+    \dot\sigma &= E\,\frac{\dot\lambda}{\lambda}
+        - \frac{E}{\tau\lambda^2}\sinh\frac{\alpha\lambda^3\sigma}{\sigma_{ref}}, \qquad
+    \lambda = \langle J\rangle^{1/3} \\
+    \text{at rest} &: \ \sigma(t) = \frac{2\sigma_{ref}}{\alpha\lambda^3}\,\mathrm{artanh}\Big[
+        \tanh\frac{\alpha\lambda^3\sigma_0}{2\sigma_{ref}}\,
+        e^{-E\alpha\lambda t/(\tau\sigma_{ref})}\Big]
+
+===========================  ==================================================  ======  ====
+symbol                       meaning                                             shape   unit
+===========================  ==================================================  ======  ====
+sigma (stress), sigma_0      stress, > 0 after lithiation; at the start of rest  (x)     Pa
+E (modulus), tau (time)      modulus; time of the flow                           scalar  Pa, s
+sigma_ref (reference),       stress and exponent of the flow                     scalar  Pa, 1
+alpha (exponent)
+lambda                       stretch of the particle                             (x)     1
+J, J_rate                    <J> and d<J>/dt                                     (x)     1,
+                                                                                         1/s
+===========================  ==================================================  ======  ====
+
 Published are the potentials of surface (x) and bulk (scalar) [V] so shifted, the bulk by the mean
 shift of the surfaces.  The stack pressure is taken as the hydrostatic pressure on the host: 93 mV
 per GPa for silicon.  Source: the thermodynamics of a stressed solid, Larche & Cahn, Acta Metall.
 21 (1973) 1051, doi:10.1016/0001-6160(73)90021-7; films under biaxial stress show 100-120 mV/GPa
 (Sethuraman et al., arXiv:1108.0372).  One-state hysteresis: Axen et al., J. Energy Storage 48
-(2022) 103985, doi:10.1016/j.est.2022.103985.
+(2022) 103985, doi:10.1016/j.est.2022.103985.  Hysteresis that relaxes: Koebbing, Kuhn & Horstmann,
+ACS Appl. Mater. Interfaces 16 (2024) 67609, arXiv:2408.01106, reduced model; the stress there is
+that of a shell around the particle.
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -32,16 +58,24 @@ from __future__ import annotations
 import pybamm
 from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameters
 
+from .first_cycle import front, plateau_shift
 from .laws import F
 from .names import CELL, Names
+from .swelling import Host
 
 __all__ = [
     "HysteresisOCP",
     "PressedParticleParameters",
     "SingleOCP",
+    "ViscoplasticOCP",
     "partial_molar_volume",
     "pressure_shift",
+    "stress_rate",
 ]
+
+
+#: A gigapascal.
+STRESS_SCALE = 1e9
 
 
 def partial_molar_volume(slope, c_max):
@@ -64,6 +98,21 @@ def pressure_shift(V_Li, P, F=F):
     -0.0933
     """
     return -V_Li * P / F
+
+
+def stress_rate(stress, J, J_rate, modulus, time, reference, exponent):
+    """d(sigma)/dt = E J_rate/(3 J) - E/(tau lambda^2) sinh(alpha J sigma/sigma_ref) [Pa/s].
+
+    Examples
+    --------
+    Half a gigapascal at rest:
+
+    >>> rate = stress_rate(0.5e9, J=2.4, J_rate=0.0, modulus=1e9, time=1e9, reference=1e8, exponent=1)
+    >>> print(f"{rate.evaluate():.0f}")
+    -45385
+    """
+    flow = pybamm.sinh(exponent * J * stress / reference) / (time * J ** (2 / 3))
+    return modulus * (J_rate / (3 * J) - flow)
 
 
 class PressedParticleParameters(ParticleLithiumIonParameters):
@@ -92,12 +141,36 @@ class _UnderPressure:
         names = Names.of(self)
         theta = variables[names.surface_stoichiometry]
         P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
-        shift = self.phase_param.shift(theta, P - pybamm.Parameter(CELL.p_pressure))
+        stress = P - pybamm.Parameter(CELL.p_pressure) + self._own_stress(variables)
+        shift = self.phase_param.shift(theta, stress) + self._crystalline_shift(variables)
         surface = variables[names.open_circuit_potential] + shift
         bulk = variables[names.bulk_open_circuit_potential] + pybamm.x_average(shift)
         dUdT = variables[names.entropic_change]
         variables.update(self._get_standard_ocp_variables(surface, bulk, dUdT))
         return variables
+
+    def _own_stress(self, variables):
+        """Stress beside that of the stack [Pa]."""
+        return 0
+
+    def _crystalline_shift(self, variables):
+        """What crystalline host that is lithiated for the first time takes off [V]."""
+        names, host = Names.of(self), Host(self.phase_param, Names.of(self))
+        if names.peak_volume_ratio not in variables:
+            return 0
+        moving = front(
+            variables[names.volume_ratio],
+            variables[names.peak_volume_ratio],
+            host.empty,
+            host.full,
+        )
+        plateau = pybamm.Parameter(names.p_crystalline_potential)
+        U = variables[names.open_circuit_potential]
+        return self._lithiating(variables) * plateau_shift(moving, plateau, U)
+
+    def _lithiating(self, variables):
+        """Share of the lithiation branch in the potential."""
+        return 1
 
 
 class SingleOCP(_UnderPressure, pybamm.open_circuit_potential.SingleOpenCircuitPotential):
@@ -117,3 +190,47 @@ class HysteresisOCP(
 
     The branches do not relax at rest.
     """
+
+    def _lithiating(self, variables):
+        return (1 - variables[Names.of(self).hysteresis_state]) / 2
+
+    def set_rhs(self, variables):
+        # PyBaMM divides the current by all of the host: that which is left carries it.
+        name, host = Names.of(self).volumetric_current, Host(self.phase_param, Names.of(self))
+        super().set_rhs({**variables, name: variables[name] / host.connected(variables)})
+
+
+class ViscoplasticOCP(SingleOCP):
+    """One curve, shifted by pressure and by a stress that relaxes at rest; U (x) [V].
+
+    The state is sigma (x), 0 at first.
+    """
+
+    def get_fundamental_variables(self):
+        names = Names.of(self)
+        stress = pybamm.Variable(
+            names.viscoplastic_stress,
+            domains={"primary": names.layer, "secondary": "current collector"},
+            scale=STRESS_SCALE,
+        )
+        return {names.viscoplastic_stress: stress}
+
+    def _own_stress(self, variables):
+        return variables[Names.of(self).viscoplastic_stress]
+
+    def set_rhs(self, variables):
+        names = Names.of(self)
+        stress = variables[names.viscoplastic_stress]
+        laws = ("modulus [Pa]", "time [s]", "stress [Pa]", "exponent")
+        rate = stress_rate(
+            stress,
+            variables[names.volume_ratio],
+            variables[names.volume_ratio_rate],
+            *(pybamm.Parameter(names.p_viscoplastic(law)) for law in laws),
+        )
+        self.rhs = {stress: rate}
+
+    def set_initial_conditions(self, variables):
+        self.initial_conditions = {
+            variables[Names.of(self).viscoplastic_stress]: pybamm.Scalar(0)
+        }

@@ -57,6 +57,8 @@ from pybamm.models.submodels.particle.base_particle import BaseParticle
 from .names import CELL, Names
 
 __all__ = [
+    "FadingHost",
+    "FadingParticle",
     "Host",
     "HostFraction",
     "SwellingParticle",
@@ -144,6 +146,28 @@ class Host:
         return envelope(mean_J, self.xi_i, self.chi)
 
     @property
+    def empty(self):
+        """J at theta = 0."""
+        return self.J(pybamm.Scalar(0))
+
+    @property
+    def full(self):
+        """J at theta = 1."""
+        return self.J(pybamm.Scalar(1))
+
+    def occupied(self, variables):
+        """Particles now over all particles at reference, f rho_s^m + e_i (x)."""
+        names = self.names
+        if names.connected_fraction not in variables:
+            return variables[names.envelope_ratio]
+        connected = variables[names.connected_fraction] * variables[names.envelope_ratio]
+        return connected + variables[names.isolated_volume]
+
+    def connected(self, variables):
+        """f, share of the host that still takes part (x); the number 1 where nothing fades."""
+        return variables.get(self.names.connected_fraction, 1)
+
+    @property
     def envelope_slope(self):
         """d(rho_s^m)/d<J> = 1 - xi_i + chi xi_i."""
         return 1 - self.xi_i + self.chi * self.xi_i
@@ -167,7 +191,7 @@ class Host:
 class SwellingParticle(BaseParticle):
     """Diffusion in a swelling particle of either electrode and phase, as the module describes.
 
-    States are c, whose flux vanishes at the inner wall, and <J>.  Published under the names of
+    States are c (f c in a :class:`FadingParticle`), whose flux vanishes at the inner wall, and <J>.  Published under the names of
     :class:`.Names`:
 
     ====================  =========================================  =======  ============
@@ -199,10 +223,16 @@ class SwellingParticle(BaseParticle):
             "tertiary": "current collector",
         }
 
+    #: Whether host can be cut off; the state is then f c, so that lithium is a sum of states.
+    fading = False
+
     def get_fundamental_variables(self):
         names, phase = self.names, self.phase_param
-        c = pybamm.Variable(
-            names.concentration, domains=self._domains, bounds=(0, phase.c_max), scale=phase.c_max
+        state = pybamm.Variable(
+            names.connected_concentration if self.fading else names.concentration,
+            domains=self._domains,
+            bounds=(0, phase.c_max),
+            scale=phase.c_max,
         )
         # <J> is a state of its own: the stack pressure reads it at every x, and an expression of
         # all shells there would make the pressure's row of the Jacobian dense.
@@ -212,29 +242,42 @@ class SwellingParticle(BaseParticle):
             bounds=(0, float("inf")),
         )
         rho_m = self.host.envelope(mean_J)
+        variables = {
+            names.connected_concentration: state,
+            names.volume_ratio: mean_J,
+            names.mean_volume_ratio: pybamm.x_average(mean_J),
+            names.envelope_ratio: rho_m,
+            names.envelope_at_assembly: self.host.envelope_at_assembly,
+            names.p_inner_wall: self.host.chi,
+            names.radius_ratio: rho_m ** (1 / self.host.m),
+        }
+        if not self.fading:
+            variables.update(self._concentrations(state))
+        return variables
+
+    def _concentrations(self, c):
         # Three nodes: the profile is steepest, and most curved, next to the surface.
         surface = pybamm.boundary_value(c, "right", order="quadratic")
-        variables = self._get_standard_concentration_variables(c, c_s_surf=surface)
-        variables.update(
-            {
-                names.volume_ratio: mean_J,
-                names.mean_volume_ratio: pybamm.x_average(mean_J),
-                names.envelope_ratio: rho_m,
-                names.envelope_at_assembly: self.host.envelope_at_assembly,
-                names.p_inner_wall: self.host.chi,
-                names.radius_ratio: rho_m ** (1 / self.host.m),
-            }
-        )
-        return variables
+        return self._get_standard_concentration_variables(c, c_s_surf=surface)
 
     def get_coupled_variables(self, variables):
         names, host = self.names, self.host
+        state, connected = variables[names.connected_concentration], 1
+        if self.fading:
+            connected = pybamm.PrimaryBroadcast(
+                variables[names.connected_fraction], [names.particle]
+            )
+            variables.update(self._concentrations(state / connected))
         c = variables[names.concentration]
         T = pybamm.PrimaryBroadcast(variables[names.temperature], [names.particle])
         a_j = variables[names.volumetric_current]
 
         theta = c / self.phase_param.c_max
+        traps = names.connected_traps in variables
+        if traps:
+            theta += pybamm.PrimaryBroadcast(variables[names.trapped_stoichiometry], names.particle)
         J = host.J(theta)
+        slope = J.diff(state) * connected  # dJ/dc
         xi = pybamm.SpatialVariable(names.radial, domains=c.domains, coord_sys="cartesian")
         D = self._get_effective_diffusivity(c, T, variables[CELL.applied_current])
 
@@ -250,17 +293,21 @@ class SwellingParticle(BaseParticle):
         flux = -(A * pybamm.grad(c)) * rho_m**power * self._face_weight(xi)
         # Dividing by what multiplies grad(c) on the last face (A is extrapolated linearly there)
         # makes the flux exactly the reaction current, which is what closes the lithium balance.
-        outflow = a_j * (1 - host.xi_i) / (self.param.F * self.phase_param.epsilon_s)
+        outflow = a_j * (1 - host.xi_i) / (self.param.F * variables[names.active_fraction])
         surface_A = pybamm.boundary_value(A, "right", order="linear")
         gradient = -outflow / (surface_A * rho_outer**power)
-        rhs = -pybamm.div(flux)
-
+        filling = rhs = -pybamm.div(flux)  # of c, in host that stays connected
+        if traps:  # what is trapped leaves where it is, and takes its room everywhere
+            frequency = variables[names.trapping_frequency]
+            rhs = filling - pybamm.PrimaryBroadcast(frequency, names.particle) * c
+            trapped = frequency * pybamm.r_average(c)
+            filling = rhs + pybamm.PrimaryBroadcast(trapped, names.particle)
         variables.update(self._get_standard_diffusivity_variables(D))
         variables.update(
             {
                 names.rhs: rhs,
                 names.surface_gradient: gradient,
-                names.volume_ratio_rate: pybamm.r_average(J.diff(c) * rhs),
+                names.volume_ratio_rate: pybamm.r_average(slope * filling),
                 names.local_volume_ratio: J,
             }
         )
@@ -283,7 +330,14 @@ class SwellingParticle(BaseParticle):
         return slope / pybamm.grad(self._mean_power)
 
     def set_rhs(self, variables):
-        self.rhs = {variables[self.names.concentration]: variables[self.names.rhs]}
+        names, rhs = self.names, variables[self.names.rhs]
+        if self.fading:  # d(f c)/dt
+            connected, rate = (
+                pybamm.PrimaryBroadcast(variables[name], [names.particle])
+                for name in (names.connected_fraction, names.connected_fraction_rate)
+            )
+            rhs = connected * rhs + rate * variables[names.concentration]
+        self.rhs = {variables[names.connected_concentration]: rhs}
 
     def set_algebraic(self, variables):
         names = self.names
@@ -307,21 +361,29 @@ class SwellingParticle(BaseParticle):
     def set_initial_conditions(self, variables):
         c0 = self.phase_param.c_init
         self.initial_conditions = {
-            variables[self.names.concentration]: c0,
+            variables[self.names.connected_concentration]: c0,  # f = 1 at first
             variables[self.names.volume_ratio]: self.host.initial_volume_ratio,
         }
+
+
+class FadingParticle(SwellingParticle):
+    """The same in host of which a part can be cut off (:class:`FadingHost`); the state is f c."""
+
+    fading = True
 
 
 class HostFraction(pybamm.active_material.Constant):
     r"""Host per reference volume, and the outer area of its particles as they are now.
 
-    .. math:: a = a_0\,\rho_s^{m-1}, \qquad a_0 = m\,\varepsilon_{env,0}/R_0
+    .. math:: a = a_0\,f\,\rho_s^{m-1}, \qquad a_0 = m\,\varepsilon_{env,0}/R_0
 
-    Publishes a(x) [1/m] as ``area``; the host per reference volume is constant in time.
+    Publishes a(x) [1/m] as ``area``; the host per reference volume is constant in time, f = 1.
     """
 
     def get_fundamental_variables(self):
         variables = super().get_fundamental_variables()
+        names = Names.of(self)
+        variables[names.reference_fraction] = variables[names.active_fraction]
         for stock in [name for name in variables if "surface area to volume ratio" in name]:
             del variables[stock]  # 3 eps/R, the area of a sphere that does not swell
         return variables
@@ -329,8 +391,65 @@ class HostFraction(pybamm.active_material.Constant):
     def get_coupled_variables(self, variables):
         names = Names.of(self)
         host = Host(self.phase_param, names)
-        a0 = reference_area(self.phase_param.epsilon_s, host.xi_i, host.radius, host.m)
+        a0 = reference_area(variables[names.active_fraction], host.xi_i, host.radius, host.m)
         a = a0 * variables[names.envelope_ratio] ** ((host.m - 1) / host.m)
         variables[names.area] = a
         variables[names.mean_area] = pybamm.x_average(a)
         return variables
+
+
+class FadingHost(HostFraction):
+    r"""Host of which a share f is still connected; the rest keeps its lithium and its volume.
+
+    .. math:: \dot n_i = -\dot f\,\varepsilon_s\,(\langle c\rangle + c_{max}\,y_t), \qquad
+              \dot e_i = -\dot f\,\rho_s^m
+
+    States are f, n_i [mol/m3] and e_i (x), 1, 0 and 0 at first; the mechanism that cuts host off
+    publishes df/dt.  Also published: the isolated lithium [mol] and the mean of 1 - f over x.
+    """
+
+    def _variable(self, name, scale=1):
+        domains = {"primary": Names.of(self).layer, "secondary": "current collector"}
+        return pybamm.Variable(name, domains=domains, scale=scale)
+
+    def get_fundamental_variables(self):
+        names, eps = Names.of(self), self.phase_param.epsilon_s
+        scale = pybamm.x_average(eps) * self.phase_param.c_max
+        connected = self._variable(names.connected_fraction)
+        isolated = self._variable(names.isolated_concentration, scale)
+        variables = super().get_fundamental_variables()
+        variables.update(self._get_standard_active_material_variables(eps * connected))
+        for stock in [name for name in variables if "surface area to volume ratio" in name]:
+            del variables[stock]
+        variables.update(
+            {
+                names.connected_fraction: connected,
+                names.mean_isolated_fraction: pybamm.x_average(1 - connected),
+                names.isolated_concentration: isolated,
+                names.isolated_volume: self._variable(names.isolated_volume),
+                names.isolated_lithium: self.param.A_cc
+                * self.domain_param.L
+                * pybamm.x_average(isolated),
+            }
+        )
+        return variables
+
+    def set_rhs(self, variables):
+        names, c_max = Names.of(self), self.phase_param.c_max
+        cut = -variables[names.connected_fraction_rate]
+        held = pybamm.r_average(variables[names.concentration])
+        if names.connected_traps in variables:
+            held += c_max * variables[names.trapped_stoichiometry]
+        self.rhs = {
+            variables[names.connected_fraction]: -cut,
+            variables[names.isolated_concentration]: cut * self.phase_param.epsilon_s * held,
+            variables[names.isolated_volume]: cut * variables[names.envelope_ratio],
+        }
+
+    def set_initial_conditions(self, variables):
+        names = Names.of(self)
+        self.initial_conditions = {
+            variables[names.connected_fraction]: pybamm.Scalar(1),
+            variables[names.isolated_concentration]: pybamm.Scalar(0),
+            variables[names.isolated_volume]: pybamm.Scalar(0),
+        }

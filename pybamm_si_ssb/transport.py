@@ -223,11 +223,22 @@ class ElectronConduction(pybamm.electrode.ohm.Full):
     agree.
     """
 
+    @property
+    def names(self):
+        """Names of the electrode."""
+        return Names.of(self)
+
+    def _conductivity(self, variables):
+        """Effective conductivity of the network, sigma B [S/m]."""
+        return variables[self.names.effective_conductivity]
+
     def get_coupled_variables(self, variables):
         variables = super().get_coupled_variables(variables)
-        names, L = Names.of(self), self.domain_param.L
+        names, L = self.names, self.domain_param.L
         drop = L * pybamm.grad(variables[names.electrode_potential])
-        i_s = -(variables[names.effective_conductivity] / L) * drop
+        conductivity = self._conductivity(variables)
+        variables[names.effective_conductivity] = conductivity
+        i_s = -(conductivity / L) * drop
         variables.update(self._get_standard_current_variables(i_s))
         if self.domain == "positive":
             variables.update(self._get_standard_whole_cell_variables(variables))

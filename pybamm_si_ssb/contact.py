@@ -1,0 +1,173 @@
+r"""Ionic contact between silicon that breathes and an electrolyte that does not flow.
+
+.. math::
+    \dot s &= (\rho_s^m - s)^+/\tau_s - (s - \rho_s^m)^+\,P^+/\eta, \qquad s(0) = \rho_s^m(0) \\
+    g &= 1 - \min(\rho_s^m/s,\ 1)^{1/m} \\
+    \theta_c &= \theta_f\,\big(\theta_{ad} + (1 - \theta_{ad})\,f(P)\,e^{-g/g_0}\big), \qquad
+        f(P) = \sqrt{P^+/(P^+ + 3 P_h)} \\
+    \dot\theta_f &= -k_f\,(-\dot{\langle J\rangle})^+\,\theta_f, \qquad \theta_f(0) = 1
+
+A growing particle presses a socket into the electrolyte, out of which it shrinks; what is left of
+the contact falls with the gap, and pressure makes the electrolyte creep back.  The area in contact
+multiplies the kinetics (PyBaMM's "interface utilisation").  In a liquid theta_c = 1.
+
+======================  =================================================  ======  ========
+symbol                  meaning                                            shape   unit
+======================  =================================================  ======  ========
+theta_c                 share of the particles' area in contact            (x)     1
+s (socket)              envelope ratio of the socket                       (x)     1
+rho_m                   rho_s^m, envelope ratio of the particle            (x)     1
+tau_s                   time in which the socket follows growth            scalar  s
+g (gap)                 relative gap between particle and socket           (x)     1
+m                       shape exponent                                     scalar  1
+P (pressure)            stack pressure (compression > 0)                   scalar  Pa
+eta (viscosity)         creep viscosity of the electrolyte                 scalar  Pa.s
+theta_ad (adhesion)     contact left without pressure                      scalar  1
+P_h (half_pressure)     pressure at which f = 1/2                          scalar  Pa
+g_0 (gap_0)             gap at which contact has fallen to 1/e             scalar  1
+theta_f, fatigue (k_f)  contact not lost for good; loss per unit of <J>    (x)     1
+                        given back
+shrinkage               (-d<J>/dt)+                                        (x)     1/s
+======================  =================================================  ======  ========
+
+Sources: interface resistance in proportion to 1/(area in contact) and to P^-1/2 at argyrodite,
+Limon, Duffee & Ahmad, arXiv:2501.00600; the rest of the form is assumed, as are most of its
+numbers.  Valid for one particle phase per electrode.
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
+from __future__ import annotations
+
+import pybamm
+from pybamm.models.submodels.interface.interface_utilisation.base_utilisation import (
+    BaseModel as BaseUtilisation,
+)
+
+from .names import CELL, Names
+from .swelling import Host
+
+__all__ = [
+    "Contact",
+    "contact_fraction",
+    "fatigue_rate",
+    "pressure_factor",
+    "relative_gap",
+    "socket_rate",
+]
+
+#: Time in which a socket follows a particle that grows [s]: short against any charge.
+FOLLOWING = 30.0
+#: Keeps the derivative of the square root finite where nothing presses [Pa].
+NO_PRESSURE = 1.0
+
+
+def _positive(x):
+    return pybamm.maximum(x, 0)
+
+
+def pressure_factor(P, half_pressure):
+    """f(P) = sqrt(P/(P + 3 P_h)) for P > 0, else 0: 1/2 at P_h, as P^1/2 below, 1 far above.
+
+    Examples
+    --------
+    >>> print(*(f"{pressure_factor(P, 10e6).evaluate():.2f}" for P in (0.0, 10e6, 1e9)))
+    0.00 0.50 0.99
+    """
+    P = _positive(P)
+    return pybamm.sqrt((P + NO_PRESSURE) / (P + 3 * half_pressure + NO_PRESSURE))
+
+
+def relative_gap(rho_m, socket, m):
+    """g = 1 - (rho_s^m/s)^(1/m), 0 while the particle fills its socket."""
+    return 1 - pybamm.minimum(rho_m / socket, 1) ** (1 / m)
+
+
+def contact_fraction(gap, P, adhesion, half_pressure, gap_0):
+    """theta_c/theta_f = theta_ad + (1 - theta_ad) f(P) exp(-g/g_0).
+
+    Examples
+    --------
+    A sulfide at 10 MPa, its socket filled and 5 % too wide:
+
+    >>> print(*(f"{contact_fraction(g, 10e6, 0.3, 10e6, 0.05).evaluate():.2f}" for g in (0, 0.05)))
+    0.65 0.43
+    """
+    return adhesion + (1 - adhesion) * pressure_factor(P, half_pressure) * pybamm.exp(-gap / gap_0)
+
+
+def socket_rate(rho_m, socket, P, viscosity):
+    """ds/dt = (rho_s^m - s)+/tau_s - (s - rho_s^m)+ P+/eta [1/s]."""
+    excess = rho_m - socket
+    return _positive(excess) / FOLLOWING - _positive(-excess) * _positive(P) / viscosity
+
+
+def fatigue_rate(shrinkage, theta_f, fatigue):
+    """d(theta_f)/dt = -k_f (-d<J>/dt)+ theta_f [1/s]."""
+    return -fatigue * shrinkage * theta_f
+
+
+class Contact(BaseUtilisation):
+    """Contact of an electrode's particles with an electrolyte that does not flow.
+
+    States are s and theta_f, (x).  Publishes theta_c as ``contact`` of :class:`.Names`, which is
+    PyBaMM's interface utilisation, and its mean over x.
+    """
+
+    def __init__(self, param, domain, options):
+        super().__init__(param, domain, options)
+        self.names = Names.of(self)
+        self.host = Host(self.param.domain_params[domain].prim, self.names)
+
+    def _state(self, name):
+        return pybamm.Variable(
+            name, domains={"primary": self.names.layer, "secondary": "current collector"}
+        )
+
+    def get_fundamental_variables(self):
+        names = self.names
+        return {name: self._state(name) for name in (names.socket, names.contact_fatigue)}
+
+    def get_coupled_variables(self, variables):
+        names = self.names
+        P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
+        gap = relative_gap(variables[names.envelope_ratio], variables[names.socket], self.host.m)
+        history = variables[names.contact_fatigue] * contact_fraction(
+            gap,
+            P,
+            pybamm.Parameter(names.p_adhesion),
+            pybamm.Parameter(names.p_contact_pressure),
+            pybamm.Parameter(names.p_contact_gap),
+        )
+        full = pybamm.Parameter(names.p_full_contact)
+        variables.update(
+            self._get_standard_interface_utilisation_variables(full + (1 - full) * history)
+        )
+        return variables
+
+    def set_rhs(self, variables):
+        names = self.names
+        socket, theta_f = variables[names.socket], variables[names.contact_fatigue]
+        P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
+        self.rhs = {
+            socket: socket_rate(
+                variables[names.envelope_ratio],
+                socket,
+                P,
+                pybamm.Parameter(names.p_creep_viscosity),
+            ),
+            theta_f: fatigue_rate(
+                _positive(-variables[names.volume_ratio_rate]),
+                theta_f,
+                pybamm.Parameter(names.p_contact_fatigue),
+            ),
+        }
+
+    def set_initial_conditions(self, variables):
+        names = self.names
+        self.initial_conditions = {
+            variables[names.socket]: self.host.envelope(self.host.initial_volume_ratio),
+            variables[names.contact_fatigue]: pybamm.Scalar(1),
+        }

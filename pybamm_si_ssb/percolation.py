@@ -1,0 +1,80 @@
+r"""The electronic network of a silicon electrode: what lithium, pressure and binder make of it.
+
+.. math::
+    \sigma = \sigma_m(T)\,\big(b + (1 - b)\,f(P)\big)
+        + \sigma_d^{1 - y}\,\sigma_l^{y}, \qquad
+    y = \frac{\langle J\rangle - J(0)}{J(1) - J(0)}, \qquad f(P) = \sqrt{P^+/(P^+ + 3 P_h)}
+
+=====================  ==================================================  ======  ====
+symbol                 meaning                                             shape   unit
+=====================  ==================================================  ======  ====
+sigma                  conductivity of the solids of the electrode         (x)     S/m
+sigma_m (matrix)       of the matrix of carbon under full pressure         (x)     S/m
+b (binder)             share of its contacts that the binder holds         scalar  1
+f (pressure)           pressure factor of :mod:`.contact`                  scalar  1
+sigma_d (delithiated)  of the host without and with lithium                scalar  S/m
+sigma_l (lithiated)
+y (filling)            filling of the host, read from its volume           (x)     1
+P, P_h                 stack pressure; that at which f = 1/2               scalar  Pa
+=====================  ==================================================  ======  ====
+
+A host that loses lithium conducts up to fifty times worse, which a matrix of carbon hides and a
+carbon-free electrode does not.  Source of the two ends of the host's conductivity: the file of the
+anode; interpolation on a logarithmic scale and the pressure factor are assumed.
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
+from __future__ import annotations
+
+import pybamm
+
+from .contact import pressure_factor
+from .names import CELL
+from .swelling import Host
+from .transport import ElectronConduction
+
+__all__ = ["Percolation", "network_conductivity"]
+
+
+def network_conductivity(matrix, binder, pressure, filling, delithiated, lithiated):
+    """sigma = sigma_m (b + (1 - b) f) + sigma_d^(1-y) sigma_l^y [S/m].
+
+    Examples
+    --------
+    A host alone, empty, half full and full:
+
+    >>> print(*(f"{network_conductivity(0, 0, 0, y, 4e-3, 4e-1):.3f}" for y in (0, 0.5, 1)))
+    0.004 0.040 0.400
+    """
+    matrix = matrix * (binder + (1 - binder) * pressure)
+    return matrix + delithiated ** (1 - filling) * lithiated**filling
+
+
+class Percolation(ElectronConduction):
+    """Ohm's law in a network whose conductivity follows lithium, pressure and binder."""
+
+    def _conductivity(self, variables):
+        names = self.names
+        host = Host(self.domain_param.prim, names)
+        P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
+        T = variables[names.temperature]
+        sigma = network_conductivity(
+            self.domain_param.sigma(self._get_electrode_stoichiometry(variables), T),
+            pybamm.Parameter(names.p_binder),
+            pressure_factor(P, pybamm.Parameter(names.p_percolation_pressure)),
+            (variables[names.volume_ratio] - host.empty) / (host.full - host.empty),
+            pybamm.Parameter(names.p_host_conductivity("delithiated")),
+            pybamm.Parameter(names.p_host_conductivity("lithiated")),
+        )
+        return sigma * variables[names.electrode_efficiency]
+
+    def set_boundary_conditions(self, variables):
+        super().set_boundary_conditions(variables)
+        if self.domain == "positive":  # PyBaMM divides the current by the matrix alone
+            sigma = pybamm.boundary_value(variables[self.names.effective_conductivity], "right")
+            gradient = -variables[CELL.collector_current] / sigma
+            phi_s = variables[self.names.electrode_potential]
+            self.boundary_conditions[phi_s]["right"] = (gradient, "Neumann")
