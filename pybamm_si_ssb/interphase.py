@@ -165,7 +165,9 @@ class Interphase(pybamm.sei.SEIGrowth):
 
     def get_fundamental_variables(self):
         names, phase = self.names, self.phase_param
-        n = self._variable(names.sei_concentration, pybamm.x_average(self._first_moles))
+        n = self._variable(
+            names.sei_concentration, phase.L_sei_0 / (phase.V_bar_sei * self.host.radius)
+        )
         L = self._variable(names.sei_thickness, phase.L_sei_0)
         variables = self._moles(n)
         variables.update(
@@ -289,10 +291,37 @@ class Published(pybamm.BaseSubModel):
 
 
 class FilmKinetics(pybamm.kinetics.SymmetricButlerVolmer):
-    """PyBaMM's Butler-Volmer kinetics whose film carries its current in the area in contact."""
+    r"""PyBaMM's Butler-Volmer kinetics behind a film, which the current crosses where it touches.
+
+    .. math:: \eta_f = -\frac{j\,L}{\theta_c\,\kappa_{int}}
+
+    The state is the drop eta_f (x) [V]; j (x) [A/m2] is the sum of all reactions per area.  (PyBaMM
+    takes j for the state instead, in both electrodes, which leaves the Jacobian ill-conditioned.)
+    """
+
+    def get_fundamental_variables(self):
+        names = Names.of(self)
+        drop = pybamm.Variable(
+            names.sei_film_overpotential,
+            domains={"primary": names.layer, "secondary": "current collector"},
+        )
+        return {names.sei_film_overpotential: drop}
 
     def get_coupled_variables(self, variables):
         names = Names.of(self)
-        thickness = variables[names.sei_thickness]
-        crossed = {**variables, names.sei_thickness: thickness / variables[names.contact]}
-        return {**super().get_coupled_variables(crossed), names.sei_thickness: thickness}
+        drop, U = variables[names.sei_film_overpotential], variables[names.open_circuit_potential]
+        behind = {**variables, names.open_circuit_potential: U - drop}
+        found = super().get_coupled_variables(behind)
+        found.update(self._get_standard_sei_film_overpotential_variables(drop))
+        return {**found, names.open_circuit_potential: U}
+
+    def set_algebraic(self, variables):
+        names = Names.of(self)
+        drop = variables[names.sei_film_overpotential]
+        resistance = variables[names.sei_thickness] * self.phase_param.R_sei
+        j = variables[names.sum_of_currents] / variables[names.area]
+        self.algebraic = {drop: drop + j * resistance / variables[names.contact]}
+
+    def set_initial_conditions(self, variables):
+        drop = variables[Names.of(self).sei_film_overpotential]
+        self.initial_conditions = {drop: pybamm.Scalar(0)}

@@ -324,7 +324,7 @@ class Layers(_BaseLayers):
                 q = variables[names.layer_squeeze]
                 self.algebraic[q] = q - variables[names.mean_free_strain]
             L = self.param.domain_params[names.domain].L
-            self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L / DISPLACEMENT_SCALE
+            self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L  # over the scale of u
 
     def set_boundary_conditions(self, variables):
         for names in layers_of(self.options):

@@ -168,7 +168,7 @@ def _interphases(param, options):
         made[f"{domain} {phase} sei thickness"] = interphase.Published(
             param, domain, options=options, phase=phase
         )
-        if options["SEI film resistance"] == "distributed":
+        if options["film resistance"] == "distributed":
             made[f"{domain} {phase} interface"] = interphase.FilmKinetics(
                 param, domain, "lithium-ion main", options, phase
             )
@@ -238,7 +238,11 @@ MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism(
         "interphase",
         _interphases,  # PyBaMM's option "SEI" names the law of growth
-        {"SEI formation": ("false", "true"), "SEI rupture": ("false", "true")},
+        {
+            "film resistance": ("distributed", "none"),
+            "SEI formation": ("false", "true"),
+            "SEI rupture": ("false", "true"),
+        },
     ),
     Mechanism("ionic contact", _contact, {"ionic contact": ("full", "history")}),
     Mechanism(

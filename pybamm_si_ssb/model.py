@@ -42,6 +42,10 @@ REPLACED = {
 }
 
 
+#: PyBaMM's option for what "film resistance" says here.
+FILM = "SEI film resistance"
+
+
 class SiliconOptions(pybamm.BatteryModelOptions):
     """PyBaMM's model options, plus those of our mechanisms (:func:`.mechanisms.option_values`).
 
@@ -85,6 +89,9 @@ class SiliconOptions(pybamm.BatteryModelOptions):
             other = ocp[1] if isinstance(ocp, tuple) else "single"
             half = given.get("working electrode") == "positive"
             given["open-circuit potential"] = (other, "single") if half else ("single", other)
+        if FILM in given:
+            own["film resistance"] = "none" if given[FILM] == "none" else "distributed"
+        given[FILM] = "none"  # PyBaMM's own formulation; ours is an option of ours
         two_phases = "2" in str(given.get("particle phases", "1"))
         try:
             super().__init__(given)

@@ -164,6 +164,13 @@ class Names:
         return f"{self.Layer} {self.phase}volumetric interfacial current density [A.m-3]"
 
     @property
+    def sum_of_currents(self) -> str:
+        """All reactions per reference volume of electrode."""
+        return (
+            f"Sum of {self.layer} {self.phase}volumetric interfacial current densities [A.m-3]"
+        )
+
+    @property
     def open_circuit_potential(self) -> str:
         return f"{self.Layer} {self.phase}open-circuit potential [V]"
 
@@ -726,8 +733,6 @@ class CellNames:
     liquid_velocity: str = "Electrolyte displacement velocity [m.s-1]"
     liquid_outflow: str = "Electrolyte displacement sink [s-1]"
     salt_outflow: str = "Electrolyte displacement salt outflow [mol.m-3.s-1]"
-    outflow: str = "Electrolyte displacement outflow [s-1]"
-    outflow_concentration: str = "Electrolyte outflow concentration [mol.m-3]"
     reservoir_intake: str = "Electrolyte reservoir intake [m]"
     anion_flux: str = "Electrolyte anion flux [mol.m-2.s-1]"
     area: str = "Electrode area [m2]"

@@ -136,7 +136,7 @@ class StackPressure(pybamm.BaseSubModel):
         if not self._given:
             P = variables[CELL.pressure]
             law = self._law([variables[n.mean_free_strain] for n in layers_of(self.options)])
-            self.algebraic = {P: (P - law) / PRESSURE_SCALE}
+            self.algebraic = {P: P - law}  # PyBaMM divides by the scale of P
 
     def set_initial_conditions(self, variables):
         if not self._given:

@@ -414,9 +414,8 @@ class FadingHost(HostFraction):
 
     def get_fundamental_variables(self):
         names, eps = Names.of(self), self.phase_param.epsilon_s
-        scale = pybamm.x_average(eps) * self.phase_param.c_max
         connected = self._variable(names.connected_fraction)
-        isolated = self._variable(names.isolated_concentration, scale)
+        isolated = self._variable(names.isolated_concentration, self.phase_param.c_max)
         variables = super().get_fundamental_variables()
         variables.update(self._get_standard_active_material_variables(eps * connected))
         for stock in [name for name in variables if "surface area to volume ratio" in name]:

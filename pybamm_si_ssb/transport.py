@@ -18,12 +18,15 @@ A single-ion conductor has :math:`t_+ = 1`, no concentration field and
 **Displaced liquid.**  Growing particles push liquid out of the pores: :math:`\partial_X v =
 -\partial_t\varepsilon_e - w`, with v = 0 at both collectors.  It leaves, at the rate w per volume,
 through the separator (the only layer open to the rim of the cell) into a reservoir, and comes back
-from there:
+from there, driven by the potential of the displacement, which is that of a pressure:
 
 .. math::
-    v = -\partial_X\Psi, \quad w(t) \ \text{uniform in the separator}, \quad
-    \dot V_r = L_s w, \quad \dot n_r = L_s w\,c_w, \quad
-    c_w = c(\text{middle of the separator}) \ (w > 0),\ n_r/V_r \ (w < 0)
+    v = -\partial_X\Psi, \quad w = \Psi/L^2 \ \text{in the separator, 0 elsewhere}, \quad
+    \dot V_r = \int w\,dX, \quad \dot n_r = \int w\,c_w\,dX, \quad
+    c_w = c \ (w > 0),\ n_r/V_r \ (w < 0)
+
+L is the thickness of all layers: a separator that is thinner lets liquid out evenly over its
+thickness.
 
 =================  ======================================================  =========  ===========
 symbol             meaning                                                 shape      unit
@@ -39,10 +42,10 @@ t_+, chi           transference number, 2(1-t_+)(1+dlnf/dlnc) RT/(F c)     (x)  
 eps_e              electrolyte per reference volume                        (x)        1
 N_-                flux of anions                                          (x)        mol/m2/s
 v, Psi             displacement velocity and its potential                 (x)        m/s, m2/s
-w                  outflow per reference volume of separator               scalar     1/s
-c_w                concentration of what flows out (w > 0) or in           scalar     mol/m3
+w                  outflow per reference volume of separator               (x)        1/s
+c_w                concentration of what flows out (w > 0) or in           (x)        mol/m3
 n_r, V_r           salt and volume of the reservoir, per electrode area    scalar     mol/m2, m
-L_s                reference thickness of the separator                    scalar     m
+L                  reference thickness of all layers                       scalar     m
 =================  ======================================================  =========  ===========
 
 The two terms of :math:`i_e` are written apart, each a coefficient times one gradient, so that
@@ -76,6 +79,7 @@ __all__ = [
     "ohmic_drop",
 ]
 
+SEPARATOR = Names("separator")
 #: What keeps a quotient finite where no anion moves.
 NOTHING = 1e-12
 #: Size of Psi [m2/s]: a displacement velocity of 1 nm/s over a millimetre.
@@ -272,9 +276,9 @@ class Displacement(pybamm.BaseSubModel):
 
     .. math::
         \partial_X v + \partial_t\varepsilon_e + w = 0, \quad v = -\partial_X\Psi, \quad
-        \dot V_r = L_s w, \quad \dot n_r = L_s w\,c_w
+        w = \Psi/L^2, \quad \dot V_r = \int w\,dX, \quad \dot n_r = \int w\,c_w\,dX
 
-    Psi and w are algebraic states, V_r and n_r differential ones; an event ends a run whose
+    Psi is an algebraic state, V_r and n_r are differential ones; an event ends a run whose
     reservoir is empty.  Published under the names of :class:`.CellNames`:
 
     =======================  ====================================  ======  ========
@@ -282,10 +286,8 @@ class Displacement(pybamm.BaseSubModel):
     =======================  ====================================  ======  ========
     liquid_potential         Psi                                   (x)     m2/s
     liquid_velocity          v                                     (x)     m/s
-    outflow                  w                                     scalar  1/s
     liquid_outflow           w in the separator, 0 elsewhere       (x)     1/s
     salt_outflow             w c_w in the separator, 0 elsewhere   (x)     mol/m3/s
-    outflow_concentration    c_w                                   scalar  mol/m3
     reservoir_concentration  n_r/V_r                               scalar  mol/m3
     reservoir_salt           n_r                                   scalar  mol/m2
     reservoir_volume         V_r, from the pores as they are       scalar  m
@@ -302,34 +304,39 @@ class Displacement(pybamm.BaseSubModel):
                 auxiliary_domains={"secondary": "current collector"},
                 scale=pybamm.Scalar(PSI_SCALE),
             )
-        self._first_layer = layers[layers_of(self.options)[0].layer]
         Psi = pybamm.concatenation(*layers.values())
         L_x = self.param.L_x
         for name, scale in (
             (CELL.reservoir_salt, self.param.c_e_init_av * L_x),
             (CELL.reservoir_intake, L_x),
-            (CELL.outflow, PSI_SCALE / L_x**2),
         ):
             variables[name] = pybamm.Variable(name, domain="current collector", scale=scale)
         variables[CELL.liquid_potential] = Psi
         variables[CELL.liquid_velocity] = -pybamm.grad(Psi)
+        variables[CELL.liquid_outflow] = self._only_separator(
+            layers[SEPARATOR.layer] / self.param.L_x**2
+        )
         return variables
 
     def get_coupled_variables(self, variables):
-        w, salt = variables[CELL.outflow], variables[CELL.reservoir_salt]
+        salt = variables[CELL.reservoir_salt]
         c_r = salt / (pybamm.Parameter(CELL.p_excess) + variables[CELL.reservoir_intake])
-        c_s = variables[Names("separator").electrolyte_concentration]
+        w = variables[SEPARATOR.liquid_potential] / self.param.L_x**2
         leaving = w > 0
-        c_w = leaving * _middle(c_s, self.param) + (1 - leaving) * c_r
+        c_w = leaving * variables[SEPARATOR.electrolyte_concentration] + (
+            1 - leaving
+        ) * pybamm.PrimaryBroadcast(c_r, SEPARATOR.layer)
         porosities = [
             pybamm.x_average(variables[names.porosity]) for names in layers_of(self.options)
         ]
+        self._intake = {
+            variables[CELL.reservoir_intake]: self.param.s.L * pybamm.x_average(w),
+            salt: self.param.s.L * pybamm.x_average(w * c_w),
+        }
         variables.update(
             {
                 CELL.reservoir_volume: self._reservoir(porosities),
                 CELL.reservoir_concentration: c_r,
-                CELL.outflow_concentration: c_w,
-                CELL.liquid_outflow: self._only_separator(w),
                 CELL.salt_outflow: self._only_separator(w * c_w),
                 CELL.lithium_in_electrolyte: variables[CELL.lithium_in_electrolyte]
                 + self.param.A_cc * pybamm.yz_average(salt),
@@ -348,19 +355,15 @@ class Displacement(pybamm.BaseSubModel):
     def _only_separator(self, sink):
         return pybamm.concatenation(
             *[
-                pybamm.PrimaryBroadcast(sink, layer)
-                if layer == "separator"
+                sink
+                if layer == SEPARATOR.layer
                 else pybamm.FullBroadcast(0, layer, "current collector")
                 for layer in self.options.whole_cell_domains
             ]
         )
 
     def set_rhs(self, variables):
-        intake = self.param.s.L * variables[CELL.outflow]
-        self.rhs = {
-            variables[CELL.reservoir_intake]: intake,
-            variables[CELL.reservoir_salt]: intake * variables[CELL.outflow_concentration],
-        }
+        self.rhs = self._intake
 
     def set_algebraic(self, variables):
         balance = (
@@ -368,13 +371,7 @@ class Displacement(pybamm.BaseSubModel):
             + variables[CELL.porosity_rate]
             + variables[CELL.liquid_outflow]
         )
-        # With both collectors closed Psi is known up to a constant; fixing it leaves the one
-        # condition that sets w: everything displaced leaves.
-        gauge = pybamm.boundary_value(self._first_layer, "left", order="linear")
-        self.algebraic = {
-            variables[CELL.liquid_potential]: balance * self.param.L_x**2 / PSI_SCALE,
-            variables[CELL.outflow]: gauge / PSI_SCALE,
-        }
+        self.algebraic = {variables[CELL.liquid_potential]: balance * self.param.L_x**2}
 
     def set_boundary_conditions(self, variables):
         closed = (pybamm.Scalar(0), "Neumann")
@@ -391,7 +388,6 @@ class Displacement(pybamm.BaseSubModel):
         )
         self.initial_conditions = {
             variables[CELL.liquid_potential]: pybamm.Scalar(0),
-            variables[CELL.outflow]: pybamm.Scalar(0),
             variables[CELL.reservoir_intake]: volume - pybamm.Parameter(CELL.p_excess),
             variables[CELL.reservoir_salt]: self.param.c_e_init_av * volume,
         }
@@ -399,11 +395,6 @@ class Displacement(pybamm.BaseSubModel):
     def add_events_from(self, variables):
         volume = pybamm.Parameter(CELL.p_excess) + variables[CELL.reservoir_intake]
         self.events.append(pybamm.Event("Electrolyte reservoir empty", volume))
-
-
-def _middle(field, param):
-    """Value at the middle of the separator, where liquid leaves for the rim of the cell."""
-    return pybamm.EvaluateAt(field, param.n.L + param.s.L / 2)
 
 
 class BinarySalt(pybamm.electrolyte_diffusion.Full):
