@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from . import ageing_parameters as ageing
 from . import design, laws
 from .errors import ParameterError
 from .names import CELL, Names
@@ -104,6 +105,7 @@ class Assembly:
             **self._anode_parameters(),
             **self._cathode_parameters(base),
             **self._electrolyte_parameters(base),
+            **self._ageing_parameters(base),
         }
         for layer, names, mix, active, envelope in (
             ("anolyte", NEGATIVE, self.cell.template.anode_mix, self._anode_active,
@@ -254,6 +256,16 @@ class Assembly:
             SEPARATOR.p_thickness: self.cell.template.separator.thickness.si,
             CELL.p_salt: base[CELL.p_salt] if salt is None else salt,
         }
+
+    def _ageing_parameters(self, base) -> dict[str, Any]:
+        anolyte = self.cell.electrolytes["anolyte"]
+        T_ref = float(base[ageing.REFERENCE_TEMPERATURE])
+        return (
+            ageing.interphase(NEGATIVE, anolyte, self.cell.temperature, T_ref)
+            | ageing.contact(NEGATIVE, anolyte)
+            | ageing.silicon(NEGATIVE, self.cell.anode)
+            | ageing.cathode(POSITIVE, self.cell.cathode)
+        )
 
     def _stack_parameters(self, layers) -> dict[str, Any]:
         stack = self.cell.template.stack

@@ -7,6 +7,7 @@ from typing import Any
 
 import pybamm
 
+from .ageing_parameters import no_ageing, no_growth
 from .model import SiliconOptions
 from .names import CELL, layers_of, phases_of
 
@@ -21,7 +22,8 @@ def extend(
     """A copy of a PyBaMM parameter set that :class:`.SiliconDFN` can run, neutral where unsaid.
 
     Neutral means: full spheres that do not swell, no void, one electrolyte in all layers, no
-    stack pressure.  With it alone the model has the continuum limit of PyBaMM's own DFN.
+    stack pressure, no ageing but what the set says of its SEI.  With it alone the model has the
+    continuum limit of PyBaMM's own DFN.
 
     Parameters
     ----------
@@ -80,6 +82,8 @@ def extend(
                 host.p_inner_radius: 0.0,
                 host.p_inner_wall: 1.0,
                 host.p_assembly: 0.5,
+                **no_ageing(host),
+                **{name: x for name, x in no_growth(host).items() if name not in values},
             }
     copy = values.copy()
     copy.update(found | dict(given or {}))

@@ -34,6 +34,7 @@ import math
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,7 @@ __all__ = [
     "RangeWarning",
     "SaltWarning",
     "WindowWarning",
+    "check_ageing",
     "check_laws",
     "check_materials",
     "check_names",
@@ -180,6 +182,48 @@ def check_options(cell: Design) -> None:
                 f"leave it out: {why}",
                 key=key,
             )
+    check_ageing(cell, options)
+
+
+#: Tables that a value of an option needs, by the record of the cell that holds them.
+TABLES = {
+    ("particle cracking", "true"): ("anode", "fracture"),
+    ("host isolation", "true"): ("anode", "fracture"),
+    ("lithium trapping", "true"): ("anode", "trapping"),
+    ("first lithiation", "crystalline"): ("anode", "first_lithiation"),
+    ("electronic percolation", "lithiation and pressure"): ("anode", "percolation"),
+    ("viscoplastic hysteresis", "true"): ("anode", "open_circuit_potential.viscoplastic"),
+    ("cathode first-cycle loss", "true"): ("cathode", "first_cycle"),
+}
+
+
+def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
+    """Refuse mechanisms of which a file of the cell says nothing.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+    options
+        Of its model; one that may differ by electrode counts as it is at the anode.
+
+    Raises
+    ------
+    ParameterError
+    """
+    for (key, value), (role, table) in TABLES.items():
+        found = options.get(key)
+        while isinstance(found, tuple):
+            found = found[0]
+        record = getattr(cell, role)
+        if found == value and attrgetter(table)(record) is None:
+            raise ParameterError(
+                f"no [{table}]",
+                f"this table for the option {key!r} of {value!r}",
+                f"add it, with this file as base if need be; or leave {key!r} out",
+                file=record.file,
+                key=table,
+            )
 
 
 def check_names(key: str, given: object) -> None:
@@ -251,6 +295,17 @@ POSITIVE_PARAMETERS = {
     *(names.p_thickness for names in LAYERS.values()),
     *(names.p_modulus for names in LAYERS.values()),
     *(key for n in (NEGATIVE, POSITIVE) for key in (n.p_radius, n.p_c_max, n.p_shape, n.p_active)),
+    NEGATIVE.p_sei_molar_volume,
+    NEGATIVE.p_sei_initial_thickness,
+    NEGATIVE.p_sei_self_limit,
+    NEGATIVE.p_contact_pressure,
+    NEGATIVE.p_contact_gap,
+    NEGATIVE.p_creep_viscosity,
+    NEGATIVE.p_strength,
+    NEGATIVE.p_trapping_time,
+    NEGATIVE.p_percolation_pressure,
+    NEGATIVE.p_viscoplastic("time [s]"),
+    NEGATIVE.p_viscoplastic("stress [Pa]"),
 }
 
 

@@ -62,6 +62,8 @@ Voltage = Annotated[Quantity, Measure("potential", 0, 6)]
 MolarVolume = Annotated[Quantity, Measure("molar volume", 1e-6, 1e-3)]
 AreaResistance = Annotated[Quantity, Measure("area resistance", 0, 10)]
 BruggemanExponent = Annotated[Quantity, Measure("pure number", 0, 10)]
+CriticalDiameter = Annotated[Quantity, Measure("length", 1e-9, 1)]
+HostConductivity = Annotated[Quantity, Measure("conductivity", 1e-12, 1e6)]
 
 
 class _Mechanics(Table):
@@ -114,7 +116,10 @@ class _Interphase(Strict):
     initial_thickness: Annotated[Quantity, Measure("length", 0, 1e-6)]
     conductivity: Annotated[Quantity, Measure("conductivity", 1e-14, 1)]
     molar_volume: MolarVolume
+    consumed_volume: Annotated[Quantity, Measure("molar volume", 0, 1e-3)]
     recovering: Fraction
+    rupture: Fraction
+    self_limit: Annotated[Quantity | None, Measure("length", 1e-10, 1e-3)] = None
 
 
 class _Contact(Strict):
@@ -301,10 +306,58 @@ class _Host(Strict):
         return self.c_max * self.lithium_molar_volume.si
 
 
+class _Viscoplastic(Strict):
+    """A hysteresis that is a stress, which a shell around silicon carries and creeps off."""
+
+    modulus: Modulus
+    time: Annotated[Quantity, Measure("time", 1e-3, 1e15)]
+    stress: Annotated[Quantity, Measure("pressure", 1e3, 1e11)]
+    exponent: Annotated[Quantity, Measure("pure number", 1e-3, 1e3)]
+
+
 class _OpenCircuitPotential(Strict):
     lithiation: Annotated[PyBaMMLaw, OPEN_CIRCUIT_POTENTIAL]
     delithiation: Annotated[PyBaMMLaw, OPEN_CIRCUIT_POTENTIAL]
     hysteresis_decay: Annotated[Quantity, Measure("pure number", 0, 1e4)]
+    viscoplastic: _Viscoplastic | None = None
+
+
+class _Fracture(Table):
+    """How particles crack when they swell, and lose parts of themselves when they shrink."""
+
+    crystalline_critical_diameter: CriticalDiameter
+    amorphous_critical_diameter: CriticalDiameter
+    strength: Annotated[Quantity, Measure("pressure", 1e6, 1e11)]
+    cracking: Fraction
+    isolation: Fraction
+
+    def judge(self) -> None:
+        ordered(self, "crystalline_critical_diameter", "amorphous_critical_diameter", apart=False)
+
+
+class _Trapping(Strict):
+    """Sites that take lithium slowly and do not give it back."""
+
+    stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.5)]
+    time: Annotated[Quantity, Measure("time", 1, 1e10)]
+
+
+class _FirstLithiation(Strict):
+    """How crystalline silicon becomes amorphous."""
+
+    crystalline_potential: Annotated[Quantity, Measure("potential", 0, 1)]
+
+
+class _Percolation(Table):
+    """The electronic network of silicon and binder."""
+
+    binder: Fraction
+    half_pressure: Annotated[Quantity, Measure("pressure", 1, 1e9)]
+    lithiated: HostConductivity
+    delithiated: HostConductivity
+
+    def judge(self) -> None:
+        ordered(self, "delithiated", "lithiated", apart=False)
 
 
 class _AnodeAssembly(Strict):
@@ -323,6 +376,10 @@ class AnodeRecord(Record):
     conductivity: Annotated[TemperatureLaw, Measure("conductivity", 1e-8, 1e8)]
     mechanics: _Mechanics
     assembly: _AnodeAssembly
+    fracture: _Fracture | None = None
+    trapping: _Trapping | None = None
+    first_lithiation: _FirstLithiation | None = None
+    percolation: _Percolation | None = None
 
 
 class _CathodeAssembly(Table):
@@ -331,6 +388,12 @@ class _CathodeAssembly(Table):
 
     def judge(self) -> None:
         ordered(self, "charged_stoichiometry", "stoichiometry")
+
+
+class _FirstCycle(Strict):
+    """What a cathode does once."""
+
+    loss: Fraction
 
 
 class _PyBaMMSet(Strict):
@@ -354,6 +417,7 @@ class CathodeRecord(Record):
     assembly: _CathodeAssembly
     swelling: TableLaw
     mechanics: _Mechanics
+    first_cycle: _FirstCycle | None = None
 
 
 class _Design(Strict):

@@ -2,7 +2,8 @@
 
 Building a model takes longer than a discharge.  Cells of one *structure* (the same equations on
 the same mesh) differ in numbers only: of the electrolyte its conductivity, its exchange currents,
-its stiffness, the fraction and the path that it has in each layer, its salt, its temperature.
+its stiffness, the fraction and the path that it has in each layer, its salt, its temperature,
+the interphase that it forms with silicon and how it stays in contact.
 These become inputs by the names of the parameters, the coefficients of laws one by one.
 
 ==========  ==========================================================================
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedSimulation", "structures"]
 
+ANODE = LAYERS["anolyte"]
 #: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh.
 #: The pressure at assembly cannot: it shifts the potentials on which PyBaMM's states of charge
 #: stand, and PyBaMM keeps those of the first inputs.
@@ -41,8 +43,24 @@ INPUTS = {
     CELL.p_interlayer,
     CELL.p_temperature,
     CELL.p_initial_temperature,
-    LAYERS["anolyte"].p_exchange_current,
+    ANODE.p_exchange_current,
     LAYERS["catholyte"].p_exchange_current,
+    ANODE.p_sei_molar_volume,
+    ANODE.p_sei_initial_thickness,
+    ANODE.p_sei_resistivity,
+    ANODE.p_sei_potential,
+    ANODE.p_sei_electron_conductivity,
+    ANODE.p_sei_solvent_diffusivity,
+    ANODE.p_sei_activation,
+    ANODE.p_sei_recovering,
+    ANODE.p_sei_rupture,
+    ANODE.p_sei_self_limit,
+    ANODE.p_sei_consumed,
+    ANODE.p_adhesion,
+    ANODE.p_contact_pressure,
+    ANODE.p_contact_gap,
+    ANODE.p_creep_viscosity,
+    ANODE.p_contact_fatigue,
     *(
         name
         for names in LAYERS.values()

@@ -417,6 +417,7 @@ OF_THE_MODEL = {"Doyle1993", "Bruggeman1935", "Axen2022", "Gomadam2006", "pybamm
 OF_THE_CELL = {
     "Chen2020", "Ai2022",
     "10.1149/2.1751713jes",  # NMC's modulus
+    "10.1021/nn204476h", "10.1016/j.jpowsour.2010.02.013",  # how silicon breaks
     "10.1149/1945-7111/abf8d7", "10.1021/acsami.6c03789",  # the cell file
 }  # fmt: skip
 OF_A_SULFIDE = {"10.1149/2.0061602jes", "10.1021/acsami.5b07517"}  # modulus, window

@@ -90,6 +90,23 @@ def late(file, *row) -> Case:
     return swap(file, *row, use=lambda mine: ssb.Cell(**{role: mine}).parameter_values())
 
 
+def lacking(file, table: str, option: str, value: str) -> Case:
+    """A file without a table, in a cell with an option that needs it."""
+
+    def attempt(folder, monkeypatch):
+        text, count = re.subn(
+            rf"^\[{table}\]\n(\w.*\n)+", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        assert count == 1
+        (folder / "mine.toml").write_text(text, encoding="utf-8")
+        role = {ROLES[file.parent.name]: folder / "mine.toml"}
+        ssb.Cell(**role).parameter_values()
+        ssb.Cell(**role, options={option: value}).parameter_values()
+
+    needed = f"this table for the option '{option}' of '{value}'"
+    return Case(attempt, "mine.toml", table, f"no [{table}]", needed, f"leave '{option}' out")
+
+
 def whole(content: str | bytes, key, found, expected, remedy="") -> Case:
     """A whole file."""
 
@@ -224,7 +241,8 @@ ONLY = "only the keys of the format"
 INSIDE = "stays inside the folder"
 SALT = f"[concentration]\ninitial = {q(1, 'mol/L')}\n"
 INTERPHASE = (
-    "[interphase]\ninitial_thickness = …\nconductivity = …\nmolar_volume = …\nrecovering = …\n"
+    "[interphase]\ninitial_thickness = …\nconductivity = …\nmolar_volume = …\n"
+    "consumed_volume = …\nrecovering = …\nrupture = …\n"
 )
 GROWTH = "[interphase.growth]\nlaw = …\nvalue = …\nT_ref = …\nE_a = …\n"
 CONTACT = "[contact]\nadhesion = …\nhalf_pressure = …\ngap = …\ncreep_viscosity = …\nfatigue = …\n"
@@ -312,6 +330,29 @@ CASES = {
         "conductivity.molten.A.value", "0 S/cm", "a plausible conductivity"),
     "fresh surface covered twice": swap(SULFIDE, "recovering = …", f"recovering = {q(2)}",
         "interphase.recovering.value", "2", "0 to 1"),
+    "interphase that breaks twice": swap(LIQUID, "rupture = …", f"rupture = {q(2)}",
+        "interphase.rupture.value", "2", "0 to 1"),
+    "electrolyte that an interphase gives back": swap(SULFIDE, "consumed_volume = …",
+        f"consumed_volume = {q(-18, 'cm3/mol')}", "interphase.consumed_volume.value",
+        "-18 cm3/mol", "a plausible molar volume: 0 to 0.001 m3/mol"),
+    "interphase that limits itself to nothing": swap(LIQUID, "rupture = …",
+        f"rupture = {q(0.1)}\nself_limit = {q(0, 'nm')}", "interphase.self_limit.value",
+        "0 nm", "a plausible length: 1e-10 to 0.001 m"),
+    "host cut off in percent": swap(ANODE, "isolation = …", f"isolation = {q(5)}",
+        "fracture.isolation.value", "5", "0 to 1"),
+    "strength as a number of gigapascals": swap(ANODE, "strength = …", f"strength = {q(1, 'Pa')}",
+        "fracture.strength.value", "1 Pa", "1e6 to 1e11 Pa"),
+    "traps for all lithium": swap(ANODE, "[trapping]\nstoichiometry = …",
+        f"[trapping]\nstoichiometry = {q(1)}", "trapping.stoichiometry.value", "1", "0 to 0.5"),
+    "plateau of graphite's cell": swap(ANODE, "crystalline_potential = …",
+        f"crystalline_potential = {q(3.4, 'V')}", "first_lithiation.crystalline_potential.value",
+        "3.4 V", "0 to 1 V"),
+    "binder in percent": swap(ANODE, "binder = …", f"binder = {q(30)}",
+        "percolation.binder.value", "30", "0 to 1"),
+    "shell without viscosity": swap(ANODE, "exponent = …", f"exponent = {q(0)}",
+        "open_circuit_potential.viscoplastic.exponent.value", "0", "0.001 to 1000"),
+    "loss of the first cycle in percent": swap(CATHODE, "loss = …", f"loss = {q(6)}",
+        "first_cycle.loss.value", "6", "0 to 1"),
     "interphase that grows in hours": swap(SULFIDE, "value = { value = 2.8e-20…",
         f"value = {q(1e-13, 'm2/s')}", "interphase.growth.value.value", "1e-13 m2/s",
         "a plausible diffusivity: 1e-30 to 1e-14 m2/s"),
@@ -371,6 +412,8 @@ CASES = {
     "modulus for a viscosity": swap(SULFIDE, "creep_viscosity = …",
         f"creep_viscosity = {q(1e13, 'Pa')}", "contact.creep_viscosity.unit", "'Pa'",
         "a unit of viscosity, such as Pa s"),
+    "modulus for a time": swap(ANODE, "time = …", f"time = {q(1e13, 'Pa')}",
+        "open_circuit_potential.viscoplastic.time.unit", "'Pa'", "a unit of time, such as s"),
     "speed for a growth constant": swap(SULFIDE, "value = { value = 2.8e-20…",
         f"value = {q(2.8e-20, 'm/s')}", "interphase.growth.value.unit", "'m/s'",
         "a unit of diffusivity"),
@@ -490,6 +533,8 @@ CASES = {
         "interphase", "nothing", "this key", "add it"),
     "interphase that does not say how it grows": swap(SULFIDE, GROWTH, "",
         "interphase.growth", "nothing", "this key"),
+    "interphase that does not say how it breaks": swap(SULFIDE, "rupture = …\n", "",
+        "interphase.rupture", "nothing", "this key", "add it"),
     "sulfide without contact": swap(SULFIDE, CONTACT, "",
         "contact", "a sulfide without [contact]", "that does not flow", "add [contact]"),
     "liquid with contact": swap(LIQUID, "[operation]", f"{CONTACT_OF_LIQUID}[operation]",
@@ -528,6 +573,27 @@ CASES = {
     "charged as assembled": swap(CATHODE, "charged_stoichiometry = …",
         f"charged_stoichiometry = {q(0.9084)}",
         "assembly.stoichiometry", "0.9084", "charged_stoichiometry"),
+    "glass more brittle than crystal": swap(ANODE, "amorphous_critical_diameter = …",
+        f"amorphous_critical_diameter = {q(100, 'nm')}", "fracture.amorphous_critical_diameter",
+        "crystalline_critical_diameter of 150 nm with amorphous_critical_diameter of 100 nm",
+        "crystalline_critical_diameter <= amorphous_critical_diameter"),
+    "host that conducts better empty": swap(ANODE, "delithiated = …",
+        f"delithiated = {q(1, 'S/cm')}", "percolation.lithiated",
+        "delithiated of 1 S/cm with lithiated of 0.002 S/cm", "delithiated <= lithiated"),
+    "misspelt table of ageing": swap(ANODE, "[trapping]", "[traping]",
+        "traping", "stoichiometry", ONLY, "spelling"),
+    **{
+        f"{option} without its table": lacking(file, table, option, value)
+        for file, table, option, value in (
+            (ANODE, "fracture", "particle cracking", "true"),
+            (ANODE, "fracture", "host isolation", "true"),
+            (ANODE, "trapping", "lithium trapping", "true"),
+            (ANODE, "first_lithiation", "first lithiation", "crystalline"),
+            (ANODE, "percolation", "electronic percolation", "lithiation and pressure"),
+            (ANODE, "open_circuit_potential.viscoplastic", "viscoplastic hysteresis", "true"),
+            (CATHODE, "first_cycle", "cathode first-cycle loss", "true"),
+        )
+    },
     "anode full as assembled": swap(ANODE, "[assembly]\nstoichiometry = …",
         f"[assembly]\nstoichiometry = {q(1)}", "assembly.stoichiometry.value", "1", "0 to 0.99"),
     "mix without electrolyte": swap(CELL, "void = …", f"void = {q(0.7)}",
