@@ -12,6 +12,7 @@ from .library import anodes, cathodes, cells, electrolytes, load
 
 if TYPE_CHECKING:
     from .balance import Balance, audit
+    from .cycling import Run
     from .endings import Ending, ending
     from .extension import extend
     from .model import SiliconDFN
@@ -29,6 +30,7 @@ __all__ = [
     "Ending",
     "ParameterError",
     "RangeWarning",
+    "Run",
     "SaltWarning",
     "SharedSimulation",
     "SiSSBError",
@@ -48,6 +50,7 @@ __all__ = [
 ]
 
 _LAZY = {
+    "Run": "cycling",
     "extend": "extension",
     "SiliconDFN": "model",
     "audit": "balance",

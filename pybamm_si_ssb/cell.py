@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import library
+from .ageing import ageing_options, named
 from .assembly import LAYERS, Assembly, particle_mesh
 from .citing import cite_sources
 from .errors import ParameterError, a, near_matches, shown
@@ -24,6 +25,7 @@ from .feasibility import (
 if TYPE_CHECKING:
     import pybamm
 
+    from .cycling import Run
     from .limits import Limits
     from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
     from .schema import Record
@@ -80,6 +82,8 @@ class Cell:
         Default: the operating temperature of the electrolyte; of several, the highest.
     template : str, path or record, optional
         The cell file that gives everything else (mixes, separator, stack).
+    ageing : str or iterable of str, optional
+        Mechanisms of ageing: "none" (the default), "full", or names (:mod:`.ageing`).
     options : dict, optional
         PyBaMM model options and ours, over those that the materials imply.
     parameters : dict, optional
@@ -116,10 +120,13 @@ class Cell:
         cathode_interlayer: float | str | None = None,
         temperature: float | str | None = None,
         template="composite",
+        ageing: str | Iterable[str] | None = None,
         options: Mapping[str, Any] | None = None,
         parameters: Mapping[str, Any] | None = None,
     ):
         given = {key: value for key, value in locals().items() if key != "self"}
+        if ageing is not None:
+            given["ageing"] = named(ageing)
         for key in ("options", "parameters"):
             if given[key] is not None:
                 check_names(key, given[key])
@@ -266,7 +273,13 @@ class Cell:
         }
         if self.anode_interlayer + self.cathode_interlayer > 0:
             implied["contact resistance"] = "true"  # in series, as an interlayer is
-        return {**implied, **self._given.get("options", {})}
+        aged = ageing_options(self.ageing or (), self)
+        return {**implied, **aged, **self._given.get("options", {})}
+
+    @property
+    def ageing(self) -> tuple[str, ...] | None:
+        """Mechanisms of ageing; None where nobody said."""
+        return self._given.get("ageing")
 
     def model(self) -> pybamm.lithium_ion.DFN:
         """A fresh :class:`.SiliconDFN` with the cell's options."""
@@ -373,6 +386,30 @@ class Cell:
             solver=solver or default_solver(),
             **kwargs,
         )
+
+    def cycle(self, cycles: int, protocol: Any = "CCCV", **kwargs) -> Run:
+        """Cycle the cell from the state in which it was assembled (:func:`.cycling.cycle`).
+
+        Every mechanism of ageing is on unless ``ageing`` was given.
+
+        Parameters
+        ----------
+        cycles
+            How many.
+        protocol
+            What each does: "CCCV", "CC", a :class:`.Protocol`, or a :class:`pybamm.Experiment`.
+        **kwargs
+            As of :func:`.cycling.cycle`: ``temperature``, ``start``, ``checkpoint``, ...
+
+        Raises
+        ------
+        ParameterError, DesignError
+            Before anything runs.
+        """
+        from . import cycling
+
+        cell = self.replace(ageing="full") if self.ageing is None else self
+        return cycling.cycle(cell, cycles, protocol, **kwargs)
 
 
 def _rebuild(given: dict) -> Cell:

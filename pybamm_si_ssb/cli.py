@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import time
 import warnings
 from collections.abc import Callable, Iterable
@@ -414,27 +413,22 @@ def _cell(template: str, **given):
     return Cell(template=template, **given)
 
 
-#: C/20, 1/20, 0.05C or 0.05.
-RATE = re.compile(r"[C1]?/(?P<hours>[\d.e-]+)|(?P<rate>[\d.e-]+) ?C?")
-
-
 def _rates(text: str, option: str = "--rates") -> tuple[float, ...]:
     """C-rates from "0.05,C/5,1C"."""
-    rates: list[float] = []
-    for part in text.split(","):
-        match = RATE.fullmatch(part.strip())
-        try:
-            rates.append(float(match["rate"] or 1 / float(match["hours"])))  # pyright: ignore
-        except (TypeError, ValueError, ZeroDivisionError):
-            rates.append(0.0)
-    rates.sort()
-    if not 0 < rates[0] <= rates[-1] < float("inf") or len(set(rates)) < len(rates):
-        raise ParameterError(
-            shown(text),
-            "different positive C-rates separated by commas",
-            "for instance 0.1,C/3,1C",
-            key=option,
-        )
+    from .protocols import c_rate
+
+    wrong = ParameterError(
+        shown(text),
+        "different positive C-rates separated by commas",
+        "for instance 0.1,C/3,1C",
+        key=option,
+    )
+    try:
+        rates = sorted(c_rate(part) for part in text.split(","))
+    except ParameterError as error:
+        raise wrong from error
+    if len(set(rates)) < len(rates):
+        raise wrong
     return tuple(rates)
 
 
@@ -550,3 +544,6 @@ def _program(
 def main() -> None:
     """Entry point of the console script."""
     app()
+
+
+from . import cli_fade as _cli_fade  # noqa: E402, F401  # it adds its command, with what is above

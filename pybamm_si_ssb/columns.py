@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["COLUMN", "Columns"]
+__all__ = ["COLUMN", "CYCLE", "LOSS", "Columns", "CycleColumns", "LossColumns"]
 
 
 @dataclass(frozen=True)
@@ -45,5 +45,56 @@ class Columns:
     first: str = "Model built"
 
 
-#: The headings.
+@dataclass(frozen=True)
+class CycleColumns:
+    """Headings of a table of cycles; what is of a state is of the end of charge unless it says."""
+
+    cycle: str = "Cycle"
+    charge_capacity: str = "Charge capacity [A.h]"
+    discharge_capacity: str = "Discharge capacity [A.h]"
+    retention: str = "Capacity / first capacity"
+    coulombic_efficiency: str = "Coulombic efficiency"
+    energy_efficiency: str = "Energy efficiency"
+    charge_voltage: str = "Mean charge voltage [V]"
+    discharge_voltage: str = "Mean discharge voltage [V]"
+    resistance: str = "Resistance [Ohm.cm2]"
+    pressure_charged: str = "Stack pressure, charged [MPa]"
+    pressure_discharged: str = "Stack pressure, discharged [MPa]"
+    growth_charged: str = "Cell thickness change, charged [um]"
+    growth_discharged: str = "Cell thickness change, discharged [um]"
+    # what ages, in models that have it
+    sei_thickness: str = "SEI thickness [nm]"
+    contact: str = "Contact of the anode"
+    isolated_fraction: str = "Isolated fraction of the anode"
+    cracks: str = "Crack area ratio of the anode"
+    sei_lithium: str = "Lithium in SEI [mol]"
+    trapped_lithium: str = "Trapped lithium [mol]"
+    isolated_anode_lithium: str = "Isolated lithium in the anode [mol]"
+    isolated_cathode_lithium: str = "Isolated lithium in the cathode [mol]"
+    # what the split of the loss is made from
+    side_charge: str = "Charge of side reactions [A.h]"
+    side_charge_charged: str = "Charge of side reactions, charged [A.h]"
+    cyclable_lithium: str = "Cyclable lithium [A.h]"
+    anode_capacity: str = "Capacity of the anode's host [A.h]"
+    cathode_capacity: str = "Capacity of the cathode's host [A.h]"
+    contact_gain: str = "Capacity gained by full contact [A.h]"
+
+
+@dataclass(frozen=True)
+class LossColumns:
+    """Headings of the loss of a cycle against an earlier one, and of its terms."""
+
+    loss: str = "Loss of capacity [A.h]"
+    inventory: str = "Loss by lithium inventory [A.h]"
+    host: str = "Loss by host [A.h]"
+    contact: str = "Loss by contact [A.h]"
+    polarisation: str = "Loss by polarisation [A.h]"
+    residual: str = "Residual of the loss [A.h]"
+
+
+#: The headings of cases.
 COLUMN = Columns()
+#: Those of cycles.
+CYCLE = CycleColumns()
+#: Those of losses.
+LOSS = LossColumns()

@@ -1,0 +1,122 @@
+"""The mechanisms of ageing by name, and the model options that each is in a cell.
+
+=================  ==================================================================
+name               what it adds
+=================  ==================================================================
+interphase         growth between silicon and electrolyte (:mod:`.interphase`), its
+                   volume and its resistance.  Where salt and solvent or polymer may
+                   diffuse to silicon, they limit it; at an inorganic solid its own
+                   electrons do
+formation          the first film is formed by the cell, not there from the start
+rupture            growing silicon breaks the film, which heals where the electrolyte
+                   comes to cover it
+contact            what breathing and pressure leave of the contact
+                   (:mod:`.contact`); a liquid or gel always touches
+percolation        the electronic network follows lithium and pressure
+                   (:mod:`.percolation`)
+cracks             large particles crack, and cracks grow film (:mod:`.fracture`)
+isolation          host of large particles is cut off with its lithium
+trapping           lithium stays in silicon (:mod:`.trapping`)
+crystalline        silicon is crystalline until its first lithiation
+                   (:mod:`.first_cycle`)
+cathode            the cathode loses sites when it is first emptied
+=================  ==================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .errors import ParameterError, near_matches, shown
+
+if TYPE_CHECKING:
+    from .assembly import Design
+
+__all__ = ["FULL", "NONE", "ageing_options", "named"]
+
+#: Options of each mechanism; the law of growth is that of the electrolyte.
+OPTIONS: dict[str, dict[str, str]] = {
+    "interphase": {"SEI porosity change": "true"},
+    "formation": {"SEI formation": "true"},
+    "rupture": {"SEI rupture": "true"},
+    "contact": {"ionic contact": "history"},
+    "percolation": {"electronic percolation": "lithiation and pressure"},
+    "cracks": {"particle cracking": "true"},
+    "isolation": {"host isolation": "true"},
+    "trapping": {"lithium trapping": "true"},
+    "crystalline": {"first lithiation": "crystalline"},
+    "cathode": {"cathode first-cycle loss": "true"},
+}
+#: Every mechanism.
+FULL: tuple[str, ...] = tuple(OPTIONS)
+#: None of them.
+NONE: tuple[str, ...] = ()
+#: What the words "full" and "none" mean.
+WORDS = {"full": FULL, "none": NONE}
+#: PyBaMM's laws of growth by the electrolyte's mode of transport.
+LAWS = {"binary": "solvent-diffusion limited", "single-ion": "electron-migration limited"}
+#: Mechanisms of a film that must be there.
+OF_A_FILM = ("formation", "rupture")
+
+
+def named(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Mechanisms by what a user gave: "full", "none", a name, or names.
+
+    Raises
+    ------
+    ParameterError
+        For a name that is not known, or a mechanism of a film without the film.
+
+    Examples
+    --------
+    >>> named("none"), named("contact"), named(["rupture", "interphase"])
+    ((), ('contact',), ('interphase', 'rupture'))
+    """
+    if isinstance(given, str):
+        given = WORDS.get(given, (given,))
+    if not isinstance(given, Iterable):
+        raise ParameterError(
+            shown(given),
+            '"full", "none", or names of mechanisms',
+            f"name some of {', '.join(FULL)}",
+            key="ageing",
+        )
+    names = list(given)
+    for name in names:
+        if name not in OPTIONS:
+            raise ParameterError(
+                shown(name),
+                f'"full", "none", or some of {", ".join(FULL)}',
+                near_matches(name, (*OPTIONS, *WORDS)) or "name one of them",
+                key="ageing",
+            )
+    lonely = [name for name in OF_A_FILM if name in names and "interphase" not in names]
+    if lonely:
+        raise ParameterError(
+            f"{lonely[0]} without interphase",
+            "a film that can form or break",
+            "add interphase",
+            key="ageing",
+        )
+    return tuple(name for name in FULL if name in names)
+
+
+def ageing_options(mechanisms: Iterable[str], cell: Design) -> dict[str, str]:
+    """Options of the model of a cell with some mechanisms of ageing.
+
+    Parameters
+    ----------
+    mechanisms
+        Their names.
+    cell
+        The cell: its electrolyte chooses the law of growth, and whether contact can be lost.
+    """
+    options: dict[str, str] = {}
+    for name in mechanisms:
+        if name == "contact" and cell.fills_pores:
+            continue
+        options |= OPTIONS[name]
+        if name == "interphase":
+            options["SEI"] = LAWS[cell.electrolytes["anolyte"].transport]
+    return options

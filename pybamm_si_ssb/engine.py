@@ -1,0 +1,245 @@
+"""One cycle of a cell after the other, from state to state, with one built model a block.
+
+PyBaMM solves an experiment of one cycle; the next begins from the vector that the last one ended
+with.  The integrator begins anew at every step, so that a vector from a file gives the very same
+numbers, and what an earlier cycle kept can be forgotten.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pybamm
+
+from .assembly import number
+from .cell import Cell, default_solver
+from .endings import ending
+from .feasibility import RangeWarning
+from .names import CELL, Names
+
+if TYPE_CHECKING:
+    from .protocols import Block
+
+__all__ = ["Cycled", "Engine", "State"]
+
+#: The parameter that takes contact as full, in cells that have it, and a state of those that lose it.
+FULL_CONTACT, CONTACT = Names("negative").p_full_contact, Names("negative").contact_fatigue
+#: What PyBaMM raises when a step cannot be begun or finished.
+FAILURES = (pybamm.SolverError, pybamm.ModelError, ValueError)
+
+
+@dataclass(frozen=True)
+class State:
+    """What a cell is in: everything that the next step needs.
+
+    Attributes
+    ----------
+    time : float
+        [s]
+    vector : numpy.ndarray
+        The state vector.
+    """
+
+    time: float
+    vector: np.ndarray
+
+    @classmethod
+    def last(cls, solution: pybamm.Solution) -> State:
+        """The one that a solution ends in."""
+        return cls(float(solution.t[-1]), np.array(solution.all_ys[-1][:, -1]).reshape(-1))
+
+
+@dataclass(frozen=True)
+class Cycled:
+    """A cycle that was solved, or as much of it as could be.
+
+    Attributes
+    ----------
+    before : State or None
+        What it began from; None if from the cell as assembled.
+    solution : pybamm.Solution or None
+        Of the cycle; None if not even its first step could be begun.
+    failure : str or None
+        Why it ended before its time.
+    """
+
+    before: State | None
+    solution: pybamm.Solution | None
+    failure: str | None = None
+
+    @property
+    def steps(self) -> list[pybamm.Solution | None]:
+        """Solutions of the steps; None for one whose end was reached before it began."""
+        if self.solution is None:
+            return []
+        return [
+            None if isinstance(step, pybamm.EmptySolution) else step for step in self.solution.steps
+        ]
+
+    def state_before(self, place: int) -> State | None:
+        """The state in which the step at ``place`` begins; None if as assembled."""
+        done = [step for step in self.steps[:place] if step is not None]
+        return State.last(done[-1]) if done else self.before
+
+    @property
+    def state(self) -> State:
+        """The state in which it ends."""
+        found = self.state_before(len(self.steps))
+        if found is None:
+            raise ValueError("nothing was solved")
+        return found
+
+
+class _Watch(pybamm.callbacks.LoggingCallback):
+    """Remembers why a cycle ended before its time, instead of logging it."""
+
+    def __init__(self):
+        super().__init__()
+        self.error: BaseException | None = None
+        self.too_long: str | None = None
+        self.event = False
+
+    def on_experiment_error(self, logs):
+        self.error = logs["error"]
+
+    def on_experiment_infeasible_time(self, logs):
+        self.too_long = logs["step operating conditions"]
+
+    def on_experiment_infeasible_event(self, logs):
+        self.event = True
+
+    def failure(self, solution: pybamm.Solution) -> str | None:
+        """Why the cycle ended, if not as planned."""
+        if self.error is not None:
+            return f"solver: {self.error}; before, {ending(solution)}"
+        if self.too_long is not None:
+            return f"{self.too_long!r} did not end in its longest time: {ending(solution)}"
+        return f"ended by {ending(solution)}" if self.event else None
+
+
+class Engine:
+    """Solves cycles of a cell.
+
+    Parameters
+    ----------
+    cell : Cell
+        The cell.
+    check_current : bool
+        Whether a current that it cannot carry is refused (:mod:`.limits`).
+    """
+
+    def __init__(self, cell: Cell, check_current: bool = True):
+        self.cell = cell.replace(options={"calculate discharge energy": "true"})
+        self.values = self.cell.parameter_values()
+        self._check_current = check_current
+        self._contact = 0.0
+        if FULL_CONTACT in self.values:
+            self._contact = number(self.values[FULL_CONTACT])
+            self.values[FULL_CONTACT] = "[input]"
+        self._simulations: dict[tuple, pybamm.Simulation] = {}
+
+    def simulation(self, block: Block, part: slice = slice(None)) -> pybamm.Simulation:
+        """The simulation of a ``block``, or of ``part`` of its steps; each is built once.
+
+        Raises
+        ------
+        ParameterError
+            If PyBaMM cannot read a step.
+        DesignError
+            If the cell cannot carry a current.
+        """
+        key = block, part.start, part.stop
+        if key not in self._simulations:
+            whole = part == slice(None)
+            with warnings.catch_warnings():
+                if not whole:  # it was said of the whole
+                    warnings.simplefilter("ignore", RangeWarning)
+                self._simulations[key] = self.cell.simulation(
+                    block.experiment(self.values, self.cell.area, part),
+                    solver=default_solver(on_failure="ignore"),  # hands back what it had
+                    parameter_values=self.values,
+                    check_current=self._check_current and whole,
+                    experiment_model_mode="unified",  # one model for all steps, and for restarts
+                )
+        return self._simulations[key]
+
+    def model(self, block: Block, part: slice = slice(None)) -> pybamm.BaseModel:
+        """The built model of a ``block``, or of ``part`` of its steps."""
+        simulation = self.simulation(block, part)
+        simulation.build_for_experiment(inputs=self._inputs(False))
+        return simulation._built_experiment_model  # PyBaMM has no public name for it
+
+    def has_contact(self, block: Block) -> bool:
+        """Whether contact can be lost, and is not taken as full already."""
+        return CONTACT in self.model(block).variables and self._contact < 1
+
+    def layout(self, block: Block) -> list[tuple[str, int, int]]:
+        """What is where in the state vector: variable, first place, place after the last."""
+        slices = self.model(block).y_slices or {}
+        return sorted(
+            (symbol.name, where.start, where.stop)
+            for symbol, places in slices.items()
+            for where in places
+        )
+
+    def _inputs(self, full_contact: bool) -> dict[str, float]:
+        return {FULL_CONTACT: 1.0 if full_contact else self._contact}
+
+    def _model_inputs(self, model: pybamm.BaseModel) -> dict[str, np.ndarray]:
+        """Inputs in the layout of solutions, of a state that is between steps."""
+        known = {**self._inputs(False), CELL.p_temperature: self.cell.temperature}
+        names = sorted({parameter.name for parameter in model.input_parameters})
+        return {name: np.array([known.get(name, 0.0)]) for name in names}
+
+    def of_states(self, block: Block, times: np.ndarray, states: np.ndarray) -> pybamm.Solution:
+        """States, a row each at one of the ``times``, as a solution that can be read."""
+        model = self.model(block)
+        return pybamm.Solution(
+            np.asarray(times, dtype=float),
+            np.ascontiguousarray(states.T),
+            model,
+            self._model_inputs(model),
+        )
+
+    def solve(
+        self,
+        block: Block,
+        state: State | None,
+        part: slice = slice(None),
+        full_contact: bool = False,
+    ) -> Cycled:
+        """Solve one cycle of a ``block``, or ``part`` of its steps.
+
+        Parameters
+        ----------
+        block, part
+            What to do.
+        state
+            From where; None: from the cell as assembled.
+        full_contact
+            Whether contact is taken as full.
+        """
+        simulation, watch = self.simulation(block, part), _Watch()
+        start = None
+        if state is not None:
+            model = self.model(block, part)
+            start = pybamm.Solution(
+                np.array([state.time]),
+                state.vector.reshape(-1, 1),
+                model,
+                self._model_inputs(model),
+            )
+        try:
+            solution = simulation.solve(
+                starting_solution=start,
+                calc_esoh=False,
+                inputs=self._inputs(full_contact),
+                callbacks=watch,
+            )
+        except FAILURES as error:
+            return Cycled(state, None, f"{type(error).__name__}: {error}")
+        cycle = solution.cycles[-1]
+        return Cycled(state, cycle, watch.failure(cycle))

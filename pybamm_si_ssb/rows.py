@@ -1,0 +1,217 @@
+r"""What is written down of a cycle: one row of numbers.
+
+.. math::
+    Q_d = \sum_k (\Delta Q_k)^+, \qquad Q_c = \sum_k (-\Delta Q_k)^+, \qquad
+    CE = Q_d/Q_c, \qquad EE = E_d/E_c, \qquad
+    R = A\,\frac{V(t_d^-) - V(t_d^+)}{I(t_d^+) - I(t_d^-)}
+
+Sums run over the solver's own steps.  R is what answers at once when the discharge is switched on
+at t_d: electrolyte, electronic network, films, interlayers and charge transfer, but no diffusion.
+The cell is *charged* at the end of the last step that charges, *discharged* at that of the last
+one that discharges.
+
+===========  ================================================  ======  ========
+symbol       meaning                                           shape   unit
+===========  ================================================  ======  ========
+Q, E         charge and energy, > 0 on discharge               (t)     A.h, W.h
+V, I, A      voltage, current, area of the cell                (t)     V, A, m2
+===========  ================================================  ======  ========
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .columns import CYCLE
+from .losses import AMPERE_HOURS
+from .names import CELL, Names
+from .readings import Readings
+
+if TYPE_CHECKING:
+    from .engine import Cycled
+
+__all__ = ["Reader", "Seen"]
+
+NEGATIVE, POSITIVE = Names("negative"), Names("positive")
+#: PyBaMM's own, of the host that takes part and of the mobile lithium in it.
+CAPACITIES = tuple(f"{names.Layer} capacity [A.h]" for names in (NEGATIVE, POSITIVE))
+LITHIUM = tuple(f"Total lithium in {names.layer} [mol]" for names in (NEGATIVE, POSITIVE))
+#: Columns of the charged state: heading, variable, factor.
+CHARGED = {
+    CYCLE.pressure_charged: (CELL.pressure, 1e-6),
+    CYCLE.growth_charged: (CELL.thickness_change, 1e6),
+    CYCLE.sei_thickness: (NEGATIVE.mean_sei_thickness, 1e9),
+    CYCLE.contact: (NEGATIVE.mean_contact, 1.0),
+    CYCLE.isolated_fraction: (NEGATIVE.mean_isolated_fraction, 1.0),
+    CYCLE.cracks: (NEGATIVE.mean_crack_area_ratio, 1.0),
+    CYCLE.sei_lithium: (NEGATIVE.lithium_to_sei, 1.0),
+    CYCLE.trapped_lithium: (NEGATIVE.trapped_lithium, 1.0),
+    CYCLE.isolated_anode_lithium: (NEGATIVE.isolated_lithium, 1.0),
+    CYCLE.isolated_cathode_lithium: (POSITIVE.isolated_lithium, 1.0),
+    CYCLE.anode_capacity: (CAPACITIES[0], 1.0),
+    CYCLE.cathode_capacity: (CAPACITIES[1], 1.0),
+}
+DISCHARGED = {
+    CYCLE.pressure_discharged: (CELL.pressure, 1e-6),
+    CYCLE.growth_discharged: (CELL.thickness_change, 1e6),
+}
+#: What side reactions take out of the current, < 0 [A].
+SIDE = (NEGATIVE.sei_total_current, POSITIVE.sei_total_current)
+FLOWS = (CELL.discharge_capacity, CELL.discharge_energy)
+SWITCHED = (CELL.voltage, CELL.current)
+#: Charge below this share of the nominal capacity is the solver's, of a step at rest.
+AT_REST = 1e-9
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A row of a cycle, and where in it the discharge is.
+
+    Attributes
+    ----------
+    row : dict
+        Numbers by heading (:data:`.CYCLE`).
+    discharge : slice or None
+        The steps of the discharge; None if there is none, or a charge amid it.
+    delivered : float
+        By these steps [A.h].
+    """
+
+    row: dict[str, float]
+    discharge: slice | None
+    delivered: float
+
+
+def _ratio(a: float, b: float) -> float:
+    return a / b if b > 0 else math.nan
+
+
+class Reader:
+    """Reads cycles of one built model.
+
+    Parameters
+    ----------
+    cycled : Cycled
+        Any cycle of it: it says which model, and how its inputs are laid out.
+    area : float
+        Of the cell [m2].
+    capacity : float
+        Nominal, of the cell [A.h].
+    """
+
+    def __init__(self, cycled: Cycled, area: float, capacity: float):
+        first = next(step for step in cycled.steps if step is not None)
+        model, inputs = first.all_models[-1], first.all_inputs[-1]
+        states = {name for name, _ in (*CHARGED.values(), *DISCHARGED.values())}
+        self._flows = Readings(model, FLOWS, inputs)
+        self._states = Readings(model, (*states, *LITHIUM), inputs)
+        self._switched = Readings(model, SWITCHED, inputs)
+        self._side = Readings(model, SIDE, inputs)
+        self._area, self._capacity = area, capacity
+
+    def _side_charge(self, step) -> float:
+        """What side reactions take in a step [A.h]."""
+        return -sum(self._side.integrals(step).values()) / 3600 if self._side.names else 0.0
+
+    def _end(self, readings: Readings, step, place: int = -1) -> dict[str, float]:
+        found = readings(step.t[[place]], np.asarray(step.y)[:, [place]], step.all_inputs[-1])
+        return {name: float(value[0]) for name, value in found.items()}
+
+    def _resistance(self, cycled: Cycled, place: int) -> float:
+        """R at the step at ``place`` [Ohm.cm2]."""
+        step, state = cycled.steps[place], cycled.state_before(place)
+        if state is None or step is None:
+            return math.nan
+        on = self._end(self._switched, step, 0)
+        off = {
+            name: float(value[0])
+            for name, value in self._switched(
+                np.array([state.time]), state.vector.reshape(-1, 1), step.all_inputs[-1]
+            ).items()
+        }
+        switched = on[CELL.current] - off[CELL.current]
+        return _ratio(off[CELL.voltage] - on[CELL.voltage], switched) * self._area * 1e4
+
+    def __call__(self, cycle: int, cycled: Cycled, before: Mapping[str, float]) -> Seen:
+        """The row of a ``cycle`` that was solved.
+
+        Parameters
+        ----------
+        cycle
+            Its number.
+        cycled
+            It.
+        before
+            The row before it; empty if there is none.
+        """
+        steps = cycled.steps
+        flows = [step and self._flows.of(step) for step in steps]
+        moved = np.zeros((len(steps), 2, 2))  # step; charge, energy; in, out
+        for place, flow in enumerate(flows):
+            for kind, name in enumerate(FLOWS if flow else ()):
+                change = np.diff(flow[name])
+                moved[place, kind] = -change[change < 0].sum(), change[change > 0].sum()
+        net = moved[:, 0, 1] - moved[:, 0, 0]
+        charging = np.flatnonzero(net < -AT_REST * self._capacity)
+        discharging = np.flatnonzero(net > AT_REST * self._capacity)
+        (charge, delivered), (into, out) = moved.sum(axis=0)
+
+        part, resistance = None, math.nan
+        if len(discharging):
+            first, last = int(discharging[0]), int(discharging[-1])
+            resistance = self._resistance(cycled, first)
+            if not np.any((charging > first) & (charging < last)):
+                part = slice(first, last + 1)
+        row = {
+            CYCLE.cycle: float(cycle),
+            CYCLE.charge_capacity: charge,
+            CYCLE.discharge_capacity: delivered,
+            CYCLE.coulombic_efficiency: _ratio(delivered, charge),
+            CYCLE.energy_efficiency: _ratio(out, into),
+            CYCLE.charge_voltage: _ratio(into, charge),
+            CYCLE.discharge_voltage: _ratio(out, delivered),
+            CYCLE.resistance: resistance,
+        }
+        row |= self._of_states(steps, charging, CHARGED, with_lithium=True)
+        row |= self._of_states(steps, discharging, DISCHARGED)
+        side = [self._side_charge(step) if step is not None else 0.0 for step in steps]
+        until = int(charging[-1]) + 1 if len(charging) else 0
+        taken = before.get(CYCLE.side_charge, 0.0)
+        row[CYCLE.side_charge_charged] = taken + sum(side[:until])
+        row[CYCLE.side_charge] = taken + sum(side)
+        return Seen(
+            {name: float(value) for name, value in row.items()},
+            part,
+            float(np.sum(net[part])) if part else 0.0,
+        )
+
+    def delivered(self, cycled: Cycled) -> float:
+        """Charge that all steps of a solved part of a cycle deliver [A.h]."""
+        ends = [
+            self._end(self._flows, step, place)[CELL.discharge_capacity]
+            for step in cycled.steps
+            if step is not None
+            for place in (0, -1)
+        ]
+        return ends[-1] - ends[0] if ends else 0.0
+
+    def _of_states(self, steps, places, columns, with_lithium=False) -> dict[str, float]:
+        """Columns of the state at the end of the last step at ``places``."""
+        names = set(self._states.names)
+        found = {}
+        if len(places):
+            found = self._end(self._states, steps[int(places[-1])])
+        row = {
+            heading: factor * found.get(name, math.nan)
+            for heading, (name, factor) in columns.items()
+            if name in names
+        }
+        if with_lithium:
+            lithium = sum(found.get(name, math.nan) for name in LITHIUM)
+            row[CYCLE.cyclable_lithium] = lithium * AMPERE_HOURS
+        return row
