@@ -63,6 +63,11 @@ OF_A_FILM = ("formation", "rupture")
 def named(given: str | Iterable[str]) -> tuple[str, ...]:
     """Mechanisms by what a user gave: "full", "none", a name, or names.
 
+    Parameters
+    ----------
+    given
+        That.
+
     Raises
     ------
     ParameterError

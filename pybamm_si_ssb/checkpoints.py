@@ -189,7 +189,8 @@ def load(folder: Path, mark: str) -> Progress | None:
     if not file.exists():
         return None
     try:
-        with np.load(file, allow_pickle=False) as held:
+        # opened here: NumPy leaves a file open that is no archive
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
             found = {key: held[key] for key in ("mark", "times", "states", "headings", "rows")}
         headings = tuple(map(str, found["headings"]))
         whole = (
@@ -199,7 +200,7 @@ def load(folder: Path, mark: str) -> Progress | None:
         )
         if not whole:
             raise ValueError("its parts do not fit together")
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile) as error:
         raise ParameterError(
             str(error), "the state of a run", "delete the folder, or name another",
             file=file, key="checkpoint",

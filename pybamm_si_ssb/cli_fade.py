@@ -29,7 +29,6 @@ from .cli import (
 )
 
 if TYPE_CHECKING:
-    from .cell import Cell
     from .fade import Faded, Job
 
 __all__ = ["fade"]
@@ -37,11 +36,6 @@ __all__ = ["fade"]
 #: What it writes, and where the runs are kept.
 FADE = ("fade.csv", "capacity.png", "losses.png")
 CHECKPOINTS = "checkpoints"
-
-
-def _ageing(cell: Cell) -> Cell:
-    """The cell with everything on that ages it."""
-    return cell
 
 
 @_command
@@ -57,6 +51,9 @@ def fade(
     formation: Annotated[
         int, typer.Option(min=0, help="Cycles at C/20 before; counted among the others.")
     ] = 0,
+    ageing: Annotated[
+        str, typer.Option(help="Mechanisms: full, none, or names separated by commas.")
+    ] = "full",
     areal_capacity: Capacity = None,
     n_p_ratio: NPRatio = None,
     pressure: Pressure = None,
@@ -82,12 +79,15 @@ def fade(
     what = protocols.named(protocol, protocols.c_rate(rate))
     if formation:
         what = what.formation(formation)
+    mechanisms = (
+        ageing if ageing in ("full", "none") else _names(ageing, "--ageing", "interphase,contact")
+    )
     made = _cell(
         cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
         pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
     )  # fmt: skip
     cells = [
-        _ageing(made.replace(electrolyte=name))
+        made.replace(electrolyte=name, ageing=mechanisms)
         for name in _names(electrolytes, "--electrolytes", "li6ps5cl,llzto")
     ]
     from .fade import Job

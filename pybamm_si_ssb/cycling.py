@@ -351,7 +351,7 @@ def cycle(
     Examples
     --------
     >>> import pybamm_si_ssb as ssb
-    >>> run = ssb.Cell(anode="silicon_nano").cycle(2, "CC")
+    >>> run = ssb.Cell(anode="silicon_nano", ageing="none").cycle(2, "CC")
     >>> run.table["Coulombic efficiency"].round(3).tolist()
     [0.86, 1.0]
     """

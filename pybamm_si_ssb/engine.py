@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cycled", "Engine", "State"]
 
-#: The parameter that takes contact as full, in cells that have it, and a state of those that lose it.
+#: The parameter that takes contact as full, and a state of cells that can lose it.
 FULL_CONTACT, CONTACT = Names("negative").p_full_contact, Names("negative").contact_fatigue
 #: What PyBaMM raises when a step cannot be begun or finished.
 FAILURES = (pybamm.SolverError, pybamm.ModelError, ValueError)

@@ -3,7 +3,8 @@ r"""What only the first cycle does: crystalline silicon becomes amorphous, a cat
 .. math::
     \dot J_{pk} &= (\langle J\rangle - J_{pk})^+/\tau_1, \qquad
     w = \frac{J(1) - J_{pk}}{J(1) - J(0)} \\
-    U_1 &= U + a\,\min(U_c - U,\ 0), \qquad a = e^{-(J_{pk} - \langle J\rangle)^+/(\delta\,(J(1) - J(0)))} \\
+    U_1 &= U + a\,\min(U_c - U,\ 0), \qquad
+    a = e^{-(J_{pk} - \langle J\rangle)^+/(\delta\,(J(1) - J(0)))} \\
     \dot\theta_{lo} &= -(\theta_{lo} - \langle\theta\rangle)^+/\tau_1, \qquad
     \dot f_p = \lambda\,\dot\theta_{lo}
 
@@ -61,7 +62,10 @@ def crystalline_share(peak, empty, full):
 
 
 def front(J, peak, empty, full):
-    """a = exp(-(J_pk - J)+/(delta (J(1) - J(0)))), of the volume ratios as above."""
+    """a = exp(-(J_pk - J)+/(delta (J(1) - J(0)))), 1 while the front moves on.
+
+    Of the volume ratios now, ``J``, at the ``peak``, ``empty`` and ``full``.
+    """
     return pybamm.exp(-pybamm.maximum(peak - J, 0) / (WIDTH * (full - empty)))
 
 

@@ -15,9 +15,10 @@ comes to cover, is 1 in a liquid, 0 at a rigid solid, and between them in gels a
 
 j is one of PyBaMM's growth laws (option "SEI"), on the area as it is.  The potential-driven,
 diffusion-controlled growth at a solid is "electron-migration limited",
-:math:`j = \kappa_{in}(\phi_s - \phi_e - U_{red})/L` below U_red, so that :math:`L^2 - L_0^2 = 2 k_p t`
-at a fixed potential with :math:`k_p = \bar V \kappa_{in}(U_{red} - \phi)/(zF)`; that in a liquid
-"solvent-diffusion limited".
+:math:`j = \kappa_{in}(\phi_s - \phi_e - U_{red})/L` below U_red, so that
+:math:`L^2 - L_0^2 = 2 k_p t` at a fixed potential with
+:math:`k_p = \bar V \kappa_{in}(U_{red} - \phi)/(zF)`; that in a liquid "solvent-diffusion
+limited".
 
 A film that the electrolyte follows (r = 1) keeps its volume: :math:`L = n \bar V/a_f`, thinner as
 silicon grows.  A share b of the growth breaks it and heals at once to L_0, with lithium of the
@@ -48,10 +49,10 @@ v_c                        electrolyte consumed per mole of lithium            s
 =========================  ==================================================  ======  ========
 
 With "SEI formation" the cell is assembled without a film, which forms within minutes, and with
-lithium of the cell, once silicon is below U_red; without, L_0 is there from the start and is nobody's
-loss (PyBaMM's convention).  With "SEI porosity change" the film takes room: its volume less that of
-the electrolyte it consumes adds to the swelling of the layer, and a solid electrolyte shrinks by
-:math:`v_c z (n - n_0)`.  The film resists the current that crosses the area in contact.
+lithium of the cell, once silicon is below U_red; without, L_0 is there from the start and is
+nobody's loss (PyBaMM's convention).  With "SEI porosity change" the film takes room: its volume
+less that of the electrolyte it consumes adds to the swelling of the layer, and a solid electrolyte
+shrinks by :math:`v_c z (n - n_0)`.  The film resists the current that crosses the area in contact.
 
 Sources: growth laws in PyBaMM; stretching, rupture and healing, von Kolzenberg, Latz & Horstmann,
 Batteries & Supercaps 5 (2022) e202100216, doi:10.1002/batt.202100216, and Pinson & Bazant,
@@ -68,7 +69,7 @@ from __future__ import annotations
 import pybamm
 
 from .citing import RUPTURE, cite
-from .names import CELL, Names
+from .names import Names
 from .swelling import Host, reference_area
 
 __all__ = ["FilmKinetics", "Interphase", "Published", "healing", "thickness_rate"]

@@ -276,9 +276,7 @@ class Layers(_BaseLayers):
 
             hosts, carbon_binder = self._solids(names, start)
             if carbon_binder is not None:
-                film = sum(
-                    variables.get(h.names.sei_strain, 0) for h in _hosts(self, names.domain)
-                )
+                film = sum(variables.get(h.names.sei_strain, 0) for h in _hosts(self, names.domain))
                 variables[names.host] = hosts + S - film
                 variables[names.carbon_binder] = carbon_binder
             zero = pybamm.FullBroadcast(0, names.layer, "current collector")
@@ -379,9 +377,7 @@ class PorosityRate(_BaseLayers):
                     * h.connected(variables)
                     * h.envelope_slope
                     * variables[h.names.volume_ratio_rate]
-                    + (
-                        variables[h.names.sei_strain_rate] if h.names.sei_strain in variables else 0
-                    )
+                    + (variables[h.names.sei_strain_rate] if h.names.sei_strain in variables else 0)
                     for h in _hosts(self, names.domain)
                 )
             rate = open_volume_rate(

@@ -35,7 +35,7 @@ REPLACED = {
     "particle size": ("single", "a distribution would lose lithium"),
     "transport efficiency": ("Bruggeman", "ours is Bruggeman's law on layers that stretch"),
     "loss of active material": ("none", "the host of our particles does not change"),
-    "SEI on cracks": ("false", "with \"particle cracking\" our SEI covers cracks too"),
+    "SEI on cracks": ("false", 'with "particle cracking" our SEI covers cracks too'),
     "lithium plating porosity change": ("false", "our pores follow from the volumes of the layer"),
     "surface form": ("false", "for impedance, EISSimulation(..., skip_surface_form_check=True)"),
     "convection": ("none", "displaced liquid moves by itself"),

@@ -166,9 +166,7 @@ class Names:
     @property
     def sum_of_currents(self) -> str:
         """All reactions per reference volume of electrode."""
-        return (
-            f"Sum of {self.layer} {self.phase}volumetric interfacial current densities [A.m-3]"
-        )
+        return f"Sum of {self.layer} {self.phase}volumetric interfacial current densities [A.m-3]"
 
     @property
     def open_circuit_potential(self) -> str:

@@ -107,9 +107,9 @@ def stress_rate(stress, J, J_rate, modulus, time, reference, exponent):
     --------
     Half a gigapascal at rest:
 
-    >>> rate = stress_rate(0.5e9, J=2.4, J_rate=0.0, modulus=1e9, time=1e9, reference=1e8, exponent=1)
-    >>> print(f"{rate.evaluate():.0f}")
-    -45385
+    >>> flow = {"modulus": 1e9, "time": 1e9, "reference": 1e8, "exponent": 1}
+    >>> print(f"{stress_rate(pybamm.Scalar(0.5e9), J=2.4, J_rate=0.0, **flow).evaluate():.0f}")
+    -45397
     """
     flow = pybamm.sinh(exponent * J * stress / reference) / (time * J ** (2 / 3))
     return modulus * (J_rate / (3 * J) - flow)
@@ -231,6 +231,4 @@ class ViscoplasticOCP(SingleOCP):
         self.rhs = {stress: rate}
 
     def set_initial_conditions(self, variables):
-        self.initial_conditions = {
-            variables[Names.of(self).viscoplastic_stress]: pybamm.Scalar(0)
-        }
+        self.initial_conditions = {variables[Names.of(self).viscoplastic_stress]: pybamm.Scalar(0)}

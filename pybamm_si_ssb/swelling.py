@@ -191,8 +191,8 @@ class Host:
 class SwellingParticle(BaseParticle):
     """Diffusion in a swelling particle of either electrode and phase, as the module describes.
 
-    States are c (f c in a :class:`FadingParticle`), whose flux vanishes at the inner wall, and <J>.  Published under the names of
-    :class:`.Names`:
+    States are c (f c in a :class:`FadingParticle`), whose flux vanishes at the inner wall, and <J>.
+    Published under the names of :class:`.Names`:
 
     ====================  =========================================  =======  ============
     name                  symbol                                     shape    unit

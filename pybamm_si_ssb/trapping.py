@@ -39,8 +39,8 @@ def trapping_frequency(trapped, traps, time):
 
     Examples
     --------
-    >>> trapping_frequency(trapped=0.01, traps=0.03, time=1e5)
-    2e-07
+    >>> print(f"{trapping_frequency(trapped=0.01, traps=0.03, time=1e5):.1e}")
+    2.0e-07
     """
     return (traps - trapped) / time
 
@@ -48,9 +48,9 @@ def trapping_frequency(trapped, traps, time):
 class Trapping(pybamm.BaseSubModel):
     """Trapped lithium in the particles of one phase.
 
-    The state is f y_t (x), so that lithium is a sum of states.  Publishes y_t, the frequency, and the
-    lithium that the connected host holds in traps [mol], as ``trapped_stoichiometry``, ``trapping_frequency`` and
-    ``trapped_lithium`` of :class:`.Names`.
+    The state is f y_t (x), so that lithium is a sum of states.  Publishes y_t, the frequency, and
+    the lithium that the connected host holds in traps [mol], as ``trapped_stoichiometry``,
+    ``trapping_frequency`` and ``trapped_lithium`` of :class:`.Names`.
     """
 
     def __init__(self, param, domain, options, phase="primary"):

@@ -32,6 +32,9 @@ def solve(m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybam
     variables[NAMES.volumetric_current] = pybamm.FullBroadcast(
         a0 * j_ref, "negative electrode", "current collector"
     )
+    variables[NAMES.active_fraction] = pybamm.FullBroadcast(
+        active, "negative electrode", "current collector"
+    )
     variables["Total current density [A.m-2]"] = pybamm.Scalar(1)
     variables.update(submodel.get_coupled_variables(variables))
     for part in ("rhs", "algebraic", "boundary_conditions", "initial_conditions"):

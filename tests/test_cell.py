@@ -397,7 +397,7 @@ def test_what_is_an_input_is_not_judged(name):
         ("particle size", "distribution"),
         ("transport efficiency", "tortuosity factor"),
         ("loss of active material", "stress-driven"),
-        ("SEI porosity change", "true"),
+        ("SEI on cracks", "true"),
         ("surface form", "differential"),
         ("convection", "uniform transverse"),
     ],

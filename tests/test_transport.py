@@ -162,7 +162,7 @@ def test_displacement_velocity_carries_what_the_pores_lose():
 def test_no_swelling_displaces_nothing():
     still = {f"{d} electrode volume change": 0.0 for d in ("Negative", "Positive")}
     solution = run(cell_in("lp57_fec", parameters=still), CHARGE)
-    for name in (CELL.liquid_potential, CELL.liquid_velocity, CELL.outflow):
+    for name in (CELL.liquid_potential, CELL.liquid_velocity, CELL.liquid_outflow):
         assert np.abs(solution[name].entries).max() == 0
     volume = solution[CELL.reservoir_volume].entries
     assert np.ptp(volume) < 1e-14 * volume[0]

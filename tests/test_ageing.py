@@ -1,0 +1,131 @@
+"""Mechanisms of ageing by name: each alone, its limit and its books; all of them together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from ageing_model import cell, cycle
+
+import pybamm_si_ssb as ssb
+from pybamm_si_ssb.ageing import FULL, OPTIONS, ageing_options, named
+from pybamm_si_ssb.names import CELL, Names
+
+N, P = Names("negative"), Names("positive")
+#: What makes each mechanism do nothing.
+NEUTRAL = {
+    "interphase": {
+        N.p_sei_electron_conductivity: 0.0,
+        N.p_sei_solvent_diffusivity: 0.0,
+        N.p_sei_resistivity: 1e-6,
+    },
+    "contact": {N.p_full_contact: 1.0},
+    "percolation": {
+        N.p_binder: 1.0,
+        N.p_host_conductivity("lithiated"): 1e-9,
+        N.p_host_conductivity("delithiated"): 1e-9,
+    },
+    "cracks": {N.p_cracking: 0.0},
+    "isolation": {N.p_isolation: 0.0},
+    "trapping": {N.p_trapped: 0.0},
+    "crystalline": {N.p_crystalline_potential: 6.0},
+    "cathode": {P.p_first_cycle_loss: 0.0},
+}
+#: Mechanisms that need another to cost anything.
+NEEDS = {"formation": "interphase", "rupture": "interphase", "cracks": "interphase"}
+TOLERANCE = 2e-4  # V: the solver's, whose steps differ
+
+
+def voltage(made, t):
+    return cycle(made)[0][CELL.voltage](t)
+
+
+# -- names ----------------------------------------------------------------------------------------
+def test_names():
+    assert named("full") == FULL == tuple(OPTIONS)
+    assert named("none") == named([]) == ()
+    assert named({"cracks", "contact"}) == ("contact", "cracks")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("contcat", "did you mean contact"),
+        (["rupture"], "add interphase"),
+        (3, "names of mechanisms"),
+        ("", "name one of them"),
+    ],
+)
+def test_wrong_names_are_refused(given, message):
+    with pytest.raises(ssb.ParameterError, match=message) as info:
+        ssb.Cell(ageing=given)
+    assert info.value.key == "ageing"
+
+
+def test_the_law_of_growth_is_that_of_the_electrolyte():
+    laws = {
+        name: ageing_options(("interphase", "contact"), cell(name))
+        for name in ("lp57_fec", "peca_gel", "li6ps5cl", "peo_litfsi")
+    }
+    assert {name: found["SEI"].split("-")[0] for name, found in laws.items()} == {
+        "lp57_fec": "solvent",
+        "peca_gel": "solvent",
+        "li6ps5cl": "electron",
+        "peo_litfsi": "solvent",
+    }
+    assert [name for name, found in laws.items() if "ionic contact" in found] == [
+        "li6ps5cl",
+        "peo_litfsi",
+    ]
+
+
+def test_a_cell_does_not_age_unless_it_is_asked_to():
+    made = cell()
+    assert made.ageing is None
+    assert "SEI" not in made.options
+    assert made.replace(ageing="full").options["SEI rupture"] == "true"
+    assert made.replace(ageing="full").replace(ageing="none").options == made.options
+
+
+# -- each alone -----------------------------------------------------------------------------------
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FULL)
+def test_each_mechanism_alone_has_its_limit_and_closes(name):
+    mechanisms = {name, NEEDS.get(name, name)}
+    made = cell("li6ps5cl", "silicon_micro")
+    t = np.linspace(0, 3.3 * 3600, 60)
+    plain = voltage(made.replace(ageing=mechanisms - {name}, parameters=NEUTRAL["interphase"]), t)
+    if name in NEUTRAL:
+        off = {**NEUTRAL["interphase"], **NEUTRAL[name]}
+        limit = voltage(made.replace(ageing=mechanisms, parameters=off), t)
+        assert np.nanmax(np.abs(limit - plain)) < TOLERANCE
+    on = cycle(made.replace(ageing=mechanisms))[0]
+    ssb.audit(on).check(1e-10)
+    assert np.nanmax(np.abs(on[CELL.voltage](t) - plain)) > TOLERANCE / 20
+
+
+# -- all together ---------------------------------------------------------------------------------
+@pytest.mark.parametrize("stack", ["fixture", "free", "fixed stack", "fixed layers"])
+@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl", "peo_litfsi"])
+def test_everything_closes_with_every_mechanism_on(electrolyte, stack):
+    given = {"areal_capacity": "1 mAh/cm2"} if electrolyte == "peo_litfsi" else {}
+    if stack == "fixed layers":
+        given["n_p_ratio"] = 8.0
+    made = cell(electrolyte, "silicon_micro", ageing="full", options={"stack": stack}, **given)
+    first, second = cycle(made, 2)
+    for one in (first, second):
+        ssb.audit(one).check(1e-10)
+    ledger = ssb.audit(second).ledger
+    stores = [key for key in ledger if key.endswith("[mol]") or key == "side reactions"]
+    assert len(stores) == 4
+    assert all(ledger[key].iloc[-1] > 0 for key in stores)
+
+
+def test_a_model_with_every_mechanism_is_saved_copied_and_loaded():
+    import pickle
+
+    made = cell("li6ps5cl", ageing="full")
+    again = pickle.loads(pickle.dumps(made))
+    assert again.options == made.options
+    model = made.model()
+    assert ssb.SiliconDFN(dict(made.options)).variables.keys() == model.variables.keys()
+    assert model.new_copy().options == model.options
