@@ -48,7 +48,7 @@ def capacity(cycles: pd.DataFrame):
             marker="o" if len(table) < 8 else "",
             markersize=4,
         )
-    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axis.set_xlabel("cycle")
     axis.set_ylabel("discharge capacity / mAh cm⁻²")
     axis.set_ylim(bottom=0)
@@ -88,7 +88,7 @@ def losses(cycles: pd.DataFrame):
         )  # fmt: skip
         axis.axhline(0, color="#888888", linewidth=0.5)
         axis.set_title(_label(table))
-        axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axis.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     for axis in axes.flat[: len(groups)][-columns:]:  # those with no panel below
         axis.tick_params(labelbottom=True)
         axis.set_xlabel("cycle")

@@ -47,6 +47,8 @@ class Design(Protocol):
     @property
     def n_p_ratio(self) -> float: ...
     @property
+    def prelithiation(self) -> float: ...
+    @property
     def area(self) -> float: ...
     @property
     def pressure(self) -> float: ...
@@ -160,7 +162,9 @@ class Assembly:
 
     @property
     def _anode_theta(self) -> float:
-        return self.cell.anode.assembly.stoichiometry.si
+        return design.prelithiated(
+            self.cell.anode.assembly.stoichiometry.si, self.cell.prelithiation, self.cell.n_p_ratio
+        )
 
     @property
     def _cathode_theta(self) -> float:

@@ -36,6 +36,7 @@ __all__ = ["Cell", "default_solver"]
 EXAMPLES = {
     "areal_capacity": "3 mAh/cm2",
     "n_p_ratio": 1.5,
+    "prelithiation": 0.1,
     "area": "1 cm2",
     "pressure": "5 MPa",
     "fixture_stiffness": "1e11 Pa/m",
@@ -47,6 +48,7 @@ EXAMPLES = {
 SETTINGS = {
     "areal_capacity": "design",
     "n_p_ratio": "design",
+    "prelithiation": "design",
     "area": "design",
     "pressure": "stack",
     "fixture_stiffness": "stack",
@@ -69,6 +71,8 @@ class Cell:
         Of the cathode between its assembled and its charged stoichiometry, e.g. "3 mAh/cm2".
     n_p_ratio : float, optional
         Whole capacity of the anode's host over that of the cathode.
+    prelithiation : float, optional
+        Lithium added to the anode before assembly, over the capacity of the cathode; default none.
     area : float [m2] or str, optional
         Area of the cell.
     pressure : float [Pa] or str, optional
@@ -113,6 +117,7 @@ class Cell:
         catholyte=None,
         areal_capacity: float | str | None = None,
         n_p_ratio: float | None = None,
+        prelithiation: float | None = None,
         area: float | str | None = None,
         pressure: float | str | None = None,
         fixture_stiffness: float | str | None = None,
@@ -189,7 +194,8 @@ class Cell:
         table = SETTINGS[key]
         if key in self._given:
             return _number(key, self._given[key], self.template, f"{table}.{key}")
-        return getattr(getattr(self.template, table), key).si
+        field = getattr(getattr(self.template, table), key)
+        return 0.0 if field is None else field.si  # only what adds something can be left out
 
     @property
     def areal_capacity(self) -> float:
@@ -200,6 +206,11 @@ class Cell:
     def n_p_ratio(self) -> float:
         """Whole capacity of the anode's host over that of the cathode."""
         return self._settings["n_p_ratio"]
+
+    @property
+    def prelithiation(self) -> float:
+        """Lithium added to the anode before assembly, over the capacity of the cathode."""
+        return self._settings["prelithiation"]
 
     @property
     def area(self) -> float:

@@ -26,7 +26,8 @@ from .errors import ParameterError
 __all__ = ["STATE", "TABLE", "Progress", "fingerprint", "load", "save"]
 
 #: The files of a run.
-STATE, TABLE = "state.npz", "table.csv"
+STATE = "state.npz"
+TABLE = "table.csv"
 #: Where an object of no other kind is in memory: that differs from run to run.
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 #: How deep what is described may lie.

@@ -31,9 +31,9 @@ from .cli import (
 if TYPE_CHECKING:
     from .fade import Faded, Job
 
-__all__ = ["fade"]
+__all__ = ["CHECKPOINTS", "FADE"]
 
-#: What it writes, and where the runs are kept.
+#: What it writes, and the folder in which the runs are kept.
 FADE = ("fade.csv", "capacity.png", "losses.png")
 CHECKPOINTS = "checkpoints"
 

@@ -234,7 +234,9 @@ class Run:
             self._readers[block] = Reader(cycled, self.cell.area, capacity)
         seen = self._readers[block](number_, cycled, self._rows[-1] if self._rows else {})
         first_of_block = number_ == self._before + 1 or self._block(number_ - 1) != block
-        repeated = last or first_of_block or number_ % self._split == 0
+        # at powers of two as well: a cell ages most at first
+        regular = number_ % self._split == 0 or not number_ & (number_ - 1)
+        repeated = last or first_of_block or regular
         seen.row[CYCLE.contact_gain] = self._contact_gain(block, cycled, seen, repeated)
         if not self._states:
             first = next(step for step in cycled.steps if step is not None)
@@ -327,8 +329,8 @@ def cycle(
         A run of a cell with the same options, whose parameters (pressure, say) may differ.  Its
         rows come first, and a protocol that is the same goes on where it was.
     split
-        Every how many cycles the discharge is repeated with full contact (and in the first and
-        the last), for the split of the loss.
+        Every how many cycles the discharge is repeated with full contact for the split of the loss;
+        it also is in cycles 1, 2, 4, 8, ..., in the first of every block and in the last one.
     checkpoint
         A folder of this run alone: written after every cycle, and taken up if it is there.
     check_current
@@ -353,7 +355,7 @@ def cycle(
     >>> import pybamm_si_ssb as ssb
     >>> run = ssb.Cell(anode="silicon_nano", ageing="none").cycle(2, "CC")
     >>> run.table["Coulombic efficiency"].round(3).tolist()
-    [0.86, 1.0]
+    [0.973, 1.0]
     """
     for name, given in (("cycles", cycles), ("split", split)):
         if not isinstance(given, int | np.integer) or isinstance(given, bool) or given < 1:

@@ -5,6 +5,7 @@ r"""From areal capacity and N/P ratio to layers: the pure functions of cell desi
     L_n = \frac{(N/P)\,q}{F\,\varepsilon_n\,c_{max,n}} \\
     \varepsilon_e &= 1 - \varepsilon_s - \varepsilon_b \ \text{(liquid, gel)}, \qquad
     \varepsilon_e = 1 - \varepsilon_s - \varepsilon_b - \varepsilon_v \ \text{(solid, polymer)} \\
+    \theta_a &= \theta_0 + \frac{\pi}{N/P} \quad\text{of a prelithiated anode} \\
     Q &= \frac{j R_0}{F D c_{max}} = \frac{R_0^2\,\dot\theta}{m D}
 
 =================================  ====================================================  ======
@@ -15,6 +16,8 @@ q                                  areal capacity of the cathode                
 theta_a (theta_assembly)           stoichiometry as assembled                            1
 theta_c (theta_charged)            that of the cathode when charged                      1
 N/P (n_p_ratio)                    whole capacity of the anode's host over q             1
+pi (prelithiation)                 lithium added to the anode over q                     1
+stoichiometry                      of the anode without that lithium                     1
 c_max                              lithium per reference volume of host at theta = 1     mol/m3
 eps_s (active)                     active material: unswollen host in a thickness, as    1
                                    assembled in a fraction
@@ -51,6 +54,7 @@ __all__ = [
     "diffusion_number",
     "electrolyte_fraction",
     "layer_modulus",
+    "prelithiated",
     "particle_cells",
 ]
 
@@ -79,6 +83,19 @@ def anode_thickness(q, n_p_ratio, active, c_max):
     27.0 µm
     """
     return n_p_ratio * q / (F * active * c_max)
+
+
+def prelithiated(stoichiometry, prelithiation, n_p_ratio):
+    """Stoichiometry as assembled of an anode that a share of q was added to, theta_0 + pi/(N/P).
+
+    Examples
+    --------
+    A fifth of the cathode's capacity at N/P 1.5:
+
+    >>> print(f"{prelithiated(0.01, 0.2, 1.5):.3f}")
+    0.143
+    """
+    return stoichiometry + prelithiation / n_p_ratio
 
 
 def charged_stoichiometry(q, active, thickness, c_max, theta_assembly):

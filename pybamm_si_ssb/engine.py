@@ -170,7 +170,9 @@ class Engine:
         """The built model of a ``block``, or of ``part`` of its steps."""
         simulation = self.simulation(block, part)
         simulation.build_for_experiment(inputs=self._inputs(False))
-        return simulation._built_experiment_model  # PyBaMM has no public name for it
+        model = simulation._built_experiment_model  # PyBaMM has no public name for it
+        assert model is not None
+        return model
 
     def has_contact(self, block: Block) -> bool:
         """Whether contact can be lost, and is not taken as full already."""

@@ -173,9 +173,9 @@ def _begin(told, stop) -> None:
 
 
 def _tell(label: str) -> None:
+    _Wires.told.put(label)
     if _Wires.stop.is_set():
         raise StoppedError("stopped")
-    _Wires.told.put(label)
 
 
 def _aged(job: Job) -> Faded:
@@ -202,15 +202,21 @@ def _in_processes(
 ) -> Iterator[Faded]:
     context = multiprocessing.get_context("spawn")
     told, stop = context.Queue(), context.Event()
+
+    def hear() -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                step(told.get_nowait())
+
     with _one_thread(), ProcessPoolExecutor(workers, context, _begin, (told, stop)) as pool:
-        futures = {pool.submit(_aged, job): job for job in jobs}
+        # those with salt to move take longest, and are not to be begun last
+        longest = sorted(jobs, key=lambda job: not job.cell.salts())
+        futures = {pool.submit(_aged, job): job for job in longest}
         waiting = set(futures)
         try:
             while waiting:
                 done, waiting = wait(waiting, PATIENCE, FIRST_COMPLETED)
-                with contextlib.suppress(queue.Empty):
-                    while True:
-                        step(told.get_nowait())
+                hear()
                 for future in done:
                     try:
                         yield future.result()
@@ -220,6 +226,7 @@ def _in_processes(
         finally:
             stop.set()  # the processes leave after the cycle that they are in
             pool.shutdown(cancel_futures=True)
+            hear()
 
 
 def fade(

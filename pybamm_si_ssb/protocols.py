@@ -12,7 +12,7 @@ discharge  C-rate of the discharge                                              
 hold       C-rate at which the hold at the upper cut-off ends; None: no hold    1/h
 rest       time after charge and discharge; 0: none                             s
 capacity   areal capacity that a charge and a discharge move                    A.h/m2
-values     parameter values of a cell                                           theirs
+values     parameter values of a cell, by name                                  theirs
 area       area of the cell                                                     m2
 =========  ===================================================================  ========
 """
@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +114,7 @@ class Step:
     capacity: float | None = None
     seconds: float = 0.0
 
-    def text(self, values: Mapping[str, Any], area: float) -> str:
+    def text(self, values: Any, area: float) -> str:
         """The step in PyBaMM's words, for a cell of some ``area`` with some ``values``.
 
         Examples
@@ -158,9 +158,7 @@ class Block:
     period: Any = None
     temperature: Any = None
 
-    def experiment(
-        self, values: Mapping[str, Any], area: float, part: slice = slice(None)
-    ) -> pybamm.Experiment:
+    def experiment(self, values: Any, area: float, part: slice = slice(None)) -> pybamm.Experiment:
         """One cycle, or a ``part`` of its steps, of a cell of some ``area`` with some ``values``.
 
         Raises
@@ -174,7 +172,8 @@ class Block:
             step.text(values, area) if isinstance(step, Step) else step for step in self.steps
         )
         try:
-            return pybamm.Experiment([steps[part]], self.period, self.temperature)
+            cycle: list[Any] = [steps[part]]
+            return pybamm.Experiment(cycle, self.period, self.temperature)
         except (TypeError, ValueError, KeyError) as error:
             raise ParameterError(
                 shown(steps), "steps of a pybamm.Experiment", str(error), key="protocol"

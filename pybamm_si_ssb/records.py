@@ -423,6 +423,7 @@ class CathodeRecord(Record):
 class _Design(Strict):
     areal_capacity: Annotated[Quantity, Measure("areal capacity", 0.01, 1e3)]
     n_p_ratio: Annotated[Quantity, Measure("pure number", 0.1, 100)]
+    prelithiation: Annotated[Quantity | None, Measure("pure number", 0, 100)] = None
     area: Annotated[Quantity, Measure("area", 1e-8, 1e3)]
 
 

@@ -150,9 +150,9 @@ class Reader:
             The row before it; empty if there is none.
         """
         steps = cycled.steps
-        flows = [step and self._flows.of(step) for step in steps]
         moved = np.zeros((len(steps), 2, 2))  # step; charge, energy; in, out
-        for place, flow in enumerate(flows):
+        for place, step in enumerate(steps):
+            flow = {} if step is None else self._flows.of(step)
             for kind, name in enumerate(FLOWS if flow else ()):
                 change = np.diff(flow[name])
                 moved[place, kind] = -change[change < 0].sum(), change[change > 0].sum()

@@ -103,6 +103,28 @@ def test_each_mechanism_alone_has_its_limit_and_closes(name):
     assert np.nanmax(np.abs(on[CELL.voltage](t) - plain)) > TOLERANCE / 20
 
 
+# -- lithium added by design ----------------------------------------------------------------------
+def test_prelithiation_makes_up_for_first_losses():
+    """A tenth of the capacity of the cathode in the anode, and what it buys."""
+    bare = cell(anode="silicon_micro", ageing="full")
+    more = bare.replace(prelithiation=0.1)
+    theta = [c.parameter_values()[N.p_assembly] for c in (bare, more)]
+    assert theta[1] - theta[0] == pytest.approx(0.1 / 1.5, rel=1e-12)
+    values = more.parameter_values()
+    added = values[N.p_active] * values[N.p_thickness] * values[N.p_c_max] * (theta[1] - theta[0])
+    assert added * 96485.33212 / 3600 == pytest.approx(0.1 * more.areal_capacity, rel=1e-9)
+    kept = []
+    for made in (bare, more):
+        one = cycle(made)[0]
+        ssb.audit(one).check(1e-10)
+        charge, discharge = (np.ptp(s[CELL.discharge_capacity].entries) for s in one.steps)
+        kept.append((discharge, discharge / charge))
+    assert kept[1][0] > 1.03 * kept[0][0]
+    assert kept[1][1] > kept[0][1] + 0.03
+    with pytest.raises(ssb.DesignError, match="silicon filled"):
+        bare.replace(prelithiation=1.0).parameter_values()
+
+
 # -- all together ---------------------------------------------------------------------------------
 @pytest.mark.parametrize("stack", ["fixture", "free", "fixed stack", "fixed layers"])
 @pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl", "peo_litfsi"])
@@ -129,3 +151,16 @@ def test_a_model_with_every_mechanism_is_saved_copied_and_loaded():
     model = made.model()
     assert ssb.SiliconDFN(dict(made.options)).variables.keys() == model.variables.keys()
     assert model.new_copy().options == model.options
+
+
+@pytest.mark.slow
+def test_the_books_close_over_two_hundred_cycles():
+    """Lithium to 1e-9, the split of the loss to 0.1 % of the first capacity."""
+    run = ssb.Cell(electrolyte="li6ps5cl").cycle(200, "CC")
+    assert run.failure is None
+    assert set(FULL) <= set(run.cell.ageing)
+    run.balance.check(1e-9)
+    first = run.table["Discharge capacity [A.h]"].iloc[0]
+    losses = run.losses()
+    assert losses["Residual of the loss [A.h]"].abs().max() < 1e-3 * first
+    assert losses["Loss of capacity [A.h]"].iloc[-1] > 0.2 * first
