@@ -2,9 +2,9 @@
 
 PyBaMM's DFN runs with SEI limited by solvent diffusion, SEI on cracks, cracks, and loss of active
 material driven by stress; ours with every mechanism, on micron silicon.  Same protocol, points,
-shells and outputs.  PyBaMM's solver runs at our tolerance (the reference), at that tolerance with our
-setting (step size by differential states alone), and as it is by default.  Medians of interleaved
-cycles: the machine is shared, so only ratios mean anything.
+shells and outputs.  PyBaMM's solver runs at our tolerance (the reference), at that tolerance with
+our setting (step size by differential states alone), and as it is by default.  Medians of
+interleaved cycles: the machine is shared, so only ratios mean anything.
 """
 
 from __future__ import annotations

@@ -208,7 +208,8 @@ def _taken_out(ledger, last: bool) -> np.ndarray:
         if (key.endswith("[mol]") or key == SIDE)
         and last == (POSITIVE in key and NEGATIVE in ledger)
     ]
-    return np.sum([ledger[key] - ledger[key][0] for key in stores], axis=0) if stores else 0.0
+    taken = [ledger[key] - ledger[key][0] for key in stores]
+    return np.sum(taken, axis=0) if taken else np.zeros(1)
 
 
 def _volume(states: _States, options) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import os
 import time
 import warnings
 from collections.abc import Callable, Iterable
@@ -13,120 +11,45 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from . import cli_fade  # noqa: F401  # it adds its command
+from .command import (
+    ELECTROLYTES,
+    Anode,
+    Anodes,
+    Capacity,
+    Cathode,
+    Cathodes,
+    CellFile,
+    Classes,
+    Electrolyte,
+    Electrolytes,
+    Every,
+    Folders,
+    NPRatio,
+    Pressure,
+    Rate,
+    Rates,
+    Results,
+    Stiffness,
+    Table,
+    Temperature,
+    app,
+    c_rates,
+    command,
+    listed,
+    made_cell,
+    tell,
+)
 from .errors import ParameterError, SiSSBError, UnknownNameError, near_matches, shown
-from .folders import PATH_VARIABLE
 
 if TYPE_CHECKING:
     from .compare import Comparison
 
-__all__ = ["app", "main"]
-
-#: The command.
-app = typer.Typer(
-    help="Full cells with silicon anodes, in liquid and in solid electrolytes.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-)
-
-#: A liquid, a sulfide, an oxide and a polymer.
-ELECTROLYTES = "lp57_fec,li6ps5cl,llzto,peo_litfsi"
-
-# -- options, the same everywhere -----------------------------------------------------------------
-Folders = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--parameters",
-        metavar="DIR",
-        help="Folder of your own parameter files (electrolytes/, anodes/, ...); may be repeated. "
-        f"Counts like the environment variable {PATH_VARIABLE}.",
-    ),
-]
-Results = Annotated[Path, typer.Option("--output", metavar="DIR", help="For figures and tables.")]
-Table = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="For a CSV file.")]
-CellFile = Annotated[str, typer.Option("--cell", help="Name or file of a cell.")]
-Anode = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
-Electrolyte = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
-Electrolytes = Annotated[str, typer.Option(help="Names or files, separated by commas.")]
-Cathode = Annotated[str | None, typer.Option(help="Name or file; default the cell's.")]
-Anodes = Annotated[str, typer.Option(help="Names or files, separated by commas.")]
-Cathodes = Annotated[str, typer.Option(help="Names or files, separated by commas.")]
-Every = Annotated[
-    str | None,
-    typer.Option("--electrolytes", help="Names or files, separated by commas; default all."),
-]
-Classes = Annotated[
-    str | None,
-    typer.Option(
-        "--class", help="Of electrolytes: liquid, gel, sulfide, oxide, polymer, composite."
-    ),
-]
-Rate = Annotated[str, typer.Option(help="C-rate.")]
-Rates = Annotated[str, typer.Option(help="C-rates, separated by commas.")]
-Capacity = Annotated[
-    str | None, typer.Option("--areal-capacity", help='Of the cathode, as in "3 mAh/cm2".')
-]
-NPRatio = Annotated[str | None, typer.Option("--n-p-ratio", help="Anode over cathode capacity.")]
-Pressure = Annotated[str | None, typer.Option(help='At assembly, as in "5 MPa".')]
-Stiffness = Annotated[
-    str | None, typer.Option("--fixture-stiffness", help='Per area, as in "1e11 Pa/m".')
-]
-Temperature = Annotated[
-    str | None, typer.Option(help='As in "25 degC"; default the electrolyte\'s.')
-]
-
-
-#: Keys of errors that are called otherwise here.
-CALLED = {"template": "cell", PATH_VARIABLE: "parameters"}
-
-
-def _option(key: str | None, arguments: Iterable[str]) -> str | None:
-    """The option of a command that gave what a ``key`` of :class:`.Cell` holds."""
-    name = CALLED.get(key or "", key or "")
-    given = next((n for n in (name, f"{name}s") if n in arguments), None)
-    return f"--{given.replace('_', '-')}" if given else key
-
-
-def _noting() -> Callable:
-    """Show each warning once, without the line of code that it comes from."""
-    seen = set()
-
-    def note(message, *_args, **_kwargs) -> None:
-        if str(message) not in seen:
-            typer.echo(f"note: {message}", err=True)
-        seen.add(str(message))
-
-    return note
-
-
-def _command(function: Callable) -> Callable:
-    """Add a command whose mistakes are told in our own words, and whose folders are known."""
-
-    @functools.wraps(function)
-    def told(*args, parameters: list[Path] | None = None, **kwargs):
-        before = os.environ.get(PATH_VARIABLE, "")
-        named = [str(folder) for folder in parameters or ()]
-        os.environ[PATH_VARIABLE] = os.pathsep.join(filter(None, [*named, before]))
-        try:
-            with warnings.catch_warnings():
-                warnings.showwarning = _noting()
-                return function(*args, parameters=parameters, **kwargs)
-        except SiSSBError as error:
-            if isinstance(error, ParameterError) and (
-                error.file is None or (error.key == PATH_VARIABLE and named)
-            ):
-                error.key = _option(error.key, {"parameters", *kwargs})
-            typer.echo(str(error), err=True)
-            raise typer.Exit(2) from error
-        finally:
-            os.environ[PATH_VARIABLE] = before
-
-    return app.command(function.__name__.rstrip("_"))(told)
+__all__ = ["main"]
 
 
 # -- parameters -----------------------------------------------------------------------------------
-@_command
+@command
 def list_(
     kind: Annotated[
         str | None, typer.Argument(help="electrolytes, anodes, cathodes or cells; default all.")
@@ -169,7 +92,7 @@ def list_(
     printing.names(records)
     if output:
         printing.written(output, {"evidence.csv": counts(records).reset_index(names="kind")})
-    _tell(errors)  # one bad file does not hide the others
+    tell(errors)  # one bad file does not hide the others
 
 
 def _survey(classes: str | None, output: Path | None) -> None:
@@ -179,37 +102,16 @@ def _survey(classes: str | None, output: Path | None) -> None:
     from .survey import HEADING
 
     errors: list[ParameterError] = []
-    wanted = _names(classes, "--class", "sulfide,oxide") if classes is not None else ()
+    wanted = listed(classes, "--class", "sulfide,oxide") if classes is not None else ()
     table = electrolytes.table(*wanted, on_error=errors.append)
     printing.electrolytes(table)
     if output:
         printing.written(output, {"electrolytes.csv": table.reset_index(names=HEADING.name)})
         plots.save(plots.electrolytes(table), output / "electrolytes.png")
-    _tell(errors)
+    tell(errors)
 
 
-def _tell(errors: Iterable[ParameterError]) -> None:
-    """Tell of files that could not be used; the others were."""
-    for error in errors:
-        typer.echo(f"\n{error}", err=True)
-    if errors:
-        raise typer.Exit(1)
-
-
-def _names(text: str, option: str, example: str) -> list[str]:
-    """Names or files that an option lists, each once."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names or len({Path(name).stem for name in names}) < len(names):
-        raise ParameterError(
-            shown(text),
-            "different names or files separated by commas",
-            f"for instance {example}",
-            key=option,
-        )
-    return names
-
-
-@_command
+@command
 def show(
     name: Annotated[str, typer.Argument(help="Name, kind/name (cells/composite) or file.")],
     output: Table = None,
@@ -252,7 +154,7 @@ def _record(name: str):
     return holding[0][plain]
 
 
-@_command
+@command
 def check(
     files: Annotated[list[Path], typer.Argument(help="Parameter files (TOML) or curves (CSV).")],
     parameters: Folders = None,
@@ -289,7 +191,7 @@ def check(
 
 
 # -- simulations ----------------------------------------------------------------------------------
-@_command
+@command
 def discharge(
     output: Results = Path("results"),
     cell: CellFile = "composite",
@@ -313,15 +215,15 @@ def discharge(
       pybamm-si-ssb discharge --electrolyte li6ps5cl --rates 0.1,0.5,1
       pybamm-si-ssb discharge --cell my_cell.toml --pressure "50 MPa" --output results
     """
-    made = _cell(
+    made = made_cell(
         cell, anode=anode, electrolyte=electrolyte, cathode=cathode,
         areal_capacity=areal_capacity, n_p_ratio=n_p_ratio, pressure=pressure,
         fixture_stiffness=fixture_stiffness, temperature=temperature,
     )  # fmt: skip
-    _run([made], _rates(rates), output)
+    _run([made], c_rates(rates), output)
 
 
-@_command
+@command
 def compare(
     output: Results = Path("results"),
     cell: CellFile = "composite",
@@ -345,15 +247,15 @@ def compare(
       pybamm-si-ssb compare --output results
       pybamm-si-ssb compare --anode silicon_nano --electrolytes li6ps5cl,llzto --rates 0.1,1,2
     """
-    made = _cell(
+    made = made_cell(
         cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
         pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
     )  # fmt: skip
-    names = _names(electrolytes, "--electrolytes", "li6ps5cl,llzto")
-    _run([made.replace(electrolyte=name) for name in names], _rates(rates), output)
+    names = listed(electrolytes, "--electrolytes", "li6ps5cl,llzto")
+    _run([made.replace(electrolyte=name) for name in names], c_rates(rates), output)
 
 
-@_command
+@command
 def matrix(
     output: Results = Path("results"),
     cell: CellFile = "composite",
@@ -380,20 +282,20 @@ def matrix(
 
     pairs = [
         (anode, cathode)
-        for anode in _names(anodes, "--anodes", "silicon_micro,silicon_nano")
-        for cathode in _names(cathodes, "--cathodes", "nmc811,lfp")
+        for anode in listed(anodes, "--anodes", "silicon_micro,silicon_nano")
+        for cathode in listed(cathodes, "--cathodes", "nmc811,lfp")
     ]
     errors: list[ParameterError] = []
     names: list[Any] = (
         list(library.records(errors.append))
         if electrolytes is None
-        else _names(electrolytes, "--electrolytes", "li6ps5cl,llzto")
+        else listed(electrolytes, "--electrolytes", "li6ps5cl,llzto")
     )
-    made = _cell(
+    made = made_cell(
         cell, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio, pressure=pressure,
         fixture_stiffness=fixture_stiffness,
     )  # fmt: skip
-    rates = _rates(rate, "--rate")
+    rates = c_rates(rate, "--rate")
     if len(rates) > 1:
         raise ParameterError(shown(rate), "one C-rate", "for instance C/20", key="--rate")
     cells = [
@@ -404,32 +306,7 @@ def matrix(
     try:
         _run_matrix(cells, rates, output)
     finally:
-        _tell(errors)
-
-
-def _cell(template: str, **given):
-    from .cell import Cell
-
-    return Cell(template=template, **given)
-
-
-def _rates(text: str, option: str = "--rates") -> tuple[float, ...]:
-    """C-rates from "0.05,C/5,1C"."""
-    from .protocols import c_rate
-
-    wrong = ParameterError(
-        shown(text),
-        "different positive C-rates separated by commas",
-        "for instance 0.1,C/3,1C",
-        key=option,
-    )
-    try:
-        rates = sorted(c_rate(part) for part in text.split(","))
-    except ParameterError as error:
-        raise wrong from error
-    if len(set(rates)) < len(rates):
-        raise wrong
-    return tuple(rates)
+        tell(errors)
 
 
 #: What ``discharge`` and ``compare`` write.
@@ -544,6 +421,3 @@ def _program(
 def main() -> None:
     """Entry point of the console script."""
     app()
-
-
-from . import cli_fade as _cli_fade  # noqa: E402, F401  # it adds its command, with what is above

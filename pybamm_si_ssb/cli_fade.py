@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .cli import (
+from .command import (
     ELECTROLYTES,
     Anode,
     Capacity,
@@ -23,9 +23,9 @@ from .cli import (
     Results,
     Stiffness,
     Temperature,
-    _cell,
-    _command,
-    _names,
+    command,
+    listed,
+    made_cell,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ FADE = ("fade.csv", "capacity.png", "losses.png")
 CHECKPOINTS = "checkpoints"
 
 
-@_command
+@command
 def fade(
     output: Results = Path("results"),
     cell: CellFile = "composite",
@@ -80,15 +80,15 @@ def fade(
     if formation:
         what = what.formation(formation)
     mechanisms = (
-        ageing if ageing in ("full", "none") else _names(ageing, "--ageing", "interphase,contact")
+        ageing if ageing in ("full", "none") else listed(ageing, "--ageing", "interphase,contact")
     )
-    made = _cell(
+    made = made_cell(
         cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
         pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
     )  # fmt: skip
     cells = [
         made.replace(electrolyte=name, ageing=mechanisms)
-        for name in _names(electrolytes, "--electrolytes", "li6ps5cl,llzto")
+        for name in listed(electrolytes, "--electrolytes", "li6ps5cl,llzto")
     ]
     from .fade import Job
 

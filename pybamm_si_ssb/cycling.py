@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -29,6 +30,9 @@ __all__ = ["Run", "cycle"]
 
 #: Every how many cycles the discharge is repeated with full contact.
 SPLIT = 10
+#: Every how many cycles forgotten solutions are freed: PyBaMM's refer to themselves, and Python
+#: does not know how large they are.
+COLLECTED = 10
 
 
 class Run:
@@ -202,6 +206,8 @@ class Run:
         """Keep the solutions of the first cycle, the last and a ``cycle`` only."""
         kept = {self._before + 1, self.cycles, cycle}
         self._cycled = {key: value for key, value in self._cycled.items() if key in kept}
+        if cycle % COLLECTED == 0:
+            gc.collect()
 
     def prepare(self, cycles: int) -> None:
         """Set up, but do not solve, what ``cycles`` more need: mistakes are told before.

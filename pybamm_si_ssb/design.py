@@ -54,8 +54,8 @@ __all__ = [
     "diffusion_number",
     "electrolyte_fraction",
     "layer_modulus",
-    "prelithiated",
     "particle_cells",
+    "prelithiated",
 ]
 
 

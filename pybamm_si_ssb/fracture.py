@@ -107,7 +107,7 @@ class _Fracture(pybamm.BaseSubModel):
 
     @property
     def _diameter(self):
-        return self.host.radius * (1 + (self.host.m > 1))
+        return self.host.radius * pybamm.minimum(self.host.m, 2)
 
     def _critical(self, variables):
         names = self.names

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import cli, compare
+from pybamm_si_ssb import command, compare
 from pybamm_si_ssb.cli import app
 from pybamm_si_ssb.names import Names
 
@@ -216,7 +216,7 @@ def test_help_does_not_wait_for_pybamm():
 
 
 def test_one_electrolyte_of_each_great_class_is_compared_unless_asked():
-    from pybamm_si_ssb.cli import ELECTROLYTES
+    from pybamm_si_ssb.command import ELECTROLYTES
 
     classes = [ssb.electrolytes[name].electrolyte_class for name in ELECTROLYTES.split(",")]
     assert classes == ["liquid", "sulfide", "oxide", "polymer"]
@@ -227,13 +227,13 @@ def test_one_electrolyte_of_each_great_class_is_compared_unless_asked():
     [("0.1,1", (0.1, 1)), ("C/20, C/5,1C", (0.05, 0.2, 1)), ("1/3", (1 / 3,)), ("2e-1", (0.2,))],
 )
 def test_rates_are_written_as_people_do(text, rates):
-    assert cli._rates(text) == pytest.approx(rates)
+    assert command.c_rates(text) == pytest.approx(rates)
 
 
 @pytest.mark.parametrize("text", ["", "0", "C/0", "-1", "1,1", "0.2,C/5", "fast", "1e999", "C"])
 def test_other_rates_are_refused(text):
     with pytest.raises(ssb.ParameterError, match="different positive C-rates"):
-        cli._rates(text)
+        command.c_rates(text)
 
 
 def test_equal_names_are_refused(tmp_path):
