@@ -51,7 +51,6 @@ __all__ = [
     "ATOM",
     "LITHIATED_SILICON",
     "NO_SELF_LIMIT",
-    "REFERENCE_TEMPERATURE",
     "SOLVENT",
     "activation_energy",
     "cathode",
@@ -62,8 +61,6 @@ __all__ = [
     "silicon",
 ]
 
-#: PyBaMM's parameter: the temperature at which what it scales with temperature holds.
-REFERENCE_TEMPERATURE = "Reference temperature [K]"
 #: Potential against lithium at which the growth of an interphase is given [V].
 LITHIATED_SILICON = 0.1
 #: Concentration of solvent outside the interphase, as in PyBaMM's sets [mol/m3].

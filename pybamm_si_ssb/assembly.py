@@ -263,7 +263,7 @@ class Assembly:
 
     def _ageing_parameters(self, base) -> dict[str, Any]:
         anolyte = self.cell.electrolytes["anolyte"]
-        T_ref = float(base[ageing.REFERENCE_TEMPERATURE])
+        T_ref = float(base[CELL.p_reference_temperature])
         return (
             ageing.interphase(NEGATIVE, anolyte, self.cell.temperature, T_ref)
             | ageing.contact(NEGATIVE, anolyte)

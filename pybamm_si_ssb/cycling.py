@@ -6,6 +6,7 @@ import gc
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,8 @@ class Run:
         self._times: list[float] = []
         self._states: list[np.ndarray] = []
         self._origin: State | None = None  # the cell as assembled
+        #: Of how many rows, against which cycle: splits take a moment.
+        self._split_losses: dict[tuple[int, int], pd.DataFrame] = {}
         #: Cycles before this run, and those of them that were of the same protocol.
         self._before = self._same = 0
         mark = None
@@ -125,10 +128,16 @@ class Run:
         return len(self._rows)
 
     @property
-    def table(self) -> pd.DataFrame:
-        """A row a cycle, headings of :data:`.CYCLE` (:mod:`.rows`)."""
+    def rows(self) -> pd.DataFrame:
+        """A row a cycle as it was read, headings of :data:`.CYCLE` (:mod:`.rows`)."""
         table = pd.DataFrame(self._rows)
         return table.astype({CYCLE.cycle: int}) if len(table) else table
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows with the split of each loss against the first cycle (:meth:`losses`)."""
+        rows = self.rows
+        return rows.merge(self.losses(), on=CYCLE.cycle) if len(rows) else rows
 
     @property
     def state(self) -> State:
@@ -190,9 +199,15 @@ class Run:
         ParameterError
             If the reference is no cycle of the run.
         """
+        if (len(self._rows), reference) not in self._split_losses:
+            found = losses.split(self.rows, self._equilibrium, reference)
+            self._split_losses = {(len(self._rows), reference): found}
+        return self._split_losses[len(self._rows), reference].copy()
+
+    @cached_property
+    def _equilibrium(self) -> losses.Equilibrium:
         cell = self._engine.cell
-        equilibrium = losses.Equilibrium(cell.model(), cell.parameter_values())
-        return losses.split(self.table, equilibrium, reference)
+        return losses.Equilibrium(cell.model(), cell.parameter_values())
 
     # -- running ---------------------------------------------------------------------------------
     def _block(self, cycle: int) -> Block:

@@ -107,10 +107,9 @@ class Faded:
     seconds: float = 0.0
 
 
-def _tidy(job: Job, rows: pd.DataFrame, losses: pd.DataFrame) -> pd.DataFrame:
-    """Rows and losses of a cell, after what it is."""
+def _tidy(job: Job, found: pd.DataFrame) -> pd.DataFrame:
+    """The table of a cell, after what it is."""
     cell = job.cell
-    found = rows.merge(losses, on=CYCLE.cycle)
     capacity = found[CYCLE.discharge_capacity]
     what = {
         COLUMN.anode: cell.anode.key,
@@ -140,7 +139,7 @@ def _age(job: Job, step: Callable[[str], None]) -> Faded:
             run = job.cell.cycle(
                 job.cycles, job.protocol, checkpoint=job.checkpoint, progress=progress
             )
-            tidy = _tidy(job, run.table, run.losses()) if run.cycles else pd.DataFrame()
+            tidy = _tidy(job, run.table) if run.cycles else pd.DataFrame()
             failure = run.failure
         except StoppedError:
             raise

@@ -185,6 +185,8 @@ def check_options(cell: Design) -> None:
     check_ageing(cell, options)
 
 
+#: The option of contact between silicon and electrolyte.
+CONTACT = "ionic contact"
 #: Tables that a value of an option needs, by the record of the cell that holds them.
 TABLES = {
     ("particle cracking", "true"): ("anode", "fracture"),
@@ -198,7 +200,7 @@ TABLES = {
 
 
 def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
-    """Refuse mechanisms of which a file of the cell says nothing.
+    """Refuse mechanisms of which a file of the cell says nothing, and contact lost by a liquid.
 
     Parameters
     ----------
@@ -211,6 +213,13 @@ def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
     ------
     ParameterError
     """
+    if cell.fills_pores and options.get(CONTACT) != "full":
+        raise ParameterError(
+            f"{options.get(CONTACT)!r} in {cell.electrolytes['anolyte'].key}",
+            "'full': what flows always touches",
+            "leave it out",
+            key=CONTACT,
+        )
     for (key, value), (role, table) in TABLES.items():
         found = options.get(key)
         while isinstance(found, tuple):

@@ -161,7 +161,7 @@ def split(
     Parameters
     ----------
     table
-        Rows of cycles (:attr:`.Run.table`).
+        Rows of cycles (:attr:`.Run.rows`).
     equilibrium
         Q_eq(lithium, anode, cathode) [A.h], an :class:`Equilibrium`.
     reference

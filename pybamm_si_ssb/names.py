@@ -151,6 +151,16 @@ class Names:
         return f"{self.Layer} {self.phase}entropic change [V.K-1]"
 
     @property
+    def capacity(self) -> str:
+        """PyBaMM's, of the host that takes part."""
+        return f"{self.Layer} capacity [A.h]"
+
+    @property
+    def lithium(self) -> str:
+        """PyBaMM's, mobile lithium in host that takes part."""
+        return f"Total lithium in {self.layer} [mol]"
+
+    @property
     def active_fraction(self) -> str:
         return f"{self.Layer} {self.phase}active material volume fraction"
 
@@ -768,6 +778,7 @@ class CellNames:
     p_pairs: str = "Number of electrodes connected in parallel to make a cell"
     p_cells: str = "Number of cells connected in series to make a battery"
     p_temperature: str = "Ambient temperature [K]"
+    p_reference_temperature: str = "Reference temperature [K]"
     p_initial_temperature: str = "Initial temperature [K]"
     p_lower_voltage: str = "Lower voltage cut-off [V]"
     p_upper_voltage: str = "Upper voltage cut-off [V]"

@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "Seen"]
 
 NEGATIVE, POSITIVE = Names("negative"), Names("positive")
-#: PyBaMM's own, of the host that takes part and of the mobile lithium in it.
-CAPACITIES = tuple(f"{names.Layer} capacity [A.h]" for names in (NEGATIVE, POSITIVE))
-LITHIUM = tuple(f"Total lithium in {names.layer} [mol]" for names in (NEGATIVE, POSITIVE))
+LITHIUM = (NEGATIVE.lithium, POSITIVE.lithium)
 #: Columns of the charged state: heading, variable, factor.
 CHARGED = {
     CYCLE.pressure_charged: (CELL.pressure, 1e-6),
@@ -53,8 +51,8 @@ CHARGED = {
     CYCLE.trapped_lithium: (NEGATIVE.trapped_lithium, 1.0),
     CYCLE.isolated_anode_lithium: (NEGATIVE.isolated_lithium, 1.0),
     CYCLE.isolated_cathode_lithium: (POSITIVE.isolated_lithium, 1.0),
-    CYCLE.anode_capacity: (CAPACITIES[0], 1.0),
-    CYCLE.cathode_capacity: (CAPACITIES[1], 1.0),
+    CYCLE.anode_capacity: (NEGATIVE.capacity, 1.0),
+    CYCLE.cathode_capacity: (POSITIVE.capacity, 1.0),
 }
 DISCHARGED = {
     CYCLE.pressure_discharged: (CELL.pressure, 1e-6),

@@ -78,6 +78,11 @@ def test_the_law_of_growth_is_that_of_the_electrolyte():
     ]
 
 
+def test_a_liquid_cannot_lose_its_contact():
+    with pytest.raises(ssb.ParameterError, match="always touches"):
+        cell(options={"ionic contact": "history"}).parameter_values()
+
+
 def test_a_cell_does_not_age_unless_it_is_asked_to():
     made = cell()
     assert made.ageing is None

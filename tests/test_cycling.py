@@ -195,8 +195,8 @@ def test_what_crashed_is_resumed_with_the_same_numbers(run, tmp_path, monkeypatc
     pd.testing.assert_frame_equal(whole.table, run.table, check_exact=True)
     assert np.array_equal(whole.solution.y[:, -1], run.state.vector)  # solved on demand
     written = np.loadtxt(tmp_path / checkpoints.TABLE, delimiter=",", skiprows=1, quotechar='"')
-    assert np.array_equal(written, run.table.to_numpy(float), equal_nan=True)
-    assert list(pd.read_csv(tmp_path / checkpoints.TABLE)) == list(run.table)
+    assert np.array_equal(written, run.rows.to_numpy(float), equal_nan=True)
+    assert list(pd.read_csv(tmp_path / checkpoints.TABLE)) == list(run.rows)
     assert {file.name for file in tmp_path.iterdir()} == {"state.npz", "table.csv"}
 
 
