@@ -20,6 +20,12 @@ assert "failed" not in outcomes, f"{outcomes.count('failed')} cells of the matri
 assert solved >= 0.85, f"{solved:.0%} of the matrix solved"
 print(f"matrix: {len(outcomes)} cells, {solved:.1%} solved, the others refused")
 
+with (results / "fade.csv").open(newline="") as file:
+    cycles = list(csv.DictReader(file))
+assert len(cycles) == 400, f"{len(cycles)} rows of fade.csv, not 4 electrolytes of 100 cycles"
+kept = {row["Electrolyte"]: float(row["Capacity / first capacity"]) for row in cycles}
+print("fade:", ", ".join(f"{name} {share:.1%}" for name, share in kept.items()))
+
 figures = sorted(results.glob("*.png"))
 assert figures, "no figure"
 shown = sorted(docs.glob("*.png"))

@@ -12,6 +12,7 @@ default mesh too.  ``--write`` puts what was found into ``docs/orderings.md``.
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tempfile
 import time
@@ -159,7 +160,12 @@ class Squeezing(Cycling):
 
 
 def _short(error: Exception) -> str:
-    return f"{type(error).__name__}: {str(error).splitlines()[0][:100]}"
+    text = str(error).splitlines()[0]
+    if "infeasible" in text:
+        return "no step can be begun: its resistance takes the voltage past both cut-offs"
+    if isinstance(error, pybamm.SolverError | RuntimeError):
+        return f"the solver fails: {text[:60]}"
+    return text[:100]
 
 
 # -- what is claimed ------------------------------------------------------------------------------
@@ -376,7 +382,13 @@ def same_parameters(a: ssb.Cell, b: ssb.Cell) -> bool:
     return first.keys() == second.keys() and all(same(first[k], second[k]) for k in first)
 
 
-def run(letter: str, answers: Answers, folder: Path, ends: bool = True) -> pd.DataFrame:
+def _outcome(more: float, less: float) -> str:
+    if math.isclose(more, less, rel_tol=1e-9, abs_tol=1e-9):
+        return "equal"
+    return "holds" if more > less else "TURNS"
+
+
+def run(ordering: Ordering, answers: Answers, folder: Path, ends: bool = True) -> pd.DataFrame:
     """An ordering with the values of its files and, if asked for, at the ends of their ranges.
 
     Returns
@@ -384,7 +396,6 @@ def run(letter: str, answers: Answers, folder: Path, ends: bool = True) -> pd.Da
     pandas.DataFrame
         A row a trial: files, value, both numbers, their difference, whether it holds, or why not.
     """
-    ordering = ORDERINGS[letter]
     tried = list(trials(ordering, folder)) if ends else [next(trials(ordering, folder))]
     base = tried[0]
     kept = [base]
@@ -409,7 +420,7 @@ def run(letter: str, answers: Answers, folder: Path, ends: bool = True) -> pd.Da
                 "more": more,
                 "less": less,
                 "difference": more - less,
-                "outcome": reasons[0] if reasons else "holds" if more > less else "TURNS",
+                "outcome": reasons[0] if reasons else _outcome(more, less),
             }
         )
     return pd.DataFrame(rows)
@@ -437,6 +448,8 @@ def differing(ordering: Ordering) -> pd.DataFrame:
 
 # -- telling --------------------------------------------------------------------------------------
 def _number(value: float) -> str:
+    if math.isnan(value):
+        return "–"
     return f"{value:.4g}" if abs(value) >= 1e-5 else "0"
 
 
@@ -583,7 +596,7 @@ def main(arguments: list[str] | None = None):
     with tempfile.TemporaryDirectory() as folder:
         for letter in given.letters or ORDERINGS:
             began = time.process_time()
-            trials_ = run(letter, answers, Path(folder))
+            trials_ = run(ORDERINGS[letter], answers, Path(folder))
             default = _default(letter, answers)
             told = Told(letter, trials_, default, time.process_time() - began)
             all_told.append(told)

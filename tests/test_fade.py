@@ -27,8 +27,10 @@ def invoke(*args):
 def faded(tmp_path_factory):
     """Two electrolytes, two cycles."""
     output = tmp_path_factory.mktemp("fade")
-    result = invoke("--electrolytes", "llzto,li6ps5cl", "--cycles", 2, "--workers", 1,
-                    "--output", output)  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "160")  # of a terminal wide enough for all columns
+        result = invoke("--electrolytes", "llzto,li6ps5cl", "--cycles", 2, "--workers", 1,
+                        "--output", output)  # fmt: skip
     return result, output
 
 
