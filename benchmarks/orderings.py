@@ -142,13 +142,20 @@ class Squeezing(Cycling):
         tight = cell.replace(pressure=HIGH).cycle(self.after, protocol, start=loose)
         if tight.failure:
             raise ValueError(tight.failure)
-        rows = tight.table.set_index(CYCLE.cycle) / cell.area / 10
+        rows = tight.table.set_index(CYCLE.cycle)
+        rows[[CYCLE.discharge_capacity, CYCLE.contact_gain]] /= cell.area * 10
         before, after = rows.loc[self.cycles], rows.loc[self.cycles + 1]
         return {
             BEFORE: before[CYCLE.discharge_capacity],
             AFTER: after[CYCLE.discharge_capacity],
-            f"gained by full contact at {LOW}, mAh/cm2": before[CYCLE.contact_gain],
-            f"gained by full contact at {HIGH}, mAh/cm2": after[CYCLE.contact_gain],
+            "brought back, of what full contact would bring": (
+                after[CYCLE.discharge_capacity] - before[CYCLE.discharge_capacity]
+            )
+            / before[CYCLE.contact_gain],
+            "full contact would bring before": before[CYCLE.contact_gain],
+            "full contact would bring after": after[CYCLE.contact_gain],
+            "contact before, charged": before[CYCLE.contact],
+            "contact after, charged": after[CYCLE.contact],
         }
 
     def coarse(self, cells: Iterable[ssb.Cell]) -> Iterator[tuple[ssb.Cell, Found | str]]:
@@ -499,10 +506,12 @@ class Told:
             "claim": ordering.claim,
             "more": f"{ordering.name('more')} {_number(base['more'])}",
             "less": f"{ordering.name('less')} {_number(base['less'])}",
-            "number": " | ".join(dict.fromkeys(ordering.numbers)),
+            "number": " against ".join(dict.fromkeys(ordering.numbers)),
+            "difference": _number(base["difference"]),
             "holds": "yes" if base["outcome"] == "holds" else "NO",
             "ends tried": str(len(self.ends)),
-            "turned": str(len(self.turned)),
+            "say the opposite": str(len(self.turned)),
+            "not solved": str(len(self.missing)),
         }
 
     def listed(self, trials: pd.DataFrame) -> pd.DataFrame:
@@ -521,7 +530,7 @@ def _default(letter: str, answers: Answers) -> pd.DataFrame:
     columns = {}
     for which in ("more", "less"):
         given = getattr(ordering, which)
-        name = f"{given['anode']} | {given['electrolyte']}"
+        name = f"{given['anode']}, {given['electrolyte']}"
         if name not in columns:
             known = answers.of(ordering.how, given)
             one_mesh = isinstance(ordering.how, Squeezing)  # it has been on this mesh already
