@@ -58,7 +58,10 @@ def test_its_commands_run(command, tmp_path, monkeypatch):
     assert result.exit_code == 0, result.output
     assert len(result.stdout.splitlines()) >= 1
     if "--output" in words:
-        assert {file.suffix for file in Path("results").iterdir()} == {".png", ".csv"}
+        found = list(Path("results").iterdir())
+        assert {file.suffix for file in found if file.is_file()} == {".png", ".csv"}
+        folders = [file.name for file in found if file.is_dir()]
+        assert folders == (["checkpoints"] if words[0] == "fade" else [])
 
 
 @pytest.mark.parametrize("page", generate.PAGES)
