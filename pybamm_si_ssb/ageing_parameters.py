@@ -156,6 +156,7 @@ def contact(names: Names, record: ElectrolyteRecord) -> dict[str, Any]:
     return {
         names.p_adhesion: table.adhesion.si,
         names.p_contact_pressure: table.half_pressure.si,
+        names.p_contact_resting: table.resting.si,
         names.p_contact_gap: table.gap.si,
         names.p_creep_viscosity: table.creep_viscosity.si,
         names.p_contact_fatigue: table.fatigue.si,
@@ -297,6 +298,7 @@ def _full_contact(names: Names) -> dict[str, Any]:
     return {
         names.p_adhesion: 1.0,
         names.p_contact_pressure: 1.0,
+        names.p_contact_resting: 1.0,
         names.p_contact_gap: 1.0,
         names.p_creep_viscosity: 1.0,
         names.p_contact_fatigue: 0.0,

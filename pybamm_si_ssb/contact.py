@@ -3,13 +3,14 @@ r"""Ionic contact between silicon that breathes and an electrolyte that does not
 .. math::
     \dot s &= (\rho_s^m - s)^+/\tau_s - (s - \rho_s^m)^+\,P^+/\eta, \qquad s(0) = \rho_s^m(0) \\
     g &= 1 - \min(\rho_s^m/s,\ 1)^{1/m} \\
-    \theta_c &= \theta_f\,\big(\theta_{ad} + (1 - \theta_{ad})\,f(P)\,e^{-g/g_0}\big), \qquad
-        f(P) = \sqrt{P^+/(P^+ + 3 P_h)} \\
+    \theta_c &= \theta_f\,\big(\theta_{ad} + (1 - \theta_{ad})\,f(P)\,
+        [w_0 + (1 - w_0)\,e^{-g/g_0}]\big), \qquad f(P) = \sqrt{P^+/(P^+ + 3 P_h)} \\
     \dot\theta_f &= -k_f\,(-\dot{\langle J\rangle})^+\,\theta_f, \qquad \theta_f(0) = 1
 
 A growing particle presses a socket into the electrolyte, out of which it shrinks; what is left of
-the contact falls with the gap, and pressure makes the electrolyte creep back.  The area in contact
-multiplies the kinetics (PyBaMM's "interface utilisation").  In a liquid theta_c = 1.
+the contact falls with the gap.  Pressure acts twice: at once, as it pushes the particle against a
+side of its socket, however wide that is; and slowly, as it makes the electrolyte creep back.  The
+area in contact multiplies the kinetics (PyBaMM's "interface utilisation").  In a liquid theta_c = 1.
 
 ======================  =================================================  ======  ========
 symbol                  meaning                                            shape   unit
@@ -24,7 +25,9 @@ P (pressure)            stack pressure (compression > 0)                   scala
 eta (viscosity)         creep viscosity of the electrolyte                 scalar  Pa.s
 theta_ad (adhesion)     contact left without pressure                      scalar  1
 P_h (half_pressure)     pressure at which f = 1/2                          scalar  Pa
-g_0 (gap_0)             gap at which contact has fallen to 1/e             scalar  1
+w_0 (resting)           share of the contact by pressure that no gap       scalar  1
+                        takes: the side on which the particle rests
+g_0 (gap_0)             gap at which the other has fallen to 1/e           scalar  1
 theta_f, fatigue (k_f)  contact not lost for good; loss per unit of <J>    (x)     1
                         given back
 shrinkage               (-d<J>/dt)+                                        (x)     1/s
@@ -85,17 +88,19 @@ def relative_gap(rho_m, socket, m):
     return 1 - pybamm.minimum(rho_m / socket, 1) ** (1 / m)
 
 
-def contact_fraction(gap, P, adhesion, half_pressure, gap_0):
-    """theta_c/theta_f = theta_ad + (1 - theta_ad) f(P) exp(-g/g_0).
+def contact_fraction(gap, P, adhesion, half_pressure, resting, gap_0):
+    """theta_c/theta_f = theta_ad + (1 - theta_ad) f(P) [w_0 + (1 - w_0) exp(-g/g_0)].
 
     Examples
     --------
-    A sulfide at 10 MPa, its socket filled and 5 % too wide:
+    A sulfide at 10 MPa, its socket filled, 5 % and 20 % too wide:
 
-    >>> print(*(f"{contact_fraction(g, 10e6, 0.3, 10e6, 0.05).evaluate():.2f}" for g in (0, 0.05)))
-    0.65 0.43
+    >>> gaps = pybamm.Vector([0, 0.05, 0.2])
+    >>> contact_fraction(gaps, 10e6, 0.3, 10e6, 0.5, 0.05).evaluate().ravel().round(2).tolist()
+    [0.65, 0.54, 0.48]
     """
-    return adhesion + (1 - adhesion) * pressure_factor(P, half_pressure) * pybamm.exp(-gap / gap_0)
+    held = resting + (1 - resting) * pybamm.exp(-gap / gap_0)
+    return adhesion + (1 - adhesion) * pressure_factor(P, half_pressure) * held
 
 
 def socket_rate(rho_m, socket, P, viscosity):
@@ -139,6 +144,7 @@ class Contact(BaseUtilisation):
             P,
             pybamm.Parameter(names.p_adhesion),
             pybamm.Parameter(names.p_contact_pressure),
+            pybamm.Parameter(names.p_contact_resting),
             pybamm.Parameter(names.p_contact_gap),
         )
         full = pybamm.Parameter(names.p_full_contact)

@@ -531,6 +531,10 @@ class Names:
         return f"{self.Layer} contact half pressure [Pa]"
 
     @property
+    def p_contact_resting(self) -> str:
+        return f"{self.Layer} contact resting share"
+
+    @property
     def p_contact_gap(self) -> str:
         return f"{self.Layer} contact gap"
 

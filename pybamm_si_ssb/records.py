@@ -127,6 +127,7 @@ class _Contact(Strict):
 
     adhesion: Fraction
     half_pressure: Annotated[Quantity, Measure("pressure", 0, 1e9)]
+    resting: Fraction
     gap: Annotated[Quantity, Measure("pure number", 1e-4, 10)]
     creep_viscosity: Annotated[Quantity, Measure("viscosity", 1, 1e22)]
     fatigue: Fraction

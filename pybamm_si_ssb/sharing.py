@@ -58,6 +58,7 @@ INPUTS = {
     ANODE.p_sei_consumed,
     ANODE.p_adhesion,
     ANODE.p_contact_pressure,
+    ANODE.p_contact_resting,
     ANODE.p_contact_gap,
     ANODE.p_creep_viscosity,
     ANODE.p_contact_fatigue,

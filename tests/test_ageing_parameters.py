@@ -200,6 +200,7 @@ def test_a_liquid_fades_faster_than_a_gel_and_without_fec_faster_still():
 CONTACT = {
     "adhesion": ("Negative electrode contact adhesion", 0.3),
     "half_pressure": ("Negative electrode contact half pressure [Pa]", 10e6),
+    "resting": ("Negative electrode contact resting share", 0.5),
     "gap": ("Negative electrode contact gap", 0.05),
     "creep_viscosity": ("Negative electrode contact creep viscosity [Pa.s]", 1e13),
     "fatigue": ("Negative electrode contact fatigue", 0.001),

@@ -39,9 +39,10 @@ def test_a_gap_opens_only_where_the_socket_is_wider():
     assert number(relative_gap(2.0, 1.0, 3)) == 0
 
 
-def test_contact_falls_to_what_sticks():
-    gaps = [number(contact_fraction(g, 10e6, 0.3, 10e6, 0.05)) for g in (0, 0.05, 10)]
-    assert gaps == pytest.approx([0.3 + 0.7 * 0.5, 0.3 + 0.35 * np.exp(-1), 0.3], rel=1e-6)
+def test_contact_falls_to_what_sticks_and_what_rests():
+    gaps = [number(contact_fraction(g, 10e6, 0.3, 10e6, 0.2, 0.05)) for g in (0, 0.05, 10)]
+    held = [0.65, 0.3 + 0.35 * (0.2 + 0.8 * np.exp(-1)), 0.3 + 0.35 * 0.2]
+    assert gaps == pytest.approx(held, rel=1e-6)
 
 
 def test_a_socket_follows_growth_and_creeps_back_under_pressure():
@@ -91,7 +92,9 @@ def test_contact_in_the_cell_is_its_law():
     half = values[N.p_contact_pressure]
     stuck = values[N.p_adhesion]
     factor = np.sqrt((P + 1) / (P + 3 * half + 1))
-    expected = stuck + (1 - stuck) * factor * np.exp(-gap / values[N.p_contact_gap])
+    rests = values[N.p_contact_resting]
+    held = rests + (1 - rests) * np.exp(-gap / values[N.p_contact_gap])
+    expected = stuck + (1 - stuck) * factor * held
     expected *= one[N.contact_fatigue].entries
     assert one[N.contact].entries == pytest.approx(expected, rel=1e-6)
     assert gap.max() > 0.05

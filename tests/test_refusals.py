@@ -245,9 +245,13 @@ INTERPHASE = (
     "consumed_volume = …\nrecovering = …\nrupture = …\n"
 )
 GROWTH = "[interphase.growth]\nlaw = …\nvalue = …\nT_ref = …\nE_a = …\n"
-CONTACT = "[contact]\nadhesion = …\nhalf_pressure = …\ngap = …\ncreep_viscosity = …\nfatigue = …\n"
+CONTACT = (
+    "[contact]\nadhesion = …\nhalf_pressure = …\nresting = …\ngap = …\n"
+    "creep_viscosity = …\nfatigue = …\n"
+)
 CONTACT_OF_LIQUID = (
-    f"[contact]\nadhesion = {q(1)}\nhalf_pressure = {q(1, 'MPa')}\ngap = {q(1)}\n"
+    f"[contact]\nadhesion = {q(1)}\nhalf_pressure = {q(1, 'MPa')}\nresting = {q(1)}\n"
+    f"gap = {q(1)}\n"
     f"creep_viscosity = {q(1, 'Pa s')}\nfatigue = {q(0)}\n"
 )
 LOGISTIC = f'law = "logistic"\ncentre = {q(0.4)}\nwidth = '
