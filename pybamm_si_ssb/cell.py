@@ -296,7 +296,9 @@ class Cell:
         """A fresh :class:`.SiliconDFN` with the cell's options."""
         from .model import SiliconDFN
 
-        return SiliconDFN(self.options, name=repr(self).strip("<>"))
+        model = SiliconDFN(self.options, name=repr(self).strip("<>"))
+        model.scalar_jacobian = self.ageing is not None  # it will be cycled
+        return model
 
     def parameter_values(self) -> pybamm.ParameterValues:
         """Fresh parameter values: PyBaMM's cathode set, then ours, then the given ones.

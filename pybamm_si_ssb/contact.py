@@ -10,7 +10,7 @@ r"""Ionic contact between silicon that breathes and an electrolyte that does not
 A growing particle presses a socket into the electrolyte, out of which it shrinks; what is left of
 the contact falls with the gap.  Pressure acts twice: at once, as it pushes the particle against a
 side of its socket, however wide that is; and slowly, as it makes the electrolyte creep back.  The
-area in contact multiplies the kinetics (PyBaMM's "interface utilisation").  In a liquid theta_c = 1.
+area in contact multiplies the kinetics (PyBaMM's "interface utilisation"); in a liquid it is all.
 
 ======================  =================================================  ======  ========
 symbol                  meaning                                            shape   unit

@@ -7,7 +7,8 @@ numbers, and what an earlier cycle kept can be forgotten.
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ import pybamm
 from .assembly import number
 from .cell import Cell, default_solver
 from .endings import ending
-from .feasibility import RangeWarning
 from .names import CELL, Names
 
 if TYPE_CHECKING:
@@ -139,10 +139,10 @@ class Engine:
         if FULL_CONTACT in self.values:
             self._contact = number(self.values[FULL_CONTACT])
             self.values[FULL_CONTACT] = "[input]"
-        self._simulations: dict[tuple, pybamm.Simulation] = {}
+        self._simulations: dict[Block, pybamm.Simulation] = {}
 
-    def simulation(self, block: Block, part: slice = slice(None)) -> pybamm.Simulation:
-        """The simulation of a ``block``, or of ``part`` of its steps; each is built once.
+    def simulation(self, block: Block) -> pybamm.Simulation:
+        """The simulation of a ``block``, built once.
 
         Raises
         ------
@@ -151,28 +151,39 @@ class Engine:
         DesignError
             If the cell cannot carry a current.
         """
-        key = block, part.start, part.stop
-        if key not in self._simulations:
-            whole = part == slice(None)
-            with warnings.catch_warnings():
-                if not whole:  # it was said of the whole
-                    warnings.simplefilter("ignore", RangeWarning)
-                self._simulations[key] = self.cell.simulation(
-                    block.experiment(self.values, self.cell.area, part),
-                    solver=default_solver(on_failure="ignore"),  # hands back what it had
-                    parameter_values=self.values,
-                    check_current=self._check_current and whole,
-                    experiment_model_mode="unified",  # one model for all steps, and for restarts
-                )
-        return self._simulations[key]
+        if block not in self._simulations:
+            self._simulations[block] = self.cell.simulation(
+                block.experiment(self.values, self.cell.area),
+                solver=default_solver(on_failure="ignore"),  # hands back what it had
+                parameter_values=self.values,
+                check_current=self._check_current,
+                experiment_model_mode="unified",  # one model for all steps, and for restarts
+            )
+        return self._simulations[block]
 
-    def model(self, block: Block, part: slice = slice(None)) -> pybamm.BaseModel:
-        """The built model of a ``block``, or of ``part`` of its steps."""
-        simulation = self.simulation(block, part)
+    def model(self, block: Block) -> pybamm.BaseModel:
+        """The built model of a ``block``."""
+        simulation = self.simulation(block)
         simulation.build_for_experiment(inputs=self._inputs(False))
         model = simulation._built_experiment_model  # PyBaMM has no public name for it
         assert model is not None
         return model
+
+    @contextmanager
+    def _doing(self, block: Block, part: slice) -> Iterator[pybamm.Simulation]:
+        """The simulation of a ``block`` while it does ``part`` of its steps, of the same model."""
+        simulation = self.simulation(block)
+        if part == slice(None):
+            yield simulation
+            return
+        self.model(block)  # has what follows
+        whole = simulation.experiment, simulation._experiment_step_indices
+        simulation.experiment = block.experiment(self.values, self.cell.area, part)
+        simulation._experiment_step_indices = whole[1][part]
+        try:
+            yield simulation
+        finally:
+            simulation.experiment, simulation._experiment_step_indices = whole
 
     def has_contact(self, block: Block) -> bool:
         """Whether contact can be lost, and is not taken as full already."""
@@ -224,10 +235,9 @@ class Engine:
         full_contact
             Whether contact is taken as full.
         """
-        simulation, watch = self.simulation(block, part), _Watch()
-        start = None
+        start, watch = None, _Watch()
         if state is not None:
-            model = self.model(block, part)
+            model = self.model(block)
             start = pybamm.Solution(
                 np.array([state.time]),
                 state.vector.reshape(-1, 1),
@@ -235,12 +245,13 @@ class Engine:
                 self._model_inputs(model),
             )
         try:
-            solution = simulation.solve(
-                starting_solution=start,
-                calc_esoh=False,
-                inputs=self._inputs(full_contact),
-                callbacks=watch,
-            )
+            with self._doing(block, part) as simulation:
+                solution = simulation.solve(
+                    starting_solution=start,
+                    calc_esoh=False,
+                    inputs=self._inputs(full_contact),
+                    callbacks=watch,
+                )
         except FAILURES as error:
             return Cycled(state, None, f"{type(error).__name__}: {error}")
         cycle = solution.cycles[-1]
