@@ -25,15 +25,15 @@ cathode            the cathode loses sites when it is first emptied
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+from typing import Any
 
-from .errors import ParameterError, near_matches, shown
+from .assembly import LAYERS, NOT_A_NUMBER, Design, number
+from .errors import DesignError, ParameterError, near_matches, shown
+from .names import CELL
 
-if TYPE_CHECKING:
-    from .assembly import Design
-
-__all__ = ["FULL", "NONE", "ageing_options", "named"]
+__all__ = ["FULL", "NONE", "ageing_options", "check_ageing", "check_contact", "named"]
 
 #: Options of each mechanism; the law of growth is that of the electrolyte.
 OPTIONS: dict[str, dict[str, str]] = {
@@ -125,3 +125,93 @@ def ageing_options(mechanisms: Iterable[str], cell: Design) -> dict[str, str]:
         if name == "interphase":
             options["SEI"] = LAWS[cell.electrolytes["anolyte"].transport]
     return options
+
+
+#: The option of contact between silicon and electrolyte.
+CONTACT = "ionic contact"
+#: The least share of silicon in contact as assembled with which a cell is solved.
+LEAST_CONTACT = 0.01
+#: Tables that a value of an option needs, by the record of the cell that holds them.
+TABLES = {
+    ("particle cracking", "true"): ("anode", "fracture"),
+    ("host isolation", "true"): ("anode", "fracture"),
+    ("lithium trapping", "true"): ("anode", "trapping"),
+    ("first lithiation", "crystalline"): ("anode", "first_lithiation"),
+    ("electronic percolation", "lithiation and pressure"): ("anode", "percolation"),
+    ("viscoplastic hysteresis", "true"): ("anode", "open_circuit_potential.viscoplastic"),
+    ("cathode first-cycle loss", "true"): ("cathode", "first_cycle"),
+}
+
+
+def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
+    """Refuse mechanisms of which a file of the cell says nothing, and contact lost by a liquid.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+    options
+        Of its model; one that may differ by electrode counts as it is at the anode.
+
+    Raises
+    ------
+    ParameterError
+    """
+    if cell.fills_pores and options.get(CONTACT) != "full":
+        raise ParameterError(
+            f"{options.get(CONTACT)!r} in {cell.electrolytes['anolyte'].key}",
+            "'full': what flows always touches",
+            "leave it out",
+            key=CONTACT,
+        )
+    for (key, value), (role, table) in TABLES.items():
+        found = options.get(key)
+        while isinstance(found, tuple):
+            found = found[0]
+        record = getattr(cell, role)
+        if found == value and attrgetter(table)(record) is None:
+            raise ParameterError(
+                f"no [{table}]",
+                f"this table for the option {key!r} of {value!r}",
+                f"add it, with this file as base if need be; or leave {key!r} out",
+                file=record.file,
+                key=table,
+            )
+
+
+def check_contact(cell: Design, values, options: Mapping[str, Any]) -> None:
+    """Refuse silicon that nothing holds to its electrolyte as assembled.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+    values : pybamm.ParameterValues
+        All of its parameters; what is an input is not judged.
+    options
+        Of its model.
+
+    Raises
+    ------
+    DesignError
+    """
+    if options.get(CONTACT, "full") == "full":
+        return
+    from .contact import contact_fraction
+
+    names = LAYERS["anolyte"]
+    keys = (CELL.p_pressure, names.p_adhesion, names.p_contact_pressure)
+    try:
+        P, adhesion, half_pressure = (number(values[key]) for key in keys)
+    except NOT_A_NUMBER:
+        return
+    touching = float(contact_fraction(0, P, adhesion, half_pressure, 1, 1).evaluate())
+    if touching < LEAST_CONTACT:
+        raise DesignError(
+            f"a pressure of {P / 1e6:g} MPa, a half pressure of {half_pressure / 1e6:g} MPa and an "
+            f"adhesion of {adhesion:g}: {touching:.1%} of silicon touches",
+            f"at least {LEAST_CONTACT:.0%} as assembled",
+            "give a pressure, or an adhesion above 0",
+            file=cell.electrolytes["anolyte"].file,
+            key="contact.adhesion",
+        )

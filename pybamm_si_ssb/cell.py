@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import library
-from .ageing import ageing_options, named
+from .ageing import ageing_options, check_contact, named
 from .assembly import LAYERS, Assembly, particle_mesh
 from .citing import cite_sources
 from .errors import ParameterError, a, near_matches, shown
@@ -338,6 +338,7 @@ class Cell:
         values.update(given)
         check_laws(self, values, given)
         check_volumes(values, self.options, self.areal_capacity)
+        check_contact(self, values, self.options)
         return values
 
     def limits(self) -> Limits | None:

@@ -34,11 +34,11 @@ import math
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
+from .ageing import check_ageing
 from .assembly import (
     LAYERS,
     NOT_A_NUMBER,
@@ -55,7 +55,6 @@ __all__ = [
     "RangeWarning",
     "SaltWarning",
     "WindowWarning",
-    "check_ageing",
     "check_laws",
     "check_materials",
     "check_names",
@@ -183,56 +182,6 @@ def check_options(cell: Design) -> None:
                 key=key,
             )
     check_ageing(cell, options)
-
-
-#: The option of contact between silicon and electrolyte.
-CONTACT = "ionic contact"
-#: Tables that a value of an option needs, by the record of the cell that holds them.
-TABLES = {
-    ("particle cracking", "true"): ("anode", "fracture"),
-    ("host isolation", "true"): ("anode", "fracture"),
-    ("lithium trapping", "true"): ("anode", "trapping"),
-    ("first lithiation", "crystalline"): ("anode", "first_lithiation"),
-    ("electronic percolation", "lithiation and pressure"): ("anode", "percolation"),
-    ("viscoplastic hysteresis", "true"): ("anode", "open_circuit_potential.viscoplastic"),
-    ("cathode first-cycle loss", "true"): ("cathode", "first_cycle"),
-}
-
-
-def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
-    """Refuse mechanisms of which a file of the cell says nothing, and contact lost by a liquid.
-
-    Parameters
-    ----------
-    cell : Design
-        The cell.
-    options
-        Of its model; one that may differ by electrode counts as it is at the anode.
-
-    Raises
-    ------
-    ParameterError
-    """
-    if cell.fills_pores and options.get(CONTACT) != "full":
-        raise ParameterError(
-            f"{options.get(CONTACT)!r} in {cell.electrolytes['anolyte'].key}",
-            "'full': what flows always touches",
-            "leave it out",
-            key=CONTACT,
-        )
-    for (key, value), (role, table) in TABLES.items():
-        found = options.get(key)
-        while isinstance(found, tuple):
-            found = found[0]
-        record = getattr(cell, role)
-        if found == value and attrgetter(table)(record) is None:
-            raise ParameterError(
-                f"no [{table}]",
-                f"this table for the option {key!r} of {value!r}",
-                f"add it, with this file as base if need be; or leave {key!r} out",
-                file=record.file,
-                key=table,
-            )
 
 
 def check_names(key: str, given: object) -> None:

@@ -25,7 +25,8 @@ I_side               current that side reactions take                           
 x, y                 stoichiometry of anode and cathode                         scalar  1
 ===================  =========================================================  ======  =====
 
-Moles of lithium are not capacity: of lithium that is lost some would not have been cycled.
+Moles of lithium are not capacity: of lithium that is lost some would not have been cycled.  G books
+as contact what two mechanisms do together: behind a small area in contact a film resists more.
 """
 
 # pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
