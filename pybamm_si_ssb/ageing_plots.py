@@ -1,4 +1,4 @@
-"""Figures of cells that age, one idea each, in the style of :mod:`.plots`.
+"""Figures of cells that age, one idea each, in the style of :mod:`.drawing`.
 
 ========  =========================================================================
 symbol    meaning
@@ -12,13 +12,11 @@ cycles    table with a row an electrolyte and cycle (:func:`.fade.table`)
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 
 from .columns import COLUMN, CYCLE, LOSS
-from .plots import COLOURS, DASHES, _by_electrolyte, _figure, _label, _name_curves, _styled
+from .drawing import COLOURS, DASHES, by_electrolyte, label, name_curves, panels, styled, subplots
 
 __all__ = ["capacity", "losses"]
 
@@ -31,19 +29,19 @@ TERMS = {
 }
 
 
-@_styled
+@styled
 def capacity(cycles: pd.DataFrame):
     """Discharge capacity [mAh/cm2] against cycle, a line an electrolyte."""
     from matplotlib.ticker import MaxNLocator
 
-    figure, axes = _figure(1, 1, (4.6, 3.3))
+    figure, axes = subplots(1, 1, (4.6, 3.3))
     axis = axes[0, 0]
-    for number, (_, table) in enumerate(_by_electrolyte(cycles)):
+    for number, (_, table) in enumerate(by_electrolyte(cycles)):
         axis.plot(
             table[CYCLE.cycle],
             table[COLUMN.areal_capacity],
             color=COLOURS[number % len(COLOURS)],
-            label=_label(table),
+            label=label(table),
             linestyle=DASHES[number % len(DASHES)],
             marker="o" if len(table) < 8 else "",
             markersize=4,
@@ -52,11 +50,11 @@ def capacity(cycles: pd.DataFrame):
     axis.set_xlabel("cycle")
     axis.set_ylabel("discharge capacity / mAh cm⁻²")
     axis.set_ylim(bottom=0)
-    _name_curves(figure, axis)
+    name_curves(figure, axis)
     return figure
 
 
-@_styled
+@styled
 def losses(cycles: pd.DataFrame):
     """Where the capacity went [% of the first], against cycle: a panel an electrolyte.
 
@@ -64,22 +62,19 @@ def losses(cycles: pd.DataFrame):
     """
     from matplotlib.ticker import MaxNLocator
 
-    groups = _by_electrolyte(cycles)
-    columns = min(2, len(groups))
-    rows = math.ceil(len(groups) / columns)
-    size = (3.4 * columns, 2.4 * rows + 0.5)
-    figure, axes = _figure(rows, columns, size, sharex=True, sharey=True)
-    for axis, (_, table) in zip(axes.flat, groups, strict=False):
+    groups = by_electrolyte(cycles)
+    figure, axes = panels(len(groups), 2.4, 0.5, "cycle", "loss / % of first capacity")
+    for axis, (_, table) in zip(axes, groups, strict=True):
         first = table[CYCLE.discharge_capacity].iloc[0]
         split = table.dropna(subset=list(TERMS))
         x = split[CYCLE.cycle].to_numpy()
         heights = {name: 100 * split[name].to_numpy() / first for name in TERMS}
         for sign in (1, -1):
             base = np.zeros(len(x))
-            for name, (label, colour) in TERMS.items():
+            for name, (term, colour) in TERMS.items():
                 top = base + sign * np.clip(sign * heights[name], 0, None)
                 axis.fill_between(
-                    x, base, top, color=colour, linewidth=0, label=label if sign > 0 else None
+                    x, base, top, color=colour, linewidth=0, label=term if sign > 0 else None
                 )
                 base = top
         axis.plot(
@@ -87,15 +82,8 @@ def losses(cycles: pd.DataFrame):
             label="loss",
         )  # fmt: skip
         axis.axhline(0, color="#888888", linewidth=0.5)
-        axis.set_title(_label(table))
+        axis.set_title(label(table))
         axis.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    for axis in axes.flat[: len(groups)][-columns:]:  # those with no panel below
-        axis.tick_params(labelbottom=True)
-        axis.set_xlabel("cycle")
-    for row in axes:
-        row[0].set_ylabel("loss / % of first capacity")
-    for axis in axes.flat[len(groups) :]:
-        axis.set_visible(False)
-    handles, labels = axes[0, 0].get_legend_handles_labels()
+    handles, labels = axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=5, handlelength=1.5)
     return figure

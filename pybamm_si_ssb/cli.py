@@ -97,7 +97,7 @@ def list_(
 
 def _survey(classes: str | None, output: Path | None) -> None:
     """Print electrolytes side by side; one bad file does not hide the others."""
-    from . import plots, printing
+    from . import drawing, plots, printing
     from .library import electrolytes
     from .survey import HEADING
 
@@ -107,7 +107,7 @@ def _survey(classes: str | None, output: Path | None) -> None:
     printing.electrolytes(table)
     if output:
         printing.written(output, {"electrolytes.csv": table.reset_index(names=HEADING.name)})
-        plots.save(plots.electrolytes(table), output / "electrolytes.png")
+        drawing.save(plots.electrolytes(table), output / "electrolytes.png")
     tell(errors)
 
 
@@ -318,7 +318,7 @@ MATRIX = ("matrix.csv", "matrix.png")
 
 def _run(cells, rates: tuple[float, ...], output: Path) -> None:
     """Discharge cells at rates, draw and print what there is, and say what there is not."""
-    from . import plots, printing
+    from . import drawing, plots, printing
 
     def tables(result: Comparison) -> dict:
         found = dict(zip(TABLES, (result.summary, result.series), strict=True))
@@ -333,7 +333,7 @@ def _run(cells, rates: tuple[float, ...], output: Path) -> None:
             plots.rate_capability(result.summary),
         )
         for name, figure in zip(FIGURES, drawn, strict=True):
-            plots.save(figure, output / name)
+            drawing.save(figure, output / name)
         printing.summary(result.summary)
         typer.echo(f"\n{', '.join(FIGURES)}, {' and '.join(TABLES)} are in {output}")
     for remark in result.remarks:
@@ -345,13 +345,13 @@ def _run(cells, rates: tuple[float, ...], output: Path) -> None:
 
 def _run_matrix(cells, rates: tuple[float, ...], output: Path) -> None:
     """Discharge every cell of a matrix, draw it and print how it went."""
-    from . import plots, printing
+    from . import drawing, plots, printing
     from .feasibility import RangeWarning
 
     began = time.perf_counter()
     warnings.simplefilter("ignore", RangeWarning)  # notes of every cell would hide the rest
     result = _solved(cells, rates, output, MATRIX, lambda found: {MATRIX[0]: found.outcomes}, False)
-    plots.save(plots.matrix(result.outcomes), output / MATRIX[1])
+    drawing.save(plots.matrix(result.outcomes), output / MATRIX[1])
     printing.matrix(result.outcomes, time.perf_counter() - began)
     typer.echo(f"\n{' and '.join(MATRIX)} are in {output}")
     _fail(result)

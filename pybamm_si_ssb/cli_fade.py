@@ -98,7 +98,7 @@ def fade(
 
 def _run(jobs: list[Job], workers: int, output: Path) -> None:
     """Cycle cells; tables and figures are written after every one, and all said in the end."""
-    from . import ageing_plots, ageing_printing, plots, printing
+    from . import ageing_plots, ageing_printing, drawing, printing
 
     total = sum(job.cycles for job in jobs)
     found: list[Faded] = []
@@ -132,8 +132,8 @@ def _run(jobs: list[Job], workers: int, output: Path) -> None:
         raise typer.Exit(130) from None
     cycles = fading.table(found, jobs)
     if len(cycles):
-        plots.save(ageing_plots.capacity(cycles), output / FADE[1])
-        plots.save(ageing_plots.losses(cycles), output / FADE[2])
+        drawing.save(ageing_plots.capacity(cycles), output / FADE[1])
+        drawing.save(ageing_plots.losses(cycles), output / FADE[2])
         ageing_printing.faded(cycles)
         typer.echo(f"\n{FADE[0]}, {FADE[1]} and {FADE[2]} are in {output}")
     for category, text in dict.fromkeys(note for faded in found for note in faded.notes):

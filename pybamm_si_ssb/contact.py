@@ -50,6 +50,7 @@ from pybamm.models.submodels.interface.interface_utilisation.base_utilisation im
 )
 
 from .names import CELL, Names
+from .states import layer_state
 from .swelling import Host
 
 __all__ = [
@@ -126,14 +127,9 @@ class Contact(BaseUtilisation):
         self.names = Names.of(self)
         self.host = Host(self.param.domain_params[domain].prim, self.names)
 
-    def _state(self, name):
-        return pybamm.Variable(
-            name, domains={"primary": self.names.layer, "secondary": "current collector"}
-        )
-
     def get_fundamental_variables(self):
         names = self.names
-        return {name: self._state(name) for name in (names.socket, names.contact_fatigue)}
+        return {name: layer_state(names, name) for name in (names.socket, names.contact_fatigue)}
 
     def get_coupled_variables(self, variables):
         names = self.names

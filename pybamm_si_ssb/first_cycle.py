@@ -40,6 +40,7 @@ from __future__ import annotations
 import pybamm
 
 from .names import Names
+from .states import layer_state
 from .swelling import Host
 
 __all__ = ["FirstCycleLoss", "FirstLithiation", "crystalline_share", "front", "plateau_shift"]
@@ -88,10 +89,7 @@ class FirstLithiation(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         names = self.names
-        peak = pybamm.Variable(
-            names.peak_volume_ratio,
-            domains={"primary": names.layer, "secondary": "current collector"},
-        )
+        peak = layer_state(names, names.peak_volume_ratio)
         share = crystalline_share(peak, self.host.empty, self.host.full)
         return {names.peak_volume_ratio: peak, names.crystalline_fraction: share}
 
@@ -118,11 +116,7 @@ class FirstCycleLoss(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         names = self.names
-        low = pybamm.Variable(
-            names.lowest_stoichiometry,
-            domains={"primary": names.layer, "secondary": "current collector"},
-        )
-        return {names.lowest_stoichiometry: low}
+        return {names.lowest_stoichiometry: layer_state(names, names.lowest_stoichiometry)}
 
     def get_coupled_variables(self, variables):
         names = self.names

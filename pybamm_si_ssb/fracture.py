@@ -49,6 +49,7 @@ from __future__ import annotations
 import pybamm
 
 from .names import CELL, Names
+from .states import layer_state
 from .swelling import Host
 
 __all__ = ["Cracks", "Isolation", "crack_rate", "critical_diameter", "excess", "isolation_rate"]
@@ -120,10 +121,6 @@ class _Fracture(pybamm.BaseSubModel):
             pybamm.Parameter(names.p_strength),
         )
 
-    def _variable(self, name, scale=1):
-        domains = {"primary": self.names.layer, "secondary": "current collector"}
-        return pybamm.Variable(name, domains=domains, scale=scale)
-
 
 class Cracks(_Fracture):
     """Area of cracks in the particles of one phase.
@@ -133,7 +130,7 @@ class Cracks(_Fracture):
 
     def get_fundamental_variables(self):
         names = self.names
-        cracks = self._variable(names.crack_area_ratio)
+        cracks = layer_state(names, names.crack_area_ratio)
         return {
             names.crack_area_ratio: cracks,
             names.mean_crack_area_ratio: pybamm.x_average(cracks),

@@ -70,6 +70,7 @@ import pybamm
 
 from .citing import RUPTURE, cite
 from .names import Names
+from .states import layer_state
 from .swelling import Host, reference_area
 
 __all__ = ["FilmKinetics", "Interphase", "Published", "healing", "thickness_rate"]
@@ -160,16 +161,11 @@ class Interphase(pybamm.sei.SEIGrowth):
         return self._first_thickness * area / self.phase_param.V_bar_sei
 
     # -- variables -------------------------------------------------------------------------------
-    def _variable(self, name, scale=1):
-        domains = {"primary": self.names.layer, "secondary": "current collector"}
-        return pybamm.Variable(name, domains=domains, scale=scale)
-
     def get_fundamental_variables(self):
         names, phase = self.names, self.phase_param
-        n = self._variable(
-            names.sei_concentration, phase.L_sei_0 / (phase.V_bar_sei * self.host.radius)
-        )
-        L = self._variable(names.sei_thickness, phase.L_sei_0)
+        order = phase.L_sei_0 / (phase.V_bar_sei * self.host.radius)
+        n = layer_state(names, names.sei_concentration, order)
+        L = layer_state(names, names.sei_thickness, phase.L_sei_0)
         variables = self._moles(n)
         variables.update(
             {
@@ -189,7 +185,7 @@ class Interphase(pybamm.sei.SEIGrowth):
             if self.options["electrolyte phase"] == "solid":
                 variables[names.electrolyte_consumed] = self._consumed_volume * added
         if self._forming:
-            variables[names.sei_formed] = self._variable(names.sei_formed)
+            variables[names.sei_formed] = layer_state(names, names.sei_formed)
         return variables
 
     @property
@@ -239,7 +235,7 @@ class Interphase(pybamm.sei.SEIGrowth):
         made = contact * covered * grown + healed
         L_rate = thickness_rate(L, grown, healed, recovering, area_rate, crack_rate, covered)
         if self._forming:
-            delta_phi = variables[f"{names.Layer} surface potential difference [V]"]
+            delta_phi = variables[names.surface_potential_difference]
             below = pybamm.sigmoid(delta_phi, phase.U_sei, 2 / ONSET)
             self._formed_rate = below * (1 - variables[names.sei_formed]) / FORMING
             made += contact * a * phase.L_sei_0 * self._formed_rate
@@ -252,8 +248,7 @@ class Interphase(pybamm.sei.SEIGrowth):
             {
                 names.sei_growth_current: growth,
                 names.sei_volumetric_current: a_j,
-                f"X-averaged {names.layer} {self.reaction_name}volumetric interfacial current "
-                "density [A.m-3]": pybamm.x_average(a_j),
+                names.mean_sei_volumetric_current: pybamm.x_average(a_j),
                 names.sei_total_current: self.param.A_cc
                 * self.domain_param.L
                 * pybamm.x_average(a_j),
@@ -302,11 +297,7 @@ class FilmKinetics(pybamm.kinetics.SymmetricButlerVolmer):
 
     def get_fundamental_variables(self):
         names = Names.of(self)
-        drop = pybamm.Variable(
-            names.sei_film_overpotential,
-            domains={"primary": names.layer, "secondary": "current collector"},
-        )
-        return {names.sei_film_overpotential: drop}
+        return {names.sei_film_overpotential: layer_state(names, names.sei_film_overpotential)}
 
     def get_coupled_variables(self, variables):
         names = Names.of(self)

@@ -59,6 +59,7 @@ from pybamm.models.submodels.transport_efficiency.base_transport_efficiency impo
 )
 
 from .names import CELL, layers_of, phases_of
+from .states import layer_state
 from .swelling import Host
 
 __all__ = [
@@ -208,12 +209,7 @@ class Layers(_BaseLayers):
         # pressure's row of the Jacobian dense, and twice as dear.
         variables = {}
         for names in layers_of(self.options):
-            u = pybamm.Variable(
-                names.displacement,
-                domain=names.layer,
-                auxiliary_domains={"secondary": "current collector"},
-                scale=DISPLACEMENT_SCALE,
-            )
+            u = layer_state(names, names.displacement, DISPLACEMENT_SCALE)
             variables[names.displacement] = u
             variables[names.mean_free_strain] = (
                 _growth(u) / self.param.domain_params[names.domain].L

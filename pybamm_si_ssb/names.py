@@ -326,6 +326,11 @@ class Names:
         return f"{self.Layer} {self.phase}SEI volumetric interfacial current density [A.m-3]"
 
     @property
+    def mean_sei_volumetric_current(self) -> str:
+        current = "SEI volumetric interfacial current density [A.m-3]"
+        return f"X-averaged {self.layer} {self.phase}{current}"
+
+    @property
     def sei_growth_current(self) -> str:
         """Of growth alone, per area that the electrolyte touches."""
         return f"{self.Layer} {self.phase}SEI growth current density [A.m-2]"
@@ -334,6 +339,11 @@ class Names:
     def sei_total_current(self) -> str:
         """What all of the electrode's interphase takes, < 0."""
         return f"{self.Layer} {self.phase}SEI current [A]"
+
+    @property
+    def surface_potential_difference(self) -> str:
+        """phi_s - phi_e, film and double layer."""
+        return f"{self.Layer} surface potential difference [V]"
 
     @property
     def sei_film_overpotential(self) -> str:

@@ -61,6 +61,7 @@ from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameter
 from .first_cycle import front, plateau_shift
 from .laws import F
 from .names import CELL, Names
+from .states import layer_state
 from .swelling import Host
 
 __all__ = [
@@ -208,11 +209,7 @@ class ViscoplasticOCP(SingleOCP):
 
     def get_fundamental_variables(self):
         names = Names.of(self)
-        stress = pybamm.Variable(
-            names.viscoplastic_stress,
-            domains={"primary": names.layer, "secondary": "current collector"},
-            scale=STRESS_SCALE,
-        )
+        stress = layer_state(names, names.viscoplastic_stress, STRESS_SCALE)
         return {names.viscoplastic_stress: stress}
 
     def _own_stress(self, variables):

@@ -9,8 +9,6 @@ outcomes  the same with those that did not run (:attr:`.Comparison.outcomes`)
 table     electrolytes side by side (``ssb.electrolytes.table()``), :data:`.survey.HEADING`
 area      area of the cell [m2]
 capacity  design capacity of the cell, areal capacity times area [A.h]
-figure    a :class:`matplotlib.figure.Figure`, as the other functions return it
-file      path to write; its suffix chooses the format
 ========  ==============================================================================
 """
 
@@ -19,74 +17,18 @@ file      path to write; its suffix chooses the format
 
 from __future__ import annotations
 
-import functools
 import math
-import os
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from .columns import COLUMN
+from .drawing import COLOURS, DASHES, by_electrolyte, label, name_curves, panels, styled, subplots
 
-__all__ = ["electrolytes", "matrix", "rate_capability", "save", "swelling", "voltage_curves"]
+__all__ = ["electrolytes", "matrix", "rate_capability", "swelling", "voltage_curves"]
 
-#: One colour an electrolyte (Okabe and Ito's palette, safe for colour-blind readers).
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-#: Curves may lie on one another: gaps let the lower one show.
-DASHES = ("-", (0, (6, 2)), (0, (3, 3)), (0, (1, 2)))
 #: One a rate; their ends are to be seen.
 RATE_DASHES = ("-", (0, (6, 1.5)), (0, (3, 1.2)), (0, (1, 1)))
-STYLE = {
-    "font.size": 9,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.titlesize": 9,
-    "figure.titlesize": 9,
-    "legend.frameon": False,
-    "legend.fontsize": 8,
-    "legend.handlelength": 3,
-    "lines.linewidth": 1.5,
-    "savefig.dpi": 200,
-    "text.parse_math": False,  # names of files are not formulae
-}
-
-
-def _styled(draw):
-    """Draw with :data:`STYLE`, on a figure that no window or other figure knows of."""
-
-    @functools.wraps(draw)
-    def styled(*args):
-        import matplotlib
-
-        with matplotlib.rc_context(STYLE):
-            return draw(*args)
-
-    return styled
-
-
-def _figure(rows: int, columns: int, size, **kwargs):
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=size, layout="constrained")
-    FigureCanvasAgg(figure)
-    return figure, figure.subplots(rows, columns, squeeze=False, **kwargs)
-
-
-def _name_curves(figure, axis) -> None:
-    """A legend below; of a single curve its label above."""
-    labels = [line.get_label() for line in axis.lines]
-    if len(labels) > 1:
-        figure.legend(axis.lines, labels, loc="outside lower center", ncols=2)
-    else:
-        figure.suptitle(labels[0])
-
-
-def _label(table: pd.DataFrame) -> str:
-    first = table.iloc[0]
-    electrolyte, kind = first[COLUMN.electrolyte], first[COLUMN.electrolyte_class]
-    return f"{electrolyte} ({kind}, {first[COLUMN.temperature]:g} °C)"
 
 
 def _rate(rate: float) -> str:
@@ -100,20 +42,14 @@ def _areal(curve: pd.DataFrame, area: float) -> pd.Series:
     return curve[COLUMN.discharge_capacity] / area / 10
 
 
-def _by_electrolyte(series: pd.DataFrame):
-    return list(series.groupby(COLUMN.electrolyte, sort=False))
-
-
-@_styled
+@styled
 def voltage_curves(series: pd.DataFrame, area: float):
     """Voltage against discharge capacity [mAh/cm2]: a panel an electrolyte, a curve a rate."""
     from matplotlib.colors import to_rgb
 
-    groups = _by_electrolyte(series)
-    columns = min(2, len(groups))
-    rows = math.ceil(len(groups) / columns)
-    figure, axes = _figure(rows, columns, (3.4 * columns, 2.6 * rows), sharex=True, sharey=True)
-    for number, (axis, (_, table)) in enumerate(zip(axes.flat, groups, strict=False)):
+    groups = by_electrolyte(series)
+    figure, axes = panels(len(groups), 2.6, 0, "discharge capacity / mAh cm⁻²", "voltage / V")
+    for number, (axis, (_, table)) in enumerate(zip(axes, groups, strict=True)):
         rates = sorted(table[COLUMN.c_rate].unique())
         for place, rate in enumerate(rates):
             curve = table[table[COLUMN.c_rate] == rate]
@@ -126,47 +62,40 @@ def voltage_curves(series: pd.DataFrame, area: float):
                 label=_rate(rate),
                 linestyle=RATE_DASHES[place % len(RATE_DASHES)],
             )
-        axis.set_title(_label(table))
+        axis.set_title(label(table))
         axis.legend(loc="upper right")
-    for axis in axes.flat[: len(groups)][-columns:]:  # those with no panel below
-        axis.tick_params(labelbottom=True)
-        axis.set_xlabel("discharge capacity / mAh cm⁻²")
-    for row in axes:
-        row[0].set_ylabel("voltage / V")
-    for axis in axes.flat[len(groups) :]:
-        axis.set_visible(False)
     return figure
 
 
-@_styled
+@styled
 def swelling(series: pd.DataFrame, capacity: float):
     """Thickness and pressure against state of charge of ``capacity``, at the lowest rate."""
     slow = series[series[COLUMN.c_rate] == series[COLUMN.c_rate].min()]
-    figure, axes = _figure(1, 2, (6.8, 3.1))
-    for number, (_, table) in enumerate(_by_electrolyte(slow)):
+    figure, axes = subplots(1, 2, (6.8, 3.1))
+    for number, (_, table) in enumerate(by_electrolyte(slow)):
         soc = 100 * (1 - table[COLUMN.discharge_capacity] / capacity)
         for axis, column in zip(axes[0], (COLUMN.growth, COLUMN.pressure), strict=True):
             axis.plot(
                 soc,
                 table[column],
                 color=COLOURS[number % len(COLOURS)],
-                label=_label(table),
+                label=label(table),
                 linestyle=DASHES[number % len(DASHES)],
             )
     axes[0, 0].set_ylabel("cell thickness change / µm")
     axes[0, 1].set_ylabel("stack pressure / MPa")
     for axis in axes[0]:
         axis.set_xlabel("state of charge / %")
-    _name_curves(figure, axes[0, 0])
+    name_curves(figure, axes[0, 0])
     return figure
 
 
-@_styled
+@styled
 def rate_capability(summary: pd.DataFrame):
     """Discharge capacity [mAh/cm2] against C-rate [1/h], a line an electrolyte."""
-    figure, axes = _figure(1, 1, (4.6, 3.3))
+    figure, axes = subplots(1, 1, (4.6, 3.3))
     axis = axes[0, 0]
-    groups = _by_electrolyte(summary)
+    groups = by_electrolyte(summary)
     for number, (_, table) in enumerate(groups):
         table = table.sort_values(COLUMN.c_rate)
         axis.semilogx(
@@ -177,7 +106,7 @@ def rate_capability(summary: pd.DataFrame):
             markerfacecolor="none",  # and smaller ones above: points may lie on one another
             clip_on=False,
             color=COLOURS[number % len(COLOURS)],
-            label=_label(table),
+            label=label(table),
             linestyle=DASHES[number % len(DASHES)],
         )
     rates = sorted(summary[COLUMN.c_rate].unique())
@@ -186,7 +115,7 @@ def rate_capability(summary: pd.DataFrame):
     axis.set_xlabel("C-rate")
     axis.set_ylabel("discharge capacity / mAh cm⁻²")
     axis.set_ylim(bottom=0)
-    _name_curves(figure, axis)
+    name_curves(figure, axis)
     return figure
 
 
@@ -206,7 +135,7 @@ AROUND = [
 ]
 
 
-@_styled
+@styled
 def electrolytes(table: pd.DataFrame):
     """Conductivity at 25 °C against Young's modulus, a point an electrolyte.
 
@@ -217,7 +146,7 @@ def electrolytes(table: pd.DataFrame):
 
     from .survey import HEADING
 
-    figure, axes = _figure(1, 1, (6.8, 5.6))
+    figure, axes = subplots(1, 1, (6.8, 5.6))
     axis = axes[0, 0]
     axis.set_xscale("log")
     axis.set_yscale("log")
@@ -296,7 +225,7 @@ def _name_points(figure, axis, points) -> None:
             text.remove()
 
 
-@_styled
+@styled
 def matrix(outcomes: pd.DataFrame):
     """Share of the design capacity [%]: a row an electrolyte, a column an anode and a cathode."""
     from .records import CLASSES
@@ -312,7 +241,7 @@ def matrix(outcomes: pd.DataFrame):
         for values in (COLUMN.share, COLUMN.outcome)
     )
     rows, columns = shares.shape
-    figure, axes = _figure(1, 1, (2.6 + 0.75 * columns, 1.2 + 0.17 * rows))
+    figure, axes = subplots(1, 1, (2.6 + 0.75 * columns, 1.2 + 0.17 * rows))
     axis = axes[0, 0]
     values = 100 * shares.to_numpy(dtype=float)
     image = axis.imshow(values, cmap="viridis", vmin=0, vmax=100, aspect="auto")
@@ -333,10 +262,3 @@ def matrix(outcomes: pd.DataFrame):
     label = f"capacity at {_rate(outcomes[COLUMN.c_rate].iloc[0])} / % of design capacity"
     figure.colorbar(image, ax=axis, label=label, shrink=0.5)
     return figure
-
-
-def save(figure, file: Path) -> None:
-    """Write a figure in one step: a reader never sees half of it."""
-    partial = file.with_name(f".{file.name}.partial")
-    figure.savefig(partial, format=file.suffix.lstrip("."), dpi=STYLE["savefig.dpi"])
-    os.replace(partial, file)

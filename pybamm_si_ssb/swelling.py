@@ -55,6 +55,7 @@ import pybamm
 from pybamm.models.submodels.particle.base_particle import BaseParticle
 
 from .names import CELL, Names
+from .states import layer_state
 
 __all__ = [
     "FadingHost",
@@ -236,11 +237,7 @@ class SwellingParticle(BaseParticle):
         )
         # <J> is a state of its own: the stack pressure reads it at every x, and an expression of
         # all shells there would make the pressure's row of the Jacobian dense.
-        mean_J = pybamm.Variable(
-            names.volume_ratio,
-            domains={"primary": names.layer, "secondary": "current collector"},
-            bounds=(0, float("inf")),
-        )
+        mean_J = layer_state(names, names.volume_ratio, bounds=(0, float("inf")))
         rho_m = self.host.envelope(mean_J)
         variables = {
             names.connected_concentration: state,
@@ -384,9 +381,16 @@ class HostFraction(pybamm.active_material.Constant):
         variables = super().get_fundamental_variables()
         names = Names.of(self)
         variables[names.reference_fraction] = variables[names.active_fraction]
-        for stock in [name for name in variables if "surface area to volume ratio" in name]:
-            del variables[stock]  # 3 eps/R, the area of a sphere that does not swell
         return variables
+
+    def _get_standard_active_material_variables(self, eps_solid):
+        found = super()._get_standard_active_material_variables(eps_solid)
+        # PyBaMM's areas are 3 eps/R, those of a sphere that does not swell.
+        return {
+            name: value
+            for name, value in found.items()
+            if "surface area to volume ratio" not in name
+        }
 
     def get_coupled_variables(self, variables):
         names = Names.of(self)
@@ -408,24 +412,18 @@ class FadingHost(HostFraction):
     publishes df/dt.  Also published: the isolated lithium [mol] and the mean of 1 - f over x.
     """
 
-    def _variable(self, name, scale=1):
-        domains = {"primary": Names.of(self).layer, "secondary": "current collector"}
-        return pybamm.Variable(name, domains=domains, scale=scale)
-
     def get_fundamental_variables(self):
         names, eps = Names.of(self), self.phase_param.epsilon_s
-        connected = self._variable(names.connected_fraction)
-        isolated = self._variable(names.isolated_concentration, self.phase_param.c_max)
+        connected = layer_state(names, names.connected_fraction)
+        isolated = layer_state(names, names.isolated_concentration, self.phase_param.c_max)
         variables = super().get_fundamental_variables()
         variables.update(self._get_standard_active_material_variables(eps * connected))
-        for stock in [name for name in variables if "surface area to volume ratio" in name]:
-            del variables[stock]
         variables.update(
             {
                 names.connected_fraction: connected,
                 names.mean_isolated_fraction: pybamm.x_average(1 - connected),
                 names.isolated_concentration: isolated,
-                names.isolated_volume: self._variable(names.isolated_volume),
+                names.isolated_volume: layer_state(names, names.isolated_volume),
                 names.isolated_lithium: self.param.A_cc
                 * self.domain_param.L
                 * pybamm.x_average(isolated),

@@ -66,6 +66,7 @@ from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameter
 
 from .names import CELL, Names, layers_of
 from .ocp import PressedParticleParameters
+from .states import layer_state
 
 __all__ = [
     "BinaryConductivity",
@@ -298,11 +299,8 @@ class Displacement(pybamm.BaseSubModel):
     def get_fundamental_variables(self):
         variables, layers = {}, {}
         for names in layers_of(self.options):
-            layers[names.layer] = variables[names.liquid_potential] = pybamm.Variable(
-                names.liquid_potential,
-                domain=names.layer,
-                auxiliary_domains={"secondary": "current collector"},
-                scale=pybamm.Scalar(PSI_SCALE),
+            layers[names.layer] = variables[names.liquid_potential] = layer_state(
+                names, names.liquid_potential, PSI_SCALE
             )
         Psi = pybamm.concatenation(*layers.values())
         L_x = self.param.L_x

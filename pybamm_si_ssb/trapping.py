@@ -30,6 +30,7 @@ from __future__ import annotations
 import pybamm
 
 from .names import Names
+from .states import layer_state
 
 __all__ = ["Trapping", "trapping_frequency"]
 
@@ -59,11 +60,7 @@ class Trapping(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         names = self.names
-        state = pybamm.Variable(
-            names.connected_traps,
-            domains={"primary": names.layer, "secondary": "current collector"},
-            scale=0.01,
-        )
+        state = layer_state(names, names.connected_traps, 0.01)
         density = self.phase_param.epsilon_s * self.phase_param.c_max * state
         lithium = self.param.A_cc * self.domain_param.L * pybamm.x_average(density)
         return {names.connected_traps: state, names.trapped_lithium: lithium}

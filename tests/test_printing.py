@@ -8,7 +8,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from pybamm_si_ssb import plots, printing
+from pybamm_si_ssb import drawing, plots, printing
 from pybamm_si_ssb.columns import COLUMN
 from pybamm_si_ssb.curves import Curve
 from pybamm_si_ssb.evidence import table
@@ -224,7 +224,7 @@ def test_a_single_electrolyte_is_named_above(tmp_path):
         assert figure.get_suptitle() == "_my $x$ (oxide, 25 °C)"
     odd = plots.rate_capability(results(("a $x^{$", "_b"))[1])  # no formula, and not hidden
     assert len(odd.legends[0].get_texts()) == 2
-    plots.save(odd, tmp_path / "odd.png")
+    drawing.save(odd, tmp_path / "odd.png")
     assert (tmp_path / "odd.png").stat().st_size > 10e3
 
 
@@ -255,7 +255,7 @@ def test_voltage_curves_differ_in_line_and_none_is_pale():
         assert [line.get_label() for line in axis.lines] == ["C/20", "C/5", "0.3C", "1C", "2C"]
         looks = {(line.get_linestyle(), to_rgb(line.get_color())) for line in axis.lines}
         assert len(looks) == len(RATES)
-        base = rgb_to_hsv(to_rgb(plots.COLOURS[number]))
+        base = rgb_to_hsv(to_rgb(drawing.COLOURS[number]))
         for rate, line in zip(RATES, axis.lines, strict=True):
             hue, saturation, value = rgb_to_hsv(to_rgb(line.get_color()))
             assert (hue, saturation) == pytest.approx(tuple(base[:2]))
