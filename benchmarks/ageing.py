@@ -17,7 +17,7 @@ from statistics import median
 import pybamm
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.cell import default_solver
+from pybamm_si_ssb.solver import default_solver
 
 OKANE = {
     "SEI": "solvent-diffusion limited",

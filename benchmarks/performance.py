@@ -15,8 +15,8 @@ import numpy as np
 import pybamm
 from _common import HYSTERESIS, ours, points, rms, silicon
 
-from pybamm_si_ssb.cell import default_solver
 from pybamm_si_ssb.model import SiliconDFN
+from pybamm_si_ssb.solver import default_solver
 
 CYCLES = 3
 CCCV = (

@@ -21,6 +21,7 @@ from .feasibility import (
     check_volumes,
     warn_of_ranges,
 )
+from .solver import default_solver
 
 if TYPE_CHECKING:
     import pybamm
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
     from .schema import Record
 
-__all__ = ["Cell", "default_solver"]
+__all__ = ["Cell"]
 
 #: How the numbers that a user may give can be written.
 EXAMPLES = {
@@ -363,7 +364,7 @@ class Cell:
         experiment : pybamm.Experiment, optional
             What to do with the cell; without one, ``solve`` takes times.
         solver : pybamm.BaseSolver, optional
-            Default: :func:`default_solver`.
+            Default: :func:`.default_solver`.
         check_current
             Whether a current that the electrolyte cannot carry is refused (:mod:`.limits`).
         **kwargs
@@ -428,29 +429,6 @@ class Cell:
 
 def _rebuild(given: dict) -> Cell:
     return Cell(**given)
-
-
-def default_solver(rtol: float = 1e-6, on_failure: str = "error") -> pybamm.IDAKLUSolver:
-    """PyBaMM's IDAKLU solver, with step size chosen by the differential states alone.
-
-    Potentials, pressure and averages follow from them algebraically; testing their error too
-    costs a quarter more time for 0.01 mV (``benchmarks/performance.py``).
-
-    Parameters
-    ----------
-    rtol : float
-        Relative tolerance; the absolute one is a hundredth of it.
-    on_failure : str
-        PyBaMM's: "error", "warn", or "ignore", which hands back the solution up to the failure.
-    """
-    import pybamm
-
-    return pybamm.IDAKLUSolver(
-        rtol=rtol,
-        atol=1e-2 * rtol,
-        on_failure=on_failure,
-        options={"suppress_algebraic_error": True},
-    )
 
 
 def _number(key: str, given: float | str, record: Record, field: str) -> float:

@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 
 from .assembly import number
-from .cell import Cell, default_solver
+from .cell import Cell
 from .columns import COLUMN
 from .endings import ending
 from .errors import DesignError, SiSSBError
 from .limits import LEAST
 from .names import CELL, Names
 from .sharing import SharedSimulation, structures
+from .solver import default_solver
 
 if TYPE_CHECKING:
     import pybamm

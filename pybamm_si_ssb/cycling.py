@@ -17,7 +17,6 @@ import pybamm
 from . import checkpoints, losses, protocols
 from .assembly import number
 from .balance import Balance, audit
-from .cell import Cell
 from .columns import CYCLE
 from .engine import Cycled, Engine, State
 from .errors import ParameterError, shown
@@ -25,6 +24,7 @@ from .names import CELL
 from .rows import Reader, Seen
 
 if TYPE_CHECKING:
+    from .cell import Cell
     from .protocols import Block, Protocol
 
 __all__ = ["Run", "cycle"]

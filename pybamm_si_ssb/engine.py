@@ -16,11 +16,12 @@ import numpy as np
 import pybamm
 
 from .assembly import number
-from .cell import Cell, default_solver
 from .endings import ending
 from .names import CELL, Names
+from .solver import default_solver
 
 if TYPE_CHECKING:
+    from .cell import Cell
     from .protocols import Block
 
 __all__ = ["Cycled", "Engine", "State"]

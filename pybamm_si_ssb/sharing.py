@@ -22,10 +22,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .assembly import LAYERS, particle_mesh, transport_laws
-from .cell import Cell, default_solver
+from .cell import Cell
 from .errors import DesignError
 from .laws import Law
 from .names import CELL
+from .solver import default_solver
 
 if TYPE_CHECKING:
     import pybamm
