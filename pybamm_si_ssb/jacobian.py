@@ -4,8 +4,8 @@ r"""The Jacobian of the equations, differentiated number by number.
 
 CasADi differentiates an expression of vectors by sweeps over all of it, as many as the fullest
 equation has states: pressure and averages over particles make that fifty here.  Once the vectors
-are written out as numbers, zeros drop out; the same Jacobian then costs a fifth to a quarter, which
-is most of what a step costs.
+are written out as numbers, zeros drop out; the same Jacobian then costs a fifth (liquid) to a third
+(solid), and a cycle two thirds to four fifths.
 
 ======  ================================  ======  ====
 symbol  meaning                           shape   unit

@@ -134,8 +134,9 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
     Attributes
     ----------
     scalar_jacobian : bool
-        Whether the Jacobian is written out number by number (:mod:`.jacobian`): the same values,
-        in a fifth of the time, after 1-2 s more of setting up.  Pays off from three cycles on.
+        Whether the Jacobian is written out number by number (:mod:`.jacobian`): the same values
+        in a fifth to a third of the time, after 1-2 s more of setting up.  Pays off within ten
+        cycles.
 
     Raises
     ------
