@@ -27,7 +27,7 @@ import pybamm
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.columns import CYCLE
-from pybamm_si_ssb.errors import SiSSBError
+from pybamm_si_ssb.errors import ParameterError, SiSSBError
 from pybamm_si_ssb.evidence import entries
 from pybamm_si_ssb.library import LIBRARIES, Library
 from pybamm_si_ssb.losses import AMPERE_HOURS
@@ -167,6 +167,8 @@ class Squeezing(Cycling):
 
 
 def _short(error: Exception) -> str:
+    if isinstance(error, ParameterError):
+        return f"refused: {error.found}"
     text = str(error).splitlines()[0]
     if "infeasible" in text:
         return "no step can be begun: its resistance takes the voltage past both cut-offs"

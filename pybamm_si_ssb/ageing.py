@@ -129,8 +129,8 @@ def ageing_options(mechanisms: Iterable[str], cell: Design) -> dict[str, str]:
 
 #: The option of contact between silicon and electrolyte.
 CONTACT = "ionic contact"
-#: The least share of silicon in contact as assembled with which a cell is solved.
-LEAST_CONTACT = 0.01
+#: The least share of silicon in contact as assembled: with less no first charge can be solved.
+LEAST_CONTACT = 1e-4
 #: Tables that a value of an option needs, by the record of the cell that holds them.
 TABLES = {
     ("particle cracking", "true"): ("anode", "fracture"),
@@ -208,9 +208,9 @@ def check_contact(cell: Design, values, options: Mapping[str, Any]) -> None:
     touching = float(contact_fraction(0, P, adhesion, half_pressure, 1, 1).evaluate())
     if touching < LEAST_CONTACT:
         raise DesignError(
-            f"a pressure of {P / 1e6:g} MPa, a half pressure of {half_pressure / 1e6:g} MPa and an "
-            f"adhesion of {adhesion:g}: {touching:.1%} of silicon touches",
-            f"at least {LEAST_CONTACT:.0%} as assembled",
+            f"an adhesion of {adhesion:g} and a pressure of {P / 1e6:g} MPa, of which "
+            f"{half_pressure / 1e6:g} MPa give half of the contact: {touching:.0e} of silicon touches",
+            f"at least {LEAST_CONTACT:g} as assembled",
             "give a pressure, or an adhesion above 0",
             file=cell.electrolytes["anolyte"].file,
             key="contact.adhesion",
