@@ -209,7 +209,7 @@ def check_contact(cell: Design, values, options: Mapping[str, Any]) -> None:
     if touching < LEAST_CONTACT:
         raise DesignError(
             f"an adhesion of {adhesion:g} and a pressure of {P / 1e6:g} MPa, of which "
-            f"{half_pressure / 1e6:g} MPa give half of the contact: {touching:.0e} of silicon touches",
+            f"{half_pressure / 1e6:g} MPa give half of the contact: {touching:.0e} of it touches",
             f"at least {LEAST_CONTACT:g} as assembled",
             "give a pressure, or an adhesion above 0",
             file=cell.electrolytes["anolyte"].file,
