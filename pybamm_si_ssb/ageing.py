@@ -1,4 +1,4 @@
-"""The mechanisms of ageing by name, and the model options that each is in a cell.
+"""The mechanisms of ageing by name, the options that each is in a cell, and what it asks of files.
 
 =================  ==================================================================
 name               what it adds
@@ -27,13 +27,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .assembly import LAYERS, NOT_A_NUMBER, Design, number
-from .errors import DesignError, ParameterError, near_matches, shown
-from .names import CELL
+from .errors import ParameterError, near_matches, shown
 
-__all__ = ["FULL", "NONE", "ageing_options", "check_ageing", "check_contact", "named"]
+if TYPE_CHECKING:
+    from .assembly import Design
+
+__all__ = ["FULL", "NONE", "ageing_options", "check_ageing", "named"]
 
 #: Options of each mechanism; the law of growth is that of the electrolyte.
 OPTIONS: dict[str, dict[str, str]] = {
@@ -129,8 +130,6 @@ def ageing_options(mechanisms: Iterable[str], cell: Design) -> dict[str, str]:
 
 #: The option of contact between silicon and electrolyte.
 CONTACT = "ionic contact"
-#: The least share of silicon in contact as assembled: with less no first charge can be solved.
-LEAST_CONTACT = 1e-4
 #: Tables that a value of an option needs, by the record of the cell that holds them.
 TABLES = {
     ("particle cracking", "true"): ("anode", "fracture"),
@@ -177,41 +176,3 @@ def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
                 file=record.file,
                 key=table,
             )
-
-
-def check_contact(cell: Design, values, options: Mapping[str, Any]) -> None:
-    """Refuse silicon that nothing holds to its electrolyte as assembled.
-
-    Parameters
-    ----------
-    cell : Design
-        The cell.
-    values : pybamm.ParameterValues
-        All of its parameters; what is an input is not judged.
-    options
-        Of its model.
-
-    Raises
-    ------
-    DesignError
-    """
-    if options.get(CONTACT, "full") == "full":
-        return
-    from .contact import contact_fraction
-
-    names = LAYERS["anolyte"]
-    keys = (CELL.p_pressure, names.p_adhesion, names.p_contact_pressure)
-    try:
-        P, adhesion, half_pressure = (number(values[key]) for key in keys)
-    except NOT_A_NUMBER:
-        return
-    touching = float(contact_fraction(0, P, adhesion, half_pressure, 1, 1).evaluate())
-    if touching < LEAST_CONTACT:
-        raise DesignError(
-            f"an adhesion of {adhesion:g} and a pressure of {P / 1e6:g} MPa, of which "
-            f"{half_pressure / 1e6:g} MPa give half of the contact: {touching:.0e} of it touches",
-            f"at least {LEAST_CONTACT:g} as assembled",
-            "give a pressure, or an adhesion above 0",
-            file=cell.electrolytes["anolyte"].file,
-            key="contact.adhesion",
-        )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import library
-from .ageing import ageing_options, check_contact, named
+from .ageing import ageing_options, named
 from .assembly import LAYERS, Assembly, particle_mesh
 from .citing import cite_sources
 from .errors import ParameterError, a, near_matches, shown
@@ -298,7 +298,7 @@ class Cell:
         from .model import SiliconDFN
 
         model = SiliconDFN(self.options, name=repr(self).strip("<>"))
-        model.scalar_jacobian = self.ageing is not None  # it will be cycled
+        model.scalar_jacobian = bool(self.ageing)  # it will be cycled
         return model
 
     def parameter_values(self) -> pybamm.ParameterValues:
@@ -339,7 +339,6 @@ class Cell:
         values.update(given)
         check_laws(self, values, given)
         check_volumes(values, self.options, self.areal_capacity)
-        check_contact(self, values, self.options)
         return values
 
     def limits(self) -> Limits | None:

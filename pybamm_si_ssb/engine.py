@@ -236,6 +236,7 @@ class Engine:
         full_contact
             Whether contact is taken as full.
         """
+        self.simulation(block)  # its refusals are no failures of a cycle
         start, watch = None, _Watch()
         if state is not None:
             model = self.model(block)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import casadi
 
-__all__ = ["scalar_jacobian", "separated"]
+__all__ = ["differentiated", "separated"]
 
 #: Operations that look something up in a table: what they find does not change with the state.
 LOOKUPS = {casadi.OP_LOW, casadi.OP_GETNONZEROS_PARAM}
@@ -68,8 +68,8 @@ def separated(expression: casadi.MX) -> tuple[casadi.MX, casadi.MX]:
     return casadi.vertcat(*plain), casadi.vertcat(*calling)
 
 
-def scalar_jacobian(expression: casadi.MX, y: casadi.MX) -> casadi.MX:
-    """The Jacobian of an ``expression``, an expression of the same symbols.
+def differentiated(expression: casadi.MX, y: casadi.MX) -> casadi.MX:
+    """The Jacobian of an ``expression`` by ``y``, an expression of the same symbols.
 
     Tables are looked up by vectors, as before.
 
@@ -88,13 +88,16 @@ def scalar_jacobian(expression: casadi.MX, y: casadi.MX) -> casadi.MX:
     Examples
     --------
     >>> y = casadi.MX.sym("y", 3)
-    >>> J = casadi.Function("J", [y], [scalar_jacobian(y * casadi.sum1(y), y)])
+    >>> J = casadi.Function("J", [y], [differentiated(y * casadi.sum1(y), y)])
     >>> J([1, 2, 3]).full().tolist()
     [[7.0, 1.0, 1.0], [2.0, 8.0, 2.0], [3.0, 3.0, 9.0]]
     """
     states = casadi.symvar(y)
-    names = {state.name() for state in states}
-    others = [symbol for symbol in casadi.symvar(expression) if symbol.name() not in names]
+    others = [
+        symbol
+        for symbol in casadi.symvar(expression)
+        if not any(casadi.is_equal(symbol, state) for state in states)
+    ]
     symbols = [*states, *others]
     lookups = _lookups(casadi.Function("vectors", symbols, [expression]))
     found = [casadi.MX.sym("found", lookup.sparsity()) for lookup in lookups]

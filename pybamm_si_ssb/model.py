@@ -17,7 +17,7 @@ import pybamm
 from . import mechanisms
 from .citing import SOFTWARE, SWELLING_SPLIT, cite
 from .errors import ParameterError, near_matches, shown
-from .jacobian import scalar_jacobian, separated
+from .jacobian import differentiated, separated
 from .names import geometry_names, phases_of
 from .swelling import inner_wall_position
 from .transport import LayeredParameters
@@ -135,8 +135,8 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
     ----------
     scalar_jacobian : bool
         Whether the Jacobian is written out number by number (:mod:`.jacobian`): the same values
-        in a fifth to a third of the time, after 1-2 s more of setting up.  Pays off within ten
-        cycles.
+        in a fifth to a third of the time, after 1-3 s more of setting up (4 s with twice the
+        points).  Pays off within ten cycles.
 
     Raises
     ------
@@ -190,11 +190,12 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
 
     def build_casadi_jacobian(self, expression, y):
         """The Jacobian as PyBaMM's solvers ask for it, with :attr:`scalar_jacobian` faster."""
-        if not self.scalar_jacobian or expression.shape[0] == self.len_rhs:
+        unused = expression.shape[0] == self.len_rhs  # of the right-hand sides alone
+        if not self.scalar_jacobian or unused:
             return super().build_casadi_jacobian(expression, y)
         equations, controls = separated(expression)
         try:
-            found = scalar_jacobian(equations, y)
+            found = differentiated(equations, y)
         except RuntimeError:  # a function of a user's that cannot be written out
             return super().build_casadi_jacobian(expression, y)
         return found + super().build_casadi_jacobian(controls, y)

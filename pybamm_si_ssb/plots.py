@@ -259,6 +259,6 @@ def matrix(outcomes: pd.DataFrame):
     for row in range(1, rows):
         if classes[row] != classes[row - 1]:
             axis.axhline(row - 0.5, color="white", linewidth=3)
-    label = f"capacity at {_rate(outcomes[COLUMN.c_rate].iloc[0])} / % of design capacity"
-    figure.colorbar(image, ax=axis, label=label, shrink=0.5)
+    scale = f"capacity at {_rate(outcomes[COLUMN.c_rate].iloc[0])} / % of design capacity"
+    figure.colorbar(image, ax=axis, label=scale, shrink=0.5)
     return figure

@@ -10,7 +10,7 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import ageing_parameters, feasibility, laws
+from pybamm_si_ssb import ageing, ageing_parameters, laws
 from pybamm_si_ssb.names import Names
 
 F, R = 96485.33212, 8.31446261815324
@@ -326,7 +326,7 @@ def test_tables_that_a_file_lacks_give_no_parameters(tmp_path):
 
 def test_every_option_that_needs_a_table_is_one_of_the_model():
     known = ssb.SiliconDFN().options.possible_options
-    for option, value in feasibility.TABLES:
+    for option, value in ageing.TABLES:
         assert value in known[option]
 
 

@@ -105,14 +105,6 @@ def test_contact_in_the_cell_is_its_law():
     ssb.audit(one).check(1e-10)
 
 
-def test_silicon_that_nothing_holds_is_refused():
-    loose = {"pressure": "0 MPa", "parameters": {N.p_adhesion: 0.0}}
-    cell("llzto", **loose).parameter_values()  # contact is not asked for
-    with pytest.raises(ssb.DesignError, match=r"llzto.toml(.|\n)*contact.adhesion(.|\n)*touches"):
-        cell("llzto", ageing="contact", **loose).parameter_values()
-    cell("llzto", ageing="contact", parameters={N.p_adhesion: 0.0}).parameter_values()  # pressed
-
-
 def test_more_pressure_restores_contact():
     """Contact lost at 1 MPa comes back at 50 MPa: recovered, not only lost more slowly."""
     low = cell("li6ps5cl", "silicon_micro", ageing="contact", pressure="1 MPa")

@@ -338,3 +338,9 @@ def test_a_current_that_cannot_be_carried_is_refused_before_anything_runs(monkey
     monkeypatch.setattr(engine.Engine, "solve", lambda *_: pytest.fail("it ran"))
     with pytest.raises(ssb.DesignError):
         CELL.cycle(3, protocols.cc("1C").formation(1, "500C"))
+
+
+def test_a_refusal_is_no_failure_of_a_cycle():
+    block = protocols.cc("500C").block(1)
+    with pytest.raises(ssb.DesignError, match="mA/cm2"):
+        Engine(CELL.replace(electrolyte="li6ps5cl")).solve(block, None)
