@@ -22,6 +22,17 @@ F = 96485.33212
 HYSTERESIS = {"open-circuit potential": ("one-state hysteresis", "single")}
 
 
+def cccv(high: float, low: float) -> tuple[str, ...]:
+    """Steps of a cycle at C/3 between two voltages [V], with rests."""
+    return (
+        f"Charge at C/3 until {high} V",
+        f"Hold at {high} V until C/20",
+        "Rest for 10 minutes",
+        f"Discharge at C/3 until {low} V",
+        "Rest for 10 minutes",
+    )
+
+
 def ours(values, zeta):
     """Add this package's parameters to a PyBaMM set: J = 1 + zeta theta in the anode."""
     return ssb.extend(

@@ -15,6 +15,7 @@ import warnings
 from statistics import median
 
 import pybamm
+from _common import cccv
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.solver import default_solver
@@ -31,21 +32,6 @@ ELECTROLYTES = ("lp57_fec", "li6ps5cl", "llzto")
 RTOL = 1e-5
 
 
-def cccv(high: float, low: float) -> pybamm.Experiment:
-    """One cycle at C/3 between two voltages."""
-    return pybamm.Experiment(
-        [
-            (
-                f"Charge at C/3 until {high} V",
-                f"Hold at {high} V until C/20",
-                "Rest for 10 minutes",
-                f"Discharge at C/3 until {low} V",
-                "Rest for 10 minutes",
-            )
-        ]
-    )
-
-
 def simulations(points: int, shells: int) -> dict[str, pybamm.Simulation]:
     """PyBaMM's model with several solvers, and ours in each electrolyte."""
     var_pts = {"x_n": points, "x_s": points, "x_p": points, "r_n": shells, "r_p": shells}
@@ -58,7 +44,7 @@ def simulations(points: int, shells: int) -> dict[str, pybamm.Simulation]:
         found[name] = pybamm.Simulation(
             pybamm.lithium_ion.DFN(OKANE),
             parameter_values=pybamm.ParameterValues("OKane2022"),
-            experiment=cccv(4.2, 2.5),
+            experiment=pybamm.Experiment([cccv(4.2, 2.5)]),
             var_pts=var_pts,
             solver=solver,
             experiment_model_mode="unified",
@@ -68,7 +54,7 @@ def simulations(points: int, shells: int) -> dict[str, pybamm.Simulation]:
             electrolyte=name, ageing="full", options={"calculate discharge energy": "true"}
         )
         found[f"ours, {name}"] = cell.simulation(
-            cccv(4.2, 2.6),
+            pybamm.Experiment([cccv(4.2, 2.6)]),
             var_pts=var_pts,
             solver=default_solver(RTOL),
             experiment_model_mode="unified",

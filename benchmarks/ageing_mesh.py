@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Mapping
 
 import pybamm
+from _common import cccv
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.assembly import particle_mesh
@@ -18,14 +19,8 @@ from pybamm_si_ssb.losses import AMPERE_HOURS
 from pybamm_si_ssb.names import CELL, Names
 from pybamm_si_ssb.solver import default_solver
 
-CYCLE = (
-    "Charge at C/3 until 4.2 V",
-    "Hold at 4.2 V until C/20",
-    "Rest for 10 minutes",
-    "Discharge at C/3 until 2.6 V",
-    "Rest for 10 minutes",
-)
-DISCHARGE = 3
+CYCLE = cccv(4.2, 2.6)
+DISCHARGE = 3  # its place in the cycle
 RTOL = 1e-6
 SILICON = Names("negative")
 
