@@ -11,6 +11,8 @@ A growing particle presses a socket into the electrolyte, out of which it shrink
 the contact falls with the gap.  Pressure acts twice: at once, as it pushes the particle against a
 side of its socket, however wide that is; and slowly, as it makes the electrolyte creep back.  The
 area in contact multiplies the kinetics (PyBaMM's "interface utilisation"); in a liquid it is all.
+Each phase of an electrode has a socket and a contact of its own; PyBaMM's utilisation of the
+electrode is then their mean over the area, theta = sum a_k theta_k/sum a_k.
 
 ======================  =================================================  ======  ========
 symbol                  meaning                                            shape   unit
@@ -35,7 +37,7 @@ shrinkage               (-d<J>/dt)+                                        (x)  
 
 Sources: interface resistance in proportion to 1/(area in contact) and to P^-1/2 at argyrodite,
 Limon, Duffee & Ahmad, arXiv:2501.00600; the rest of the form is assumed, as are most of its
-numbers.  Valid for one particle phase per electrode.
+numbers.
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -49,12 +51,15 @@ from pybamm.models.submodels.interface.interface_utilisation.base_utilisation im
     BaseModel as BaseUtilisation,
 )
 
-from .names import CELL, Names
+from .names import CELL, Names, phases_of
 from .states import layer_state
 from .swelling import Host
 
 __all__ = [
     "Contact",
+    "ContactKinetics",
+    "FullContact",
+    "MeanContact",
     "contact_fraction",
     "fatigue_rate",
     "pressure_factor",
@@ -115,17 +120,33 @@ def fatigue_rate(shrinkage, theta_f, fatigue):
     return -fatigue * shrinkage * theta_f
 
 
-class Contact(BaseUtilisation):
-    """Contact of an electrode's particles with an electrolyte that does not flow.
+class _PhaseContact(BaseUtilisation):
+    """What the submodels of one phase's contact share."""
+
+    def __init__(self, param, domain, options, phase="primary"):
+        pybamm.BaseSubModel.__init__(self, param, domain, options=options, phase=phase)
+        self.names = Names.of(self)
+
+    def _published(self, contact):
+        """PyBaMM's variables of an electrode's utilisation, under the names of the phase."""
+        own, electrode = self.names, Names(self.domain)
+        phase = {electrode.contact: own.contact, electrode.mean_contact: own.mean_contact}
+        found = self._get_standard_interface_utilisation_variables(contact)
+        if own == electrode:
+            return found
+        return {phase[name]: value for name, value in found.items() if name in phase}
+
+
+class Contact(_PhaseContact):
+    """Contact of one phase's particles with an electrolyte that does not flow.
 
     States are s and theta_f, (x).  Publishes theta_c as ``contact`` of :class:`.Names`, which is
-    PyBaMM's interface utilisation, and its mean over x.
+    PyBaMM's interface utilisation where there is one phase, and its mean over x.
     """
 
-    def __init__(self, param, domain, options):
-        super().__init__(param, domain, options)
-        self.names = Names.of(self)
-        self.host = Host(self.param.domain_params[domain].prim, self.names)
+    def __init__(self, param, domain, options, phase="primary"):
+        super().__init__(param, domain, options, phase)
+        self.host = Host(self.phase_param, self.names)
 
     def get_fundamental_variables(self):
         names = self.names
@@ -144,9 +165,7 @@ class Contact(BaseUtilisation):
             pybamm.Parameter(names.p_contact_gap),
         )
         full = pybamm.Parameter(names.p_full_contact)
-        variables.update(
-            self._get_standard_interface_utilisation_variables(full + (1 - full) * history)
-        )
+        variables.update(self._published(full + (1 - full) * history))
         return variables
 
     def set_rhs(self, variables):
@@ -173,3 +192,35 @@ class Contact(BaseUtilisation):
             variables[names.socket]: self.host.envelope(self.host.initial_volume_ratio),
             variables[names.contact_fatigue]: pybamm.Scalar(1),
         }
+
+
+class FullContact(_PhaseContact):
+    """A phase, of several in an electrode, that the electrolyte touches everywhere; theta_c = 1."""
+
+    def get_fundamental_variables(self):
+        full = pybamm.FullBroadcast(1, self.names.layer, "current collector")
+        return self._published(full)
+
+
+class MeanContact(BaseUtilisation):
+    """PyBaMM's utilisation of an electrode of several phases: the mean of theta_c over its area.
+
+    Publishes it, (x), and its mean over x; each phase's kinetics reads its own theta_c.
+    """
+
+    def get_coupled_variables(self, variables):
+        phases = phases_of(self.options, self.domain).values()
+        touched = sum(variables[names.area] * variables[names.contact] for names in phases)
+        mean = touched / sum(variables[names.area] for names in phases)
+        variables.update(self._get_standard_interface_utilisation_variables(mean))
+        return variables
+
+
+class ContactKinetics(pybamm.kinetics.SymmetricButlerVolmer):
+    """PyBaMM's Butler-Volmer kinetics of one phase, on the area that this phase has in contact."""
+
+    def get_coupled_variables(self, variables):
+        electrode = Names(self.domain).contact
+        own = {**variables, electrode: variables[Names.of(self).contact]}
+        found = super().get_coupled_variables(own)
+        return {**found, electrode: variables[electrode]}

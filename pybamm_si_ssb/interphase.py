@@ -69,6 +69,7 @@ from __future__ import annotations
 import pybamm
 
 from .citing import RUPTURE, cite
+from .contact import ContactKinetics
 from .names import Names
 from .states import layer_state
 from .swelling import Host, reference_area
@@ -286,7 +287,7 @@ class Published(pybamm.BaseSubModel):
     """In the place of PyBaMM's SEI thickness, which :class:`Interphase` publishes itself."""
 
 
-class FilmKinetics(pybamm.kinetics.SymmetricButlerVolmer):
+class FilmKinetics(ContactKinetics):
     r"""PyBaMM's Butler-Volmer kinetics behind a film, which the current crosses where it touches.
 
     .. math:: \eta_f = -\frac{j\,L}{\theta_c\,\kappa_{int}}

@@ -19,6 +19,7 @@ import pybamm
 
 from . import (
     contact,
+    conversion,
     first_cycle,
     fracture,
     interphase,
@@ -67,10 +68,15 @@ def _porous_phases(options):
                 yield domain, phase
 
 
-def _silicon(options):
-    """The domain of the silicon and its phases: the anode, or what is across lithium metal."""
+def _anode(options):
+    """The domain of the anode and its phases: also where it is across lithium metal."""
     domain = "negative" if options.electrode_types["negative"] == "porous" else "positive"
     return [(domain, phase) for phase in options.phases[domain]]
+
+
+def _silicon(options):
+    """The same of silicon: of two phases the secondary one, as in PyBaMM's own composite."""
+    return _anode(options)[-1:]
 
 
 def _cathode(options):
@@ -161,7 +167,7 @@ def _open_circuit_potentials(param, options):
 
 def _interphases(param, options):
     made = {}
-    for domain, phase in _silicon(options):
+    for domain, phase in _anode(options):
         if getattr(getattr(options, domain), phase)["SEI"] in ("none", "constant"):
             continue
         made[f"{domain} {phase} sei"] = interphase.Interphase(param, domain, options, phase)
@@ -175,12 +181,24 @@ def _interphases(param, options):
     return made
 
 
-@_on("ionic contact", "history")
 def _contact(param, options):
-    return {
-        f"{domain.capitalize()} interface utilisation": contact.Contact(param, domain, options)
-        for domain, _ in _silicon(options)
-    }
+    """Contact of each phase; where there are two, what PyBaMM knows of the electrode is a mean."""
+    phases, made = _anode(options), {}
+    full = options["ionic contact"] == "full"
+    if full and len(phases) == 1:
+        return made  # PyBaMM's own
+    for domain, phase in phases:
+        electrode = f"{domain.capitalize()} interface utilisation"
+        kind = contact.FullContact if full else contact.Contact
+        if len(phases) == 1:
+            return {electrode: kind(param, domain, options)}
+        made[f"{domain} {phase} contact"] = kind(param, domain, options, phase)
+        if not full:
+            made[electrode] = contact.MeanContact(param, domain, options)
+            made[f"{domain} {phase} interface"] = contact.ContactKinetics(
+                param, domain, "lithium-ion main", options, phase
+            )
+    return made
 
 
 @_on("electronic percolation", "lithiation and pressure")
@@ -235,6 +253,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _open_circuit_potentials,
         {"viscoplastic hysteresis": ("false", "true")},
     ),
+    Mechanism("ionic contact", _contact, {"ionic contact": ("full", "history")}),
     Mechanism(
         "interphase",
         _interphases,  # PyBaMM's option "SEI" names the law of growth
@@ -244,7 +263,6 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "SEI rupture": ("false", "true"),
         },
     ),
-    Mechanism("ionic contact", _contact, {"ionic contact": ("full", "history")}),
     Mechanism(
         "electronic percolation",
         _percolation,
@@ -265,6 +283,12 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _per_phase("lithium trapping", "true", _silicon, "trapping", trapping.Trapping),
         {"lithium trapping": ("false", "true")},
         stores=_of_any_phase("trapped_lithium"),
+    ),
+    Mechanism(
+        "conversion",
+        _per_phase("host conversion", "true", _silicon, "conversion", conversion.Conversion),
+        {"host conversion": ("false", "true")},
+        stores=_of_any_phase("converted_lithium"),
     ),
     Mechanism(
         "first lithiation",

@@ -430,6 +430,24 @@ class Names:
         return f"Trapped lithium in {self.layer} {self.phase}[mol]".replace("  ", " ")
 
     @property
+    def converted_stoichiometry(self) -> str:
+        """Lithium bound for good in what the host has turned into, over the most it takes up."""
+        return f"{self.Particle} converted stoichiometry"
+
+    @property
+    def connected_converted(self) -> str:
+        """f y_v, the same per all of the host: what is conserved."""
+        return f"{self.Particle} connected converted stoichiometry"
+
+    @property
+    def conversion_frequency(self) -> str:
+        return f"{self.Particle} conversion frequency [s-1]"
+
+    @property
+    def converted_lithium(self) -> str:
+        return f"Converted lithium in {self.layer} {self.phase}[mol]".replace("  ", " ")
+
+    @property
     def peak_volume_ratio(self) -> str:
         """Highest <J> so far: host up to there has become amorphous."""
         return f"{self.Particle} peak volume ratio"
@@ -446,11 +464,11 @@ class Names:
     @property
     def contact(self) -> str:
         """theta_c, share of the particles' area that the electrolyte touches."""
-        return f"{self.Layer} interface utilisation"
+        return f"{self.Layer} {self.phase}interface utilisation"
 
     @property
     def mean_contact(self) -> str:
-        return f"X-averaged {self.layer} interface utilisation"
+        return f"X-averaged {self.layer} {self.phase}interface utilisation"
 
     @property
     def socket(self) -> str:
@@ -465,7 +483,7 @@ class Names:
     @property
     def contact_fatigue(self) -> str:
         """theta_irr, share of the contact that has not been lost for good."""
-        return f"{self.Layer} unfatigued contact fraction"
+        return f"{self.Layer} {self.phase}unfatigued contact fraction"
 
     @property
     def hysteresis_state(self) -> str:
@@ -600,6 +618,26 @@ class Names:
     @property
     def p_trapping_time(self) -> str:
         return f"{self.prefix}{self.Domain} particle trapping time [s]"
+
+    @property
+    def p_converted(self) -> str:
+        """Stoichiometry of wholly converted host."""
+        return f"{self.prefix}{self.Domain} particle converted stoichiometry"
+
+    @property
+    def p_conversion_start(self) -> str:
+        """Mobile stoichiometry of pristine host, from which it converts."""
+        return f"{self.prefix}{self.Domain} particle conversion start stoichiometry"
+
+    @property
+    def p_conversion_end(self) -> str:
+        """Mobile stoichiometry at which all of the host has converted."""
+        return f"{self.prefix}{self.Domain} particle conversion end stoichiometry"
+
+    @property
+    def p_conversion_volume(self) -> str:
+        """Volume of bound lithium over that of mobile lithium."""
+        return f"{self.prefix}{self.Domain} particle conversion volume ratio"
 
     @property
     def p_crystalline_potential(self) -> str:

@@ -1,8 +1,8 @@
 r"""The electronic network of a silicon electrode: what lithium, pressure and binder make of it.
 
 .. math::
-    \sigma = \sigma_m(T)\,\big(b + (1 - b)\,f(P)\big)
-        + \sigma_d^{1 - y}\,\sigma_l^{y}, \qquad
+    \sigma = \sigma_m(T)\,\big(1 - s\,(1 - b)\,(1 - f(P))\big)
+        + s\,\sigma_d^{1 - y}\,\sigma_l^{y}, \qquad
     y = \frac{\langle J\rangle - J(0)}{J(1) - J(0)}, \qquad f(P) = \sqrt{P^+/(P^+ + 3 P_h)}
 
 =====================  ==================================================  ======  ====
@@ -12,6 +12,7 @@ sigma                  conductivity of the solids of the electrode         (x)  
 sigma_m (matrix)       of the matrix of carbon under full pressure         (x)     S/m
 b (binder)             share of its contacts that the binder holds         scalar  1
 f (pressure)           pressure factor of :mod:`.contact`                  scalar  1
+s (share)              share of silicon in the volume of all hosts         scalar  1
 sigma_d (delithiated)  of the host without and with lithium                scalar  S/m
 sigma_l (lithiated)
 y (filling)            filling of the host, read from its volume           (x)     1
@@ -19,8 +20,10 @@ P, P_h                 stack pressure; that at which f = 1/2               scala
 =====================  ==================================================  ======  ====
 
 A host that loses lithium conducts up to fifty times worse, which a matrix of carbon hides and a
-carbon-free electrode does not.  Source of the two ends of the host's conductivity: the file of the
-anode; interpolation on a logarithmic scale and the pressure factor are assumed.
+carbon-free electrode does not.  Graphite beside silicon holds its own network: s = 1 where silicon
+is alone, and nothing is left of the mechanism at s = 0.  Source of the two ends of the host's
+conductivity: the file of the anode; interpolation on a logarithmic scale, that in s, and the
+pressure factor are assumed.
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -32,15 +35,15 @@ from __future__ import annotations
 import pybamm
 
 from .contact import pressure_factor
-from .names import CELL
+from .names import CELL, phases_of
 from .swelling import Host
 from .transport import ElectronConduction
 
 __all__ = ["Percolation", "network_conductivity"]
 
 
-def network_conductivity(matrix, binder, pressure, filling, delithiated, lithiated):
-    """sigma = sigma_m (b + (1 - b) f) + sigma_d^(1-y) sigma_l^y [S/m].
+def network_conductivity(matrix, binder, pressure, filling, delithiated, lithiated, share=1):
+    """sigma = sigma_m (1 - s (1 - b) (1 - f)) + s sigma_d^(1-y) sigma_l^y [S/m].
 
     Examples
     --------
@@ -49,8 +52,8 @@ def network_conductivity(matrix, binder, pressure, filling, delithiated, lithiat
     >>> print(*(f"{network_conductivity(0, 0, 0, y, 4e-3, 4e-1):.3f}" for y in (0, 0.5, 1)))
     0.004 0.040 0.400
     """
-    matrix = matrix * (binder + (1 - binder) * pressure)
-    return matrix + delithiated ** (1 - filling) * lithiated**filling
+    matrix = matrix * (1 - share * (1 - binder) * (1 - pressure))
+    return matrix + share * delithiated ** (1 - filling) * lithiated**filling
 
 
 class Percolation(ElectronConduction):
@@ -58,16 +61,23 @@ class Percolation(ElectronConduction):
 
     def _conductivity(self, variables):
         names = self.names
-        host = Host(self.domain_param.prim, names)
+        phases = phases_of(self.options, self.domain)
+        silicon = list(phases.values())[-1]
+        hosts = {phase: self.domain_param.phase_params[phase] for phase in phases}
+        host = Host(list(hosts.values())[-1], silicon)
+        share = 1
+        if len(hosts) > 1:
+            share = host.phase.epsilon_s / sum(phase.epsilon_s for phase in hosts.values())
         P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
         T = variables[names.temperature]
         sigma = network_conductivity(
             self.domain_param.sigma(self._get_electrode_stoichiometry(variables), T),
             pybamm.Parameter(names.p_binder),
             pressure_factor(P, pybamm.Parameter(names.p_percolation_pressure)),
-            (variables[names.volume_ratio] - host.empty) / (host.full - host.empty),
-            pybamm.Parameter(names.p_host_conductivity("delithiated")),
-            pybamm.Parameter(names.p_host_conductivity("lithiated")),
+            (variables[silicon.volume_ratio] - host.empty) / (host.full - host.empty),
+            pybamm.Parameter(silicon.p_host_conductivity("delithiated")),
+            pybamm.Parameter(silicon.p_host_conductivity("lithiated")),
+            share,
         )
         return sigma * variables[names.electrode_efficiency]
 

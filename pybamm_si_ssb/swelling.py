@@ -189,6 +189,17 @@ class Host:
         return self.phase.epsilon_s / (1 - self.xi_i)
 
 
+def _sinks(names, variables):
+    """Where lithium stays in a host: its stoichiometry, its frequency, its volume over mobile."""
+    found = []
+    if names.connected_traps in variables:
+        found.append((names.trapped_stoichiometry, names.trapping_frequency, 1))
+    if names.connected_converted in variables:
+        volume = pybamm.Parameter(names.p_conversion_volume)
+        found.append((names.converted_stoichiometry, names.conversion_frequency, volume))
+    return found
+
+
 class SwellingParticle(BaseParticle):
     """Diffusion in a swelling particle of either electrode and phase, as the module describes.
 
@@ -270,9 +281,9 @@ class SwellingParticle(BaseParticle):
         a_j = variables[names.volumetric_current]
 
         theta = c / self.phase_param.c_max
-        traps = names.connected_traps in variables
-        if traps:
-            theta += pybamm.PrimaryBroadcast(variables[names.trapped_stoichiometry], names.particle)
+        sinks = _sinks(names, variables)
+        for bound, _, volume in sinks:  # takes its room everywhere
+            theta += pybamm.PrimaryBroadcast(volume * variables[bound], names.particle)
         J = host.J(theta)
         slope = J.diff(state) * connected  # dJ/dc
         xi = pybamm.SpatialVariable(names.radial, domains=c.domains, coord_sys="cartesian")
@@ -294,11 +305,11 @@ class SwellingParticle(BaseParticle):
         surface_A = pybamm.boundary_value(A, "right", order="linear")
         gradient = -outflow / (surface_A * rho_outer**power)
         filling = rhs = -pybamm.div(flux)  # of c, in host that stays connected
-        if traps:  # what is trapped leaves where it is, and takes its room everywhere
-            frequency = variables[names.trapping_frequency]
-            rhs = filling - pybamm.PrimaryBroadcast(frequency, names.particle) * c
-            trapped = frequency * pybamm.r_average(c)
-            filling = rhs + pybamm.PrimaryBroadcast(trapped, names.particle)
+        for _, frequency, volume in sinks:  # what is bound leaves where it is
+            leaving = pybamm.PrimaryBroadcast(variables[frequency], names.particle) * c
+            kept = volume * variables[frequency] * pybamm.r_average(c)
+            rhs -= leaving
+            filling = filling - leaving + pybamm.PrimaryBroadcast(kept, names.particle)
         variables.update(self._get_standard_diffusivity_variables(D))
         variables.update(
             {
@@ -435,8 +446,7 @@ class FadingHost(HostFraction):
         names, c_max = Names.of(self), self.phase_param.c_max
         cut = -variables[names.connected_fraction_rate]
         held = pybamm.r_average(variables[names.concentration])
-        if names.connected_traps in variables:
-            held += c_max * variables[names.trapped_stoichiometry]
+        held += sum(c_max * variables[bound] for bound, *_ in _sinks(names, variables))
         self.rhs = {
             variables[names.connected_fraction]: -cut,
             variables[names.isolated_concentration]: cut * self.phase_param.epsilon_s * held,
