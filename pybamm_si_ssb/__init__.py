@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .balance import Balance, audit
     from .cycling import Run
     from .endings import Ending, ending
+    from .energy import Energy
     from .extension import extend
     from .model import SiliconDFN
     from .sharing import SharedSimulation, structures
@@ -28,6 +29,7 @@ __all__ = [
     "Cell",
     "DesignError",
     "Ending",
+    "Energy",
     "ParameterError",
     "RangeWarning",
     "Run",
@@ -57,6 +59,7 @@ _LAZY = {
     "Balance": "balance",
     "ending": "endings",
     "Ending": "endings",
+    "Energy": "energy",
     "SharedSimulation": "sharing",
     "structures": "sharing",
 }

@@ -125,10 +125,12 @@ class Assembly:
                 names.p_bruggeman_electrode: mix.bruggeman_electrode.si,
             }
         found |= self._stack_parameters(found)
+        found |= self._collector_parameters()
         area = self.cell.area
         capacity = self.cell.areal_capacity * area
         thickness = sum(found[names.p_thickness] for names in LAYERS.values()) + sum(
-            base.get(names.p_collector_thickness, 0.0) for names in (NEGATIVE, POSITIVE)
+            {**base, **found}.get(names.p_collector_thickness, 0.0)
+            for names in (NEGATIVE, POSITIVE)
         )
         return found | {
             CELL.p_volume: area * thickness,
@@ -147,6 +149,18 @@ class Assembly:
             CELL.p_open_voltage_0: self.cell.cathode.window.lower_voltage.si,
             CELL.p_open_voltage_100: self.cell.cathode.window.upper_voltage.si,
         }
+
+    def _collector_parameters(self) -> dict[str, Any]:
+        """Of the cell file, if it has them; else they are those of PyBaMM's set."""
+        collectors = self.cell.template.collectors
+        return (
+            {}
+            if collectors is None
+            else {
+                NEGATIVE.p_collector_thickness: collectors.anode.thickness.si,
+                POSITIVE.p_collector_thickness: collectors.cathode.thickness.si,
+            }
+        )
 
     def _electrolyte_fraction(self, mix, envelope: float) -> float:
         return design.electrolyte_fraction(

@@ -44,7 +44,7 @@ from .errors import SiSSBError
 from .laws import F
 from .names import CELL, Names, layers_of, phases_of
 
-__all__ = ["Balance", "BalanceError", "audit"]
+__all__ = ["SIDE", "Balance", "BalanceError", "audit"]
 
 
 NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive"))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pybamm
 
     from .cycling import Run
+    from .energy import Energy
     from .limits import Limits
     from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
     from .schema import Record
@@ -424,6 +425,28 @@ class Cell:
 
         cell = self.replace(ageing="full") if self.ageing is None else self
         return cycling.cycle(cell, cycles, protocol, **kwargs)
+
+    def energy(self, rate: float | str = "C/10", **kwargs) -> Energy:
+        """What its stack weighs, fills and gives (:func:`.energy.energy`).
+
+        Every mechanism of ageing is on unless ``ageing`` was given: the first cycle costs lithium.
+
+        Parameters
+        ----------
+        rate
+            C-rate of the discharge.
+        **kwargs
+            As of :func:`.energy.energy`: ``formation``, ``coated_sides``.
+
+        Raises
+        ------
+        ParameterError, DesignError, RunError
+            As there.
+        """
+        from . import energy
+
+        cell = self.replace(ageing="full") if self.ageing is None else self
+        return energy.energy(cell, rate, **kwargs)
 
 
 def _rebuild(given: dict) -> Cell:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["COLUMN", "CYCLE", "LOSS", "Columns", "CycleColumns", "LossColumns"]
+__all__ = [
+    "COLUMN",
+    "CYCLE",
+    "LOSS",
+    "STACK",
+    "Columns",
+    "CycleColumns",
+    "LossColumns",
+    "StackColumns",
+]
 
 
 @dataclass(frozen=True)
@@ -92,9 +101,47 @@ class LossColumns:
     residual: str = "Residual of the loss [A.h]"
 
 
+@dataclass(frozen=True)
+class StackColumns:
+    """Headings of what a stack weighs, fills and gives; of its parts, and of all of it."""
+
+    layer: str = "Layer"
+    component: str = "Component"
+    material: str = "Material"
+    energy: str = "Energy [mW.h.cm-2]"
+    first_efficiency: str = "First coulombic efficiency"
+    stack_mass: str = "Stack mass [mg.cm-2]"
+    specific_energy: str = "Specific energy [W.h.kg-1]"
+    crystal: str = "Energy density, charged, cathode as dense as its crystal [W.h.L-1]"
+    host_capacity: str = "Capacity of the host [mA.h.g-1]"
+    volume_change: str = "Volume change [%]"
+
+    def printed(self, heading: str) -> str:
+        """Of a ``heading``, what the review prints."""
+        return f"{heading}, as printed"
+
+    def mass(self, state: str) -> str:
+        """Of a part in a ``state``."""
+        return f"Mass, {state} [mg.cm-2]"
+
+    def thickness(self, state: str) -> str:
+        """Of a part in a ``state``."""
+        return f"Thickness, {state} [um]"
+
+    def stack_thickness(self, state: str) -> str:
+        """Of all parts in a ``state``."""
+        return f"Stack thickness, {state} [um]"
+
+    def energy_density(self, state: str) -> str:
+        """Energy over the volume in a ``state``."""
+        return f"Energy density, {state} [W.h.L-1]"
+
+
 #: The headings of cases.
 COLUMN = Columns()
 #: Those of cycles.
 CYCLE = CycleColumns()
 #: Those of losses.
 LOSS = LossColumns()
+#: Those of a stack.
+STACK = StackColumns()

@@ -397,6 +397,13 @@ class _FirstCycle(Strict):
     loss: Fraction
 
 
+class _CathodeHost(Strict):
+    """The active material, full of lithium: one formula unit a site."""
+
+    molar_mass: Annotated[Quantity, Measure("molar mass", 0.01, 1)]
+    density: Annotated[Quantity, DENSITY]
+
+
 class _PyBaMMSet(Strict):
     set: str
 
@@ -418,6 +425,7 @@ class CathodeRecord(Record):
     assembly: _CathodeAssembly
     swelling: TableLaw
     mechanics: _Mechanics
+    host: _CathodeHost | None = None
     first_cycle: _FirstCycle | None = None
 
 
@@ -436,6 +444,7 @@ class _Mix(Table):
     bruggeman_pressed: BruggemanExponent
     bruggeman_electrode: BruggemanExponent
     swelling_split: Fraction
+    carbon_binder_density: Annotated[Quantity | None, DENSITY] = None
 
     def judge(self) -> None:
         solids = [self.active.si, self.carbon_binder.si, self.void.si]
@@ -450,6 +459,7 @@ class _Mix(Table):
 class _SeparatorClass(Table):
     electrolyte_fraction: Annotated[Quantity, Measure("pure number", 0.01, 1)]
     tortuosity_factor: Annotated[Quantity, Measure("pure number", 1, 1e3)]
+    solid_density: Annotated[Quantity | None, DENSITY] = None
 
     def judge(self) -> None:
         from .design import bruggeman_exponent
@@ -482,6 +492,28 @@ class _Reservoir(Strict):
     excess_electrolyte: Annotated[Quantity, Measure("pure number", 0, 1e3)]
 
 
+class _Collector(Strict):
+    """A current collector: a foil."""
+
+    material: Annotated[str, Field(min_length=1)]
+    thickness: Annotated[Quantity, Measure("length", 0, 1e-3)]
+    density: Annotated[Quantity, DENSITY]
+
+
+class _Collectors(Table):
+    """Both of them, and how many of their sides carry an electrode."""
+
+    anode: _Collector
+    cathode: _Collector
+    coated_sides: Annotated[Quantity, Measure("pure number", 1, 2)]
+
+    def judge(self) -> None:
+        if self.coated_sides.si not in (1, 2):
+            raise ParameterError(
+                f"{self.coated_sides.value:g}", "1 or 2", "give one of them", key="coated_sides"
+            )
+
+
 class CellRecord(Record):
     """How a cell is put together."""
 
@@ -495,6 +527,7 @@ class CellRecord(Record):
     separator: _Separator
     stack: _Stack
     reservoir: _Reservoir
+    collectors: _Collectors | None = None
 
 
 #: Records by the kind that their file says.

@@ -36,9 +36,11 @@ NAMES_OF_SI = {
     "time": "s",
     "concentration": "mol/m**3",
     "molar volume": "m**3/mol",
+    "molar mass": "kg/mol",
     "current density": "A/m**2",
     "rate constant": "m**2.5/(mol**0.5*s)",
     "areal capacity": "A*h/m**2",
+    "specific capacity": "A*h/kg",
     "area resistance": "ohm*m**2",
     "viscosity": "Pa*s",
 }
