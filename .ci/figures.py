@@ -26,6 +26,12 @@ assert len(cycles) == 400, f"{len(cycles)} rows of fade.csv, not 4 electrolytes 
 kept = {row["Electrolyte"]: float(row["Capacity / first capacity"]) for row in cycles}
 print("fade:", ", ".join(f"{name} {share:.1%}" for name, share in kept.items()))
 
+with (results / "energy.csv").open(newline="") as file:
+    stacks = {row["Electrolyte"]: row for row in csv.DictReader(file)}
+assert len(stacks) == 4, f"{len(stacks)} rows of energy.csv, not 4 electrolytes"
+given = {name: float(row["Specific energy [W.h.kg-1]"]) for name, row in stacks.items()}
+print("energy:", ", ".join(f"{name} {value:.0f} Wh/kg" for name, value in given.items()))
+
 figures = sorted(results.glob("*.png"))
 assert figures, "no figure"
 shown = sorted(docs.glob("*.png"))

@@ -86,8 +86,8 @@ def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Pa
 
         from . import energy_plots, energy_printing, materials  # PyBaMM, behind the bar
         from .compare import RunError
-        from .energy import Densities
         from .errors import DesignError
+        from .weighing import Densities
 
         for each in cells.values():
             each.parameter_values()  # every mistake is told before anything is run

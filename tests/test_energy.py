@@ -177,7 +177,9 @@ def test_a_collector_coated_on_one_side_counts_whole(plain, found):
 
 def test_lithium_added_before_is_weighed_and_pays_for_the_first_cycle():
     """Its mass is that of a tenth of the cathode's lithium, in a host that fills as much."""
-    cell = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", ageing=["interphase", "formation"])
+    cell = ssb.Cell(
+        anode="silicon_nano", electrolyte="lp57_fec", ageing=["interphase", "formation"]
+    )
     without, more = cell.energy("C/2"), cell.replace(prelithiation=0.1).energy("C/2")
     assert more.first_efficiency > without.first_efficiency
     assert more.capacity > without.capacity
