@@ -1,4 +1,4 @@
-"""Full cells with silicon anodes, in liquid and in solid electrolytes, for PyBaMM."""
+"""Full and half cells with silicon anodes, in liquid and in solid electrolytes, for PyBaMM."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .cell import Cell
 from .errors import DesignError, ParameterError, SiSSBError, UnknownNameError, VolumeError
 from .feasibility import RangeWarning, SaltWarning, WindowWarning
-from .library import anodes, cathodes, cells, electrolytes, load
+from .half_cell import HalfCell
+from .library import anodes, cathodes, cells, counters, electrolytes, load
 
 if TYPE_CHECKING:
     from .balance import Balance, audit
@@ -30,6 +31,7 @@ __all__ = [
     "DesignError",
     "Ending",
     "Energy",
+    "HalfCell",
     "ParameterError",
     "RangeWarning",
     "Run",
@@ -44,6 +46,7 @@ __all__ = [
     "audit",
     "cathodes",
     "cells",
+    "counters",
     "electrolytes",
     "ending",
     "extend",

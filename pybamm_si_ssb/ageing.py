@@ -29,10 +29,11 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from .errors import ParameterError, near_matches, shown
+from .electrodes import ANODE, CATHODE, electrode_of, hosts_of
+from .errors import ParameterError, a, near_matches, shown
 
 if TYPE_CHECKING:
-    from .assembly import Design
+    from .electrodes import Design
 
 __all__ = ["FULL", "NONE", "ageing_options", "check_ageing", "named"]
 
@@ -59,6 +60,8 @@ WORDS = {"full": FULL, "none": NONE}
 LAWS = {"binary": "solvent-diffusion limited", "single-ion": "electron-migration limited"}
 #: Mechanisms of a film that must be there.
 OF_A_FILM = ("formation", "rupture")
+#: Mechanisms of a cathode; all others are of an anode.
+OF_A_CATHODE = ("cathode",)
 
 
 def named(given: str | Iterable[str]) -> tuple[str, ...]:
@@ -116,15 +119,17 @@ def ageing_options(mechanisms: Iterable[str], cell: Design) -> dict[str, str]:
     mechanisms
         Their names.
     cell
-        The cell: its electrolyte chooses the law of growth, and whether contact can be lost.
+        The cell: its electrolyte chooses the law of growth, and whether contact can be lost; a
+        mechanism of an electrode that it does not have is left out.
     """
     options: dict[str, str] = {}
     for name in mechanisms:
-        if name == "contact" and cell.fills_pores:
+        electrode = electrode_of(cell, CATHODE if name in OF_A_CATHODE else ANODE)
+        if electrode is None or (name == "contact" and cell.fills_pores):
             continue
         options |= OPTIONS[name]
         if name == "interphase":
-            options["SEI"] = LAWS[cell.electrolytes["anolyte"].transport]
+            options["SEI"] = LAWS[cell.electrolytes[electrode.layer].transport]
     return options
 
 
@@ -158,7 +163,7 @@ def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
     """
     if cell.fills_pores and options.get(CONTACT) != "full":
         raise ParameterError(
-            f"{options.get(CONTACT)!r} in {cell.electrolytes['anolyte'].key}",
+            f"{options.get(CONTACT)!r} in {cell.electrolytes['separator'].key}",
             "'full': what flows always touches",
             "leave it out",
             key=CONTACT,
@@ -167,12 +172,21 @@ def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
         found = options.get(key)
         while isinstance(found, tuple):
             found = found[0]
-        record = getattr(cell, role)
-        if found == value and attrgetter(table)(record) is None:
+        if found != value:
+            continue
+        if electrode_of(cell, role) is None:
             raise ParameterError(
-                f"no [{table}]",
-                f"this table for the option {key!r} of {value!r}",
-                f"add it, with this file as base if need be; or leave {key!r} out",
-                file=record.file,
-                key=table,
+                f"{value!r} in a half cell without {a(role)}",
+                f"{a(role)}, of which it is a mechanism",
+                "leave it out",
+                key=key,
             )
+        for record in (host.record for host in hosts_of(cell, role)):
+            if attrgetter(table)(record) is None:
+                raise ParameterError(
+                    f"no [{table}]",
+                    f"this table for the option {key!r} of {value!r}",
+                    f"add it, with this file as base if need be; or leave {key!r} out",
+                    file=record.file,
+                    key=table,
+                )

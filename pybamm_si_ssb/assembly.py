@@ -4,67 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from . import ageing_parameters as ageing
 from . import design, laws
+from .electrodes import ANODE, CATHODE, Design, Electrode, Host
 from .errors import ParameterError
 from .names import CELL, Names
 
 if TYPE_CHECKING:
     from .quantities import PyBaMMLaw
-    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
+    from .records import ElectrolyteRecord
     from .schema import Record
 
 __all__ = [
-    "LAYERS",
     "NOT_A_NUMBER",
     "Assembly",
-    "Design",
     "envelope_per_host",
     "number",
     "particle_mesh",
     "transport_laws",
 ]
 
-NEGATIVE, SEPARATOR, POSITIVE = Names("negative"), Names("separator"), Names("positive")
-#: The layers that an electrolyte fills, by the argument of :class:`.Cell` that names it.
-LAYERS = {"anolyte": NEGATIVE, "separator": SEPARATOR, "catholyte": POSITIVE}
-
-
-class Design(Protocol):
-    """What is read of a :class:`.Cell`, in SI units, under the names that it has there."""
-
-    anode: AnodeRecord
-    cathode: CathodeRecord
-    template: CellRecord
-    electrolytes: Mapping[str, ElectrolyteRecord]
-    temperature: float
-
-    @property
-    def areal_capacity(self) -> float: ...
-    @property
-    def n_p_ratio(self) -> float: ...
-    @property
-    def prelithiation(self) -> float: ...
-    @property
-    def area(self) -> float: ...
-    @property
-    def pressure(self) -> float: ...
-    @property
-    def fixture_stiffness(self) -> float: ...
-    @property
-    def anode_interlayer(self) -> float: ...
-    @property
-    def cathode_interlayer(self) -> float: ...
-    @property
-    def fills_pores(self) -> bool: ...
-    @property
-    def electrolyte_name(self) -> str: ...
-    @property
-    def options(self) -> dict[str, Any]: ...
-    def salts(self) -> list: ...
+SEPARATOR = Names("separator")
+#: PyBaMM's domains of current collectors.
+COLLECTORS = Names("negative"), Names("positive")
 
 
 class Assembly:
@@ -85,7 +49,7 @@ class Assembly:
         Parameters
         ----------
         base : pybamm.ParameterValues
-            PyBaMM's set of the cathode.
+            PyBaMM's set of the cathode, or of the counter electrode.
 
         Raises
         ------
@@ -94,44 +58,22 @@ class Assembly:
         DesignError
             If no Bruggeman exponent gives the separator its tortuosity factor.
         """
-        lacking = [key for key in (POSITIVE.p_c_max, POSITIVE.p_radius) if key not in base]
-        if lacking:
-            raise ParameterError(
-                f"a set without {', '.join(lacking)}",
-                "a parameter set of a lithium-ion cell with a cathode of particles",
-                "name another, as Chen2020",
-                file=self.cell.cathode.file,
-                key="pybamm.set",
-            )
-        found = {
-            **self._anode_parameters(),
-            **self._cathode_parameters(base),
-            **self._electrolyte_parameters(base),
-            **self._ageing_parameters(base),
-        }
-        for layer, names, mix, active, envelope in (
-            ("anolyte", NEGATIVE, self.cell.template.anode_mix, self._anode_active,
-             self._anode_envelope),
-            ("catholyte", POSITIVE, self.cell.template.cathode_mix, self._cathode_active,
-             self._cathode_active),
-        ):  # fmt: skip
-            way = "pressed" if self.cell.electrolytes[layer].is_pressed else "wetting"
-            found |= {
-                names.p_active: active,
-                names.p_porosity: self._electrolyte_fraction(mix, envelope),
-                names.p_void: 0.0 if self.cell.fills_pores else mix.void.si,
-                names.p_swelling_split: mix.swelling_split.si,
-                names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si,
-                names.p_bruggeman_electrode: mix.bruggeman_electrode.si,
-            }
+        found: dict[str, Any] = {}
+        for electrode in self.cell.electrodes:
+            found |= self._electrode_parameters(electrode, base)
+        found |= self._electrolyte_parameters(base)
+        found |= self._ageing_parameters(base)
+        found |= self._counter_parameters()
         found |= self._stack_parameters(found)
         found |= self._collector_parameters()
         area = self.cell.area
         capacity = self.cell.areal_capacity * area
-        thickness = sum(found[names.p_thickness] for names in LAYERS.values()) + sum(
-            {**base, **found}.get(names.p_collector_thickness, 0.0)
-            for names in (NEGATIVE, POSITIVE)
+        layers = [names.p_thickness for names in self.cell.layers.values()]
+        thickness = sum(found[key] for key in layers) + sum(
+            {**base, **found}.get(names.p_collector_thickness, 0.0) for names in COLLECTORS
         )
+        low, high = self.cell.cut_offs
+        empty, full = self.cell.open_circuit_window
         return found | {
             CELL.p_volume: area * thickness,
             CELL.p_cooling_area: 2 * area + 4 * area**0.5 * thickness,
@@ -139,118 +81,76 @@ class Assembly:
             CELL.p_height: area**0.5,
             CELL.p_pairs: 1.0,
             CELL.p_cells: 1.0,
-            CELL.p_interlayer: (self.cell.anode_interlayer + self.cell.cathode_interlayer) / area,
+            CELL.p_interlayer: self.cell.interlayers / area,
             CELL.p_capacity: capacity,
             CELL.p_current: capacity,
             CELL.p_temperature: self.cell.temperature,
             CELL.p_initial_temperature: self.cell.temperature,
-            CELL.p_lower_voltage: self.cell.cathode.window.lower_voltage.si,
-            CELL.p_upper_voltage: self.cell.cathode.window.upper_voltage.si,
-            CELL.p_open_voltage_0: self.cell.cathode.window.lower_voltage.si,
-            CELL.p_open_voltage_100: self.cell.cathode.window.upper_voltage.si,
+            CELL.p_lower_voltage: low,
+            CELL.p_upper_voltage: high,
+            CELL.p_open_voltage_0: empty,
+            CELL.p_open_voltage_100: full,
+        }
+
+    # -- electrodes ------------------------------------------------------------------------------
+    def _electrode_parameters(self, electrode: Electrode, base) -> dict[str, Any]:
+        """Of a layer and of the hosts in it."""
+        names, mix = electrode.names, electrode.mix
+        found: dict[str, Any] = {}
+        envelope = storage = 0
+        for host in electrode.hosts:
+            own = _anode(host) if electrode.kind == ANODE else _cathode(host, base)
+            J = 1 + float(own[host.names.p_volume_change](host.stoichiometry))
+            active = host.fraction / J  # of the host without its lithium
+            c_max = own[host.names.p_c_max]
+            found |= own | {
+                host.names.p_active: active,
+                host.names.p_assembly: host.stoichiometry,
+                host.names.p_c_init: host.stoichiometry * c_max,
+            }
+            envelope += active * envelope_per_host(J, host.names, own)
+            storage += laws.F * active * c_max * host.span
+        way = "pressed" if self.cell.electrolytes[electrode.layer].is_pressed else "wetting"
+        fills = self.cell.fills_pores
+        return found | {
+            names.p_thickness: electrode.capacity * 3600 / storage,
+            names.p_porosity: design.electrolyte_fraction(
+                envelope, mix.carbon_binder.si, mix.void.si, fills
+            ),
+            names.p_void: 0.0 if fills else mix.void.si,
+            names.p_swelling_split: mix.swelling_split.si,
+            names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si,
+            names.p_bruggeman_electrode: mix.bruggeman_electrode.si,
         }
 
     def _collector_parameters(self) -> dict[str, Any]:
         """Of the cell file, if it has them; else they are those of PyBaMM's set."""
         collectors = self.cell.template.collectors
-        return (
-            {}
-            if collectors is None
-            else {
-                NEGATIVE.p_collector_thickness: collectors.anode.thickness.si,
-                POSITIVE.p_collector_thickness: collectors.cathode.thickness.si,
-            }
-        )
-
-    def _electrolyte_fraction(self, mix, envelope: float) -> float:
-        return design.electrolyte_fraction(
-            envelope,
-            mix.carbon_binder.si,
-            mix.void.si,
-            self.cell.fills_pores,
-        )
-
-    @cached_property
-    def _anode_J(self):
-        return _swelling(self.cell.anode, self.cell.anode.host.zeta, reference=0.0)
-
-    @property
-    def _anode_theta(self) -> float:
-        return design.prelithiated(
-            self.cell.anode.assembly.stoichiometry.si, self.cell.prelithiation, self.cell.n_p_ratio
-        )
-
-    @property
-    def _cathode_theta(self) -> float:
-        return self.cell.cathode.assembly.stoichiometry.si
-
-    @property
-    def _anode_active(self) -> float:
-        """Host per reference volume, from the fraction as assembled (the host then swollen)."""
-        assembled = self.cell.template.anode_mix.active.si
-        return assembled / (1 + float(self._anode_J(self._anode_theta)))
-
-    @property
-    def _anode_envelope(self) -> float:
-        """Particles per volume as assembled, voids inside them included."""
-        particle = _particle_parameters(NEGATIVE, self.cell.anode)
-        J = 1 + float(self._anode_J(self._anode_theta))
-        return self._anode_active * envelope_per_host(J, NEGATIVE, particle)
-
-    @property
-    def _cathode_active(self) -> float:
-        return self.cell.template.cathode_mix.active.si
-
-    def _anode_parameters(self) -> dict[str, Any]:
-        anode, names = self.cell.anode, NEGATIVE
-        c_max, ocp = anode.host.c_max, anode.open_circuit_potential
-        decay = ocp.hysteresis_decay.si
-        lithiation, delithiation = (
-            _imported(anode, f"open_circuit_potential.{branch}", getattr(ocp, branch))
-            for branch in ("lithiation", "delithiation")
-        )
-        q = self.cell.areal_capacity * 3600
-        return _particle_parameters(names, anode) | {
-            names.p_volume_change: self._anode_J,
-            names.p_assembly: self._anode_theta,
-            names.p_c_max: c_max,
-            names.p_c_init: self._anode_theta * c_max,
-            names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature()),
-            names.p_thickness: design.anode_thickness(
-                q, self.cell.n_p_ratio, self._anode_active, c_max
-            ),
-            names.p_ocp(): _Mean((lithiation, delithiation)),
-            names.p_ocp("lithiation"): lithiation,
-            names.p_ocp("delithiation"): delithiation,
-            names.p_hysteresis_decay("lithiation"): decay,
-            names.p_hysteresis_decay("delithiation"): decay,
-            names.p_hysteresis_init: 0.0,
-            names.p_entropic_change: 0.0,
-            names.p_conductivity: _OfTemperature(anode.conductivity.of_temperature()),
-        }
-
-    def _cathode_parameters(self, base) -> dict[str, Any]:
-        cathode, names = self.cell.cathode, POSITIVE
-        theta, c_max = self._cathode_theta, base[names.p_c_max]
+        if collectors is None:
+            return {}
         return {
-            names.p_volume_change: _swelling(cathode, None, theta),
-            names.p_shape: 3,
-            names.p_inner_radius: 0.0,
-            names.p_inner_wall: 1.0,
-            names.p_assembly: theta,
-            names.p_c_init: theta * c_max,
-            names.p_thickness: design.cathode_thickness(
-                self.cell.areal_capacity * 3600,
-                self._cathode_active,
-                c_max,
-                theta,
-                cathode.assembly.charged_stoichiometry.si,
-            ),
+            electrode.names.p_collector_thickness: getattr(collectors, electrode.kind).thickness.si
+            for electrode in self.cell.electrodes
         }
 
+    def _counter_parameters(self) -> dict[str, Any]:
+        """Of a counter electrode of metal, on PyBaMM's negative domain."""
+        counter, names = self.cell.counter, COLLECTORS[0]
+        if counter is None:
+            return {}
+        return {
+            names.p_ocp(): counter.potential.si,
+            names.p_thickness: counter.thickness.si,
+            names.p_conductivity: counter.conductivity.si,
+            names.p_modulus: counter.mechanics.p_wave_modulus(),
+            CELL.p_counter_volume: counter.lithium_molar_volume.si,
+            CELL.p_counter_exchange: _OfMetal(counter.exchange_current.of_temperature()),
+        }
+
+    # -- electrolytes ----------------------------------------------------------------------------
     def _electrolyte_parameters(self, base) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for layer, names in LAYERS.items():
+        for layer, names in self.cell.layers.items():
             record = self.cell.electrolytes[layer]
             for name, key in transport_laws(names).items():
                 law = getattr(record, key)
@@ -258,11 +158,13 @@ class Assembly:
                     found[name] = _of_electrolyte(record, key, law)
                 elif self.cell.salts():  # a single-ion separator in a salt
                     found[name] = NO_SALT_PASSES[key]
-        anolyte, catholyte = self.cell.electrolytes["anolyte"], self.cell.electrolytes["catholyte"]
         salt = self.cell.salts()[0].initial.si if self.cell.salts() else None
-        found[NEGATIVE.p_exchange_current] = anolyte.anode_interface.exchange_current(salt)  # pyright: ignore
-        if catholyte.cathode_interface.law != "cathode":
-            found[POSITIVE.p_exchange_current] = catholyte.cathode_interface.exchange_current(salt)
+        for electrode in self.cell.electrodes:
+            record = self.cell.electrolytes[electrode.layer]
+            interface = getattr(record, f"{electrode.kind}_interface")
+            if interface.law != "cathode":  # that of the cathode's set, which is there
+                for host in electrode.hosts:
+                    found[host.names.p_exchange_current] = interface.exchange_current(salt)
         record = self.cell.electrolytes["separator"]
         layer = getattr(self.cell.template.separator, record.electrolyte_class)
         fraction = layer.electrolyte_fraction.si
@@ -276,31 +178,40 @@ class Assembly:
         }
 
     def _ageing_parameters(self, base) -> dict[str, Any]:
-        anolyte = self.cell.electrolytes["anolyte"]
+        found: dict[str, Any] = {}
         T_ref = float(base[CELL.p_reference_temperature])
-        return (
-            ageing.interphase(NEGATIVE, anolyte, self.cell.temperature, T_ref)
-            | ageing.contact(NEGATIVE, anolyte)
-            | ageing.silicon(NEGATIVE, self.cell.anode)
-            | ageing.cathode(POSITIVE, self.cell.cathode)
-        )
+        for electrode in self.cell.electrodes:
+            if electrode.kind == CATHODE:
+                for host in electrode.hosts:
+                    found |= ageing.cathode(host.names, host.record)
+                continue
+            record = self.cell.electrolytes[electrode.layer]
+            found |= ageing.contact(electrode.names, record)
+            for host in electrode.hosts:
+                found |= ageing.interphase(host.names, record, self.cell.temperature, T_ref)
+                found |= ageing.silicon(host.names, host.record)
+        return found
 
-    def _stack_parameters(self, layers) -> dict[str, Any]:
+    # -- the stack -------------------------------------------------------------------------------
+    def _stack_parameters(self, known) -> dict[str, Any]:
         stack = self.cell.template.stack
         skeleton = stack.skeleton_modulus.si
-        solids = {"anolyte": self.cell.anode, "catholyte": self.cell.cathode}
+        solids = {electrode.layer: electrode.hosts for electrode in self.cell.electrodes}
         found: dict[str, Any] = {}
-        for layer, names in LAYERS.items():
+        for layer, names in self.cell.layers.items():
             parts = [(1.0, self.cell.electrolytes[layer].mechanics.p_wave_modulus())]
             if layer in solids:
                 parts = [
-                    (layers[names.p_porosity], parts[0][1]),
-                    (layers[names.p_active], solids[layer].mechanics.p_wave_modulus()),
+                    (known[names.p_porosity], parts[0][1]),
+                    *(
+                        (known[host.names.p_active], host.record.mechanics.p_wave_modulus())
+                        for host in solids[layer]
+                    ),
                 ]
             found[names.p_modulus] = design.layer_modulus(parts, skeleton)
             found[names.p_yield] = stack.pore_yield_pressure.si
         excess = self.cell.template.reservoir.excess_electrolyte.si
-        pores = sum(layers[n.p_thickness] * layers[n.p_porosity] for n in LAYERS.values())
+        pores = sum(known[n.p_thickness] * known[n.p_porosity] for n in self.cell.layers.values())
         return found | {
             CELL.p_pressure: self.cell.pressure,
             CELL.p_stiffness: self.cell.fixture_stiffness,
@@ -308,6 +219,52 @@ class Assembly:
             CELL.p_compaction_time: stack.compaction_time.si,
             CELL.p_excess: excess * pores if self.cell.fills_pores else 0.0,
         }
+
+
+def _anode(host: Host) -> dict[str, Any]:
+    """Parameters of an anode's host by PyBaMM's names, those of its amount left out."""
+    anode, names = host.record, host.names
+    ocp = anode.open_circuit_potential
+    decay = ocp.hysteresis_decay.si
+    lithiation, delithiation = (
+        _imported(anode, f"open_circuit_potential.{branch}", getattr(ocp, branch))
+        for branch in ("lithiation", "delithiation")
+    )
+    return _particle_parameters(names, anode) | {
+        names.p_volume_change: _swelling(anode, anode.host.zeta, reference=0.0),
+        names.p_c_max: anode.host.c_max,
+        names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature()),
+        names.p_ocp(): _Mean((lithiation, delithiation)),
+        names.p_ocp("lithiation"): lithiation,
+        names.p_ocp("delithiation"): delithiation,
+        names.p_hysteresis_decay("lithiation"): decay,
+        names.p_hysteresis_decay("delithiation"): decay,
+        names.p_hysteresis_init: 0.0,
+        names.p_entropic_change: 0.0,
+        names.p_conductivity: _OfTemperature(anode.conductivity.of_temperature()),
+    }
+
+
+def _cathode(host: Host, base) -> dict[str, Any]:
+    """What PyBaMM's set lacks of a cathode's host: full spheres that are put in as they are."""
+    names = host.names
+    lacking = [key for key in (names.p_c_max, names.p_radius) if key not in base]
+    if lacking:
+        raise ParameterError(
+            f"a set without {', '.join(lacking)}",
+            "a parameter set of a lithium-ion cell with a cathode of particles",
+            "name another, as Chen2020",
+            file=host.record.file,
+            key="pybamm.set",
+        )
+    return {
+        names.p_volume_change: _swelling(host.record, None, host.stoichiometry),
+        names.p_c_max: base[names.p_c_max],
+        names.p_radius: base[names.p_radius],
+        names.p_shape: 3,
+        names.p_inner_radius: 0.0,
+        names.p_inner_wall: 1.0,
+    }
 
 
 #: What :func:`number` raises for an input or a field.
@@ -353,12 +310,13 @@ def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]
     import pybamm
 
     # Where salt ends at a single-ion separator the diffusion potential is of first order.
-    blocked = cell.electrolytes["separator"].transport != cell.electrolytes["anolyte"].transport
+    blocked = len({record.transport for record in cell.electrolytes.values()}) > 1
     electrodes = 60 if blocked else 20
     points = {"x_n": electrodes, "x_s": 20, "x_p": electrodes}
     submeshes = {}
-    for names in (NEGATIVE, POSITIVE):
-        Q, m = _diffusion_number(cell, names, values)
+    for electrode, host in ((e, h) for e in cell.electrodes for h in e.hosts):
+        names = host.names
+        Q, m = _diffusion_number(cell, electrode.names.p_thickness, names, values)
         points[names.radial] = design.particle_cells(Q, m)
         if Q > 0.3:  # a surface layer thinner than the cells of a uniform mesh
             submeshes[names.particle] = pybamm.MeshGenerator(
@@ -367,14 +325,14 @@ def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]
     return points, submeshes
 
 
-def _diffusion_number(cell: Design, names: Names, values) -> tuple[float, float]:
-    """Q at 1C and m of an electrode's particles."""
+def _diffusion_number(cell: Design, p_thickness: str, names: Names, values) -> tuple[float, float]:
+    """Q at 1C and m of the particles of ``names``, in an electrode of some thickness."""
     try:
         D = number(values[names.p_diffusivity], 0.5, cell.temperature)
         active, thickness, c_max, radius, m = (
             number(values[name])
             for name in (
-                names.p_active, names.p_thickness, names.p_c_max, names.p_radius, names.p_shape
+                names.p_active, p_thickness, names.p_c_max, names.p_radius, names.p_shape
             )
         )  # fmt: skip
         rate = cell.areal_capacity / (laws.F * active * thickness * c_max)  # at 1C
@@ -464,6 +422,16 @@ class _OfTemperature(laws.Law):
     law: Callable[[Any], Any]
 
     def __call__(self, _, T):
+        return self.law(T)
+
+
+@dataclass(frozen=True)
+class _OfMetal(laws.Law):
+    """A law of temperature where PyBaMM passes the concentrations of salt and metal first."""
+
+    law: Callable[[Any], Any]
+
+    def __call__(self, c_e, c_metal, T):
         return self.law(T)
 
 

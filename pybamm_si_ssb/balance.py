@@ -41,13 +41,14 @@ import pybamm
 
 from . import mechanisms
 from .errors import SiSSBError
-from .laws import F
 from .names import CELL, Names, layers_of, phases_of
 
 __all__ = ["SIDE", "Balance", "BalanceError", "audit"]
 
 
 NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive"))
+#: Faraday's constant as PyBaMM has it: the books must be kept in the model's own money [C/mol].
+F = float(pybamm.constants.F.evaluate())
 #: Heading of what PyBaMM's side reactions have taken up.
 SIDE = "side reactions"
 

@@ -3,63 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from . import library
-from .ageing import ageing_options, named
-from .assembly import LAYERS, Assembly, particle_mesh
-from .citing import cite_sources
-from .errors import ParameterError, a, near_matches, shown
-from .feasibility import (
-    check_laws,
-    check_materials,
-    check_names,
-    check_options,
-    check_parameters,
-    check_volumes,
-    warn_of_ranges,
-)
-from .solver import default_solver
+from . import design, library
+from .base_cell import BaseCell, pybamm_set
+from .electrodes import ANODE, CATHODE, LAYERS, Electrode, Host
 
 if TYPE_CHECKING:
     import pybamm
 
-    from .cycling import Run
     from .energy import Energy
-    from .limits import Limits
-    from .records import AnodeRecord, CathodeRecord, CellRecord, ElectrolyteRecord
-    from .schema import Record
+    from .half_cell import HalfCell
+    from .records import AnodeRecord, CathodeRecord
 
 __all__ = ["Cell"]
 
-#: How the numbers that a user may give can be written.
-EXAMPLES = {
-    "areal_capacity": "3 mAh/cm2",
-    "n_p_ratio": 1.5,
-    "prelithiation": 0.1,
-    "area": "1 cm2",
-    "pressure": "5 MPa",
-    "fixture_stiffness": "1e11 Pa/m",
-    "anode_interlayer": "20 ohm cm2",
-    "cathode_interlayer": "20 ohm cm2",
-    "temperature": "25 degC",
-}
-#: Those of the cell file, by their table in it.
+#: Fields of the cell file by the argument that is given in their stead.
 SETTINGS = {
-    "areal_capacity": "design",
-    "n_p_ratio": "design",
-    "prelithiation": "design",
-    "area": "design",
-    "pressure": "stack",
-    "fixture_stiffness": "stack",
-    "anode_interlayer": "separator",
-    "cathode_interlayer": "separator",
+    "areal_capacity": "design.areal_capacity",
+    "n_p_ratio": "design.n_p_ratio",
+    "prelithiation": "design.prelithiation",
+    "area": "design.area",
+    "pressure": "stack.pressure",
+    "fixture_stiffness": "stack.fixture_stiffness",
+    "anode_interlayer": "separator.anode_interlayer",
+    "cathode_interlayer": "separator.cathode_interlayer",
 }
 
 
-class Cell:
+class Cell(BaseCell):
     """A full cell with a silicon anode, ready to be simulated.  Frozen; see :meth:`replace`.
 
     Parameters
@@ -108,6 +80,8 @@ class Cell:
     'binary'
     """
 
+    LAYERS = LAYERS
+
     def __init__(
         self,
         *,
@@ -132,42 +106,10 @@ class Cell:
         parameters: Mapping[str, Any] | None = None,
     ):
         given = {key: value for key, value in locals().items() if key != "self"}
-        if ageing is not None:
-            given["ageing"] = named(ageing)
-        for key in ("options", "parameters"):
-            if given[key] is not None:
-                check_names(key, given[key])
-                given[key] = dict(given[key])  # a copy: the cell is frozen
-        self._given = MappingProxyType({k: v for k, v in given.items() if v is not None})
-        self.template: CellRecord = library.cells.find(template, key="template")  # pyright: ignore
+        self._begin(given, SETTINGS)
         self.anode: AnodeRecord = self._material(library.anodes, anode)
         self.cathode: CathodeRecord = self._material(library.cathodes, cathode)
-        base: ElectrolyteRecord = self._material(library.electrolytes, electrolyte)
-        self.electrolytes: Mapping[str, ElectrolyteRecord] = MappingProxyType(
-            {
-                layer: base
-                if given[layer] is None
-                else library.electrolytes.find(given[layer], key=layer)
-                for layer in LAYERS
-            }  # pyright: ignore
-        )
-        self._settings = {key: self._setting(key) for key in SETTINGS}
-        self.temperature = (
-            max(record.operation.temperature.si for record in self.electrolytes.values())
-            if temperature is None
-            else _number("temperature", temperature, base, "operation.temperature")
-        )
-        check_materials(self)
-        warn_of_ranges(self)
-        self._frozen = True
-
-    def __setattr__(self, name, value):
-        if getattr(self, "_frozen", False):
-            raise AttributeError(f"a Cell is frozen: use cell.replace({name}=...)")
-        super().__setattr__(name, value)
-
-    def __reduce__(self):
-        return _rebuild, (dict(self._given),)
+        self._finish()
 
     def __repr__(self):
         return (
@@ -175,29 +117,6 @@ class Cell:
             f"{self.areal_capacity / 10:.3g} mAh/cm2, {self.pressure / 1e6:.3g} MPa, "
             f"{self.temperature - 273.15:.3g} degC>"
         )
-
-    @property
-    def electrolyte_name(self) -> str:
-        """The name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
-        names = [record.key for record in self.electrolytes.values()]
-        return names[0] if len(self._electrolyte_names) == 1 else "|".join(names)
-
-    @property
-    def _electrolyte_names(self) -> set[str]:
-        return {record.key for record in self.electrolytes.values()}
-
-    # -- what was asked for -----------------------------------------------------------------------
-    def _material(self, materials: library.Library, given) -> Any:
-        if given is not None:
-            return materials.find(given)
-        return materials.find(getattr(self.template, materials.kind), named_in=self.template)
-
-    def _setting(self, key: str) -> float:
-        table = SETTINGS[key]
-        if key in self._given:
-            return _number(key, self._given[key], self.template, f"{table}.{key}")
-        field = getattr(getattr(self.template, table), key)
-        return 0.0 if field is None else field.si  # only what adds something can be left out
 
     @property
     def areal_capacity(self) -> float:
@@ -215,21 +134,6 @@ class Cell:
         return self._settings["prelithiation"]
 
     @property
-    def area(self) -> float:
-        """Area of the cell [m2]."""
-        return self._settings["area"]
-
-    @property
-    def pressure(self) -> float:
-        """Stack pressure at assembly [Pa]."""
-        return self._settings["pressure"]
-
-    @property
-    def fixture_stiffness(self) -> float:
-        """Stiffness of the fixture per area [Pa/m]."""
-        return self._settings["fixture_stiffness"]
-
-    @property
     def anode_interlayer(self) -> float:
         """Area resistance of the layer between anode and separator [ohm.m2]."""
         return self._settings["anode_interlayer"]
@@ -239,192 +143,93 @@ class Cell:
         """Area resistance of the layer between separator and cathode [ohm.m2]."""
         return self._settings["cathode_interlayer"]
 
-    def replace(self, **changes) -> Cell:
-        """A new cell with some arguments changed.
+    # -- what it is made of ------------------------------------------------------------------------
+    @property
+    def electrodes(self) -> tuple[Electrode, ...]:
+        """The anode on PyBaMM's negative domain, the cathode on the positive one."""
+        anode_mix, cathode_mix = self.template.anode_mix, self.template.cathode_mix
+        negative, positive = LAYERS["anolyte"], LAYERS["catholyte"]
+        theta = design.prelithiated(
+            self.anode.assembly.stoichiometry.si, self.prelithiation, self.n_p_ratio
+        )
+        silicon = Host(negative, self.anode, anode_mix.active.si, theta)
+        cathode = Host(
+            positive, self.cathode, cathode_mix.active.si, self.cathode.assembly.stoichiometry.si
+        )
+        return (
+            Electrode(
+                negative,
+                layer="anolyte",
+                kind=ANODE,
+                mix=anode_mix,
+                capacity=self.n_p_ratio * self.areal_capacity,
+                hosts=(silicon,),
+                interlayer=self.anode_interlayer,
+            ),
+            Electrode(
+                positive,
+                layer="catholyte",
+                kind=CATHODE,
+                mix=cathode_mix,
+                capacity=self.areal_capacity,
+                hosts=(cathode,),
+                interlayer=self.cathode_interlayer,
+            ),
+        )
+
+    @property
+    def interlayers(self) -> float:
+        """Area resistance of both interlayers [ohm.m2]."""
+        return self.anode_interlayer + self.cathode_interlayer
+
+    @property
+    def lithium_offered(self) -> float:
+        """What the cathode has to give to the anode [A.h.m-2]."""
+        return self.areal_capacity
+
+    @property
+    def cut_offs(self) -> tuple[float, float]:
+        """Lower and upper cut-off of its voltage, those of the cathode's file [V]."""
+        return self.cathode.window.lower_voltage.si, self.cathode.window.upper_voltage.si
+
+    def half(self, kind: str, counter: Any = "lithium", **changes) -> HalfCell:
+        """The half cell of one of its electrodes, just as it is in this cell.
+
+        Thickness, fractions and stoichiometry as assembled are the same, as are the electrolytes
+        in the electrode and in the separator, the pressure and the fixture, the ageing, and given
+        options and parameters as far as they are of what is left.
 
         Parameters
         ----------
+        kind
+            "anode" or "cathode".
+        counter
+            As of :class:`.HalfCell`.
         **changes
-            Arguments of :class:`Cell`.  ``electrolyte`` sets anolyte, separator and catholyte;
-            ``options`` and ``parameters`` are merged with those that the cell already has.
-
-        Raises
-        ------
-        UnknownNameError, ParameterError, DesignError, VolumeError
-            As :class:`Cell`.
-        """
-        given = dict(self._given)
-        if "electrolyte" in changes:
-            for layer in LAYERS:
-                given.pop(layer, None)
-        for merged in ("options", "parameters"):
-            if changes.get(merged) is not None:
-                check_names(merged, changes[merged])
-                changes[merged] = {**given.get(merged, {}), **changes[merged]}
-        return Cell(**{**given, **changes})
-
-    def salts(self) -> list:
-        """Salt concentrations of the layers; none in a single-ion cell."""
-        return [r.concentration for r in self.electrolytes.values() if r.concentration]
-
-    # -- what the materials imply ----------------------------------------------------------------
-    @property
-    def fills_pores(self) -> bool:
-        """Whether a liquid or gel fills the pores."""
-        return self.electrolytes["separator"].fills_pores
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """Model options that the materials imply, with the given ones over them."""
-        implied = {
-            "electrolyte transport": self.electrolytes["anolyte"].transport,
-            "electrolyte phase": "liquid" if self.fills_pores else "solid",
-            "electrolyte layers": "unlike" if len(self._electrolyte_names) > 1 else "alike",
-            "stack": "fixture",
-            "cell geometry": "pouch",
-            "open-circuit potential": ("one-state hysteresis", "single"),
-        }
-        if self.anode_interlayer + self.cathode_interlayer > 0:
-            implied["contact resistance"] = "true"  # in series, as an interlayer is
-        aged = ageing_options(self.ageing or (), self)
-        return {**implied, **aged, **self._given.get("options", {})}
-
-    @property
-    def ageing(self) -> tuple[str, ...] | None:
-        """Mechanisms of ageing; None where nobody said."""
-        return self._given.get("ageing")
-
-    def model(self) -> pybamm.lithium_ion.DFN:
-        """A fresh :class:`.SiliconDFN` with the cell's options."""
-        from .model import SiliconDFN
-
-        model = SiliconDFN(self.options, name=repr(self).strip("<>"))
-        model.scalar_jacobian = bool(self.ageing)  # it will be cycled
-        return model
-
-    def parameter_values(self) -> pybamm.ParameterValues:
-        """Fresh parameter values: PyBaMM's cathode set, then ours, then the given ones.
-
-        The options are checked too: they decide which parameters there are.
+            Arguments of :class:`.HalfCell` that are to differ.
 
         Raises
         ------
         ParameterError
-            If the cathode's set or a given parameter is not known.
-        DesignError, VolumeError
-            If the parameters cannot make a cell.
+            For another ``kind``.
+        UnknownNameError, ParameterError, DesignError, VolumeError
+            As :class:`.HalfCell`.
+
+        Examples
+        --------
+        >>> import pybamm_si_ssb as ssb
+        >>> ssb.Cell(electrolyte="llzto").half("anode")
+        <HalfCell lithium | llzto | silicon_micro, 4.5 mAh/cm2, 5 MPa, 25 degC>
         """
-        cite_sources([self.template, self.anode, self.cathode, *self.electrolytes.values()])
-        return self._values.copy()
+        from .half_cell import half_of
 
-    @cached_property
-    def _values(self) -> pybamm.ParameterValues:
-        """The parameters, checked; a cell is frozen, so that they are put together once."""
-        import pybamm
+        return half_of(self, kind, counter=counter, **changes)
 
-        try:
-            values = pybamm.ParameterValues(self.cathode.pybamm.set)
-        except (KeyError, ValueError) as error:
-            raise ParameterError(
-                shown(self.cathode.pybamm.set),
-                "a parameter set of PyBaMM",
-                near_matches(self.cathode.pybamm.set, pybamm.parameter_sets)
-                or "one of list(pybamm.parameter_sets)",
-                file=self.cathode.file,
-                key="pybamm.set",
-            ) from error
-        check_options(self)
-        values.update(Assembly(self).parameters(values))
-        given = dict(self._given.get("parameters", {}))
-        check_parameters(given, values)
-        values.update(given)
-        check_laws(self, values, given)
-        check_volumes(values, self.options, self.areal_capacity)
-        return values
+    def _implied(self) -> dict[str, Any]:
+        return {"open-circuit potential": ("one-state hysteresis", "single")}
 
-    def limits(self) -> Limits | None:
-        """What the electrolyte can carry (:class:`.Limits`)."""
-        from .limits import Limits
-
-        return Limits.of(self, self.parameter_values())
-
-    def crossed_windows(self) -> list[str]:
-        """The limits of stability that its electrodes cross, in words (:mod:`.limits`)."""
-        from .limits import crossed_windows
-
-        return list(crossed_windows(self, self.parameter_values()))
-
-    def simulation(
-        self, experiment=None, *, solver=None, check_current: bool = True, **kwargs
-    ) -> pybamm.Simulation:
-        """A :class:`pybamm.Simulation` of the cell, on a mesh that suits its particles.
-
-        Parameters
-        ----------
-        experiment : pybamm.Experiment, optional
-            What to do with the cell; without one, ``solve`` takes times.
-        solver : pybamm.BaseSolver, optional
-            Default: :func:`.default_solver`.
-        check_current
-            Whether a current that the electrolyte cannot carry is refused (:mod:`.limits`).
-        **kwargs
-            For :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's own.
-
-        Raises
-        ------
-        DesignError
-            If the experiment, or without one the parameters, ask for such a current.
-
-        Warns
-        -----
-        WindowWarning, SaltWarning
-            If an electrode is outside the window of an electrolyte that it touches, or a current
-            above what its salt can carry in the end.
-        """
-        import pybamm
-
-        from . import limits
-
-        model = self.model()
-        given = kwargs.pop("parameter_values", None)
-        values = self.parameter_values() if given is None else pybamm.ParameterValues(given)
-        limits.warn_of_windows(self, values)
-        if check_current:
-            limits.check_current(self, values, experiment, kwargs.get("C_rate"))
-        points, submeshes = particle_mesh(self, values)
-        kwargs["var_pts"] = {**points, **kwargs.get("var_pts", {})}
-        kwargs.setdefault("submesh_types", {**model.default_submesh_types, **submeshes})
-        return pybamm.Simulation(
-            model,
-            parameter_values=values,
-            experiment=experiment,
-            solver=solver or default_solver(),
-            **kwargs,
-        )
-
-    def cycle(self, cycles: int, protocol: Any = "CCCV", **kwargs) -> Run:
-        """Cycle the cell from the state in which it was assembled (:func:`.cycling.cycle`).
-
-        Every mechanism of ageing is on unless ``ageing`` was given.
-
-        Parameters
-        ----------
-        cycles
-            How many.
-        protocol
-            What each does: "CCCV", "CC", a :class:`.Protocol`, or a :class:`pybamm.Experiment`.
-        **kwargs
-            As of :func:`.cycling.cycle`: ``temperature``, ``start``, ``checkpoint``, ...
-
-        Raises
-        ------
-        ParameterError, DesignError
-            Before anything runs.
-        """
-        from . import cycling
-
-        cell = self.replace(ageing="full") if self.ageing is None else self
-        return cycling.cycle(cell, cycles, protocol, **kwargs)
+    def _base_values(self) -> pybamm.ParameterValues:
+        return pybamm_set(self.cathode)
 
     def energy(self, rate: float | str = "C/10", **kwargs) -> Energy:
         """What its stack weighs, fills and gives (:func:`.energy.energy`).
@@ -447,27 +252,3 @@ class Cell:
 
         cell = self.replace(ageing="full") if self.ageing is None else self
         return energy.energy(cell, rate, **kwargs)
-
-
-def _rebuild(given: dict) -> Cell:
-    return Cell(**given)
-
-
-def _number(key: str, given: float | str, record: Record, field: str) -> float:
-    """A number that a user gave for a field of a record, in SI and plausible."""
-    from .schema import measures
-    from .units import parse
-
-    (measure,) = measures(type(record))[field]
-    try:
-        if isinstance(given, bool):
-            raise TypeError("neither true nor false is a number")
-        found = parse(given, measure.kind) if isinstance(given, str) else float(given)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise ParameterError(
-            shown(given),
-            f"{a(measure.kind)} as a number in {measure.unit} or as text with a unit",
-            f"write for instance {EXAMPLES[key]!r}",
-            key=key,
-        ) from error
-    return measure.check(found, shown(given), key, f", as in {EXAMPLES[key]!r}")

@@ -52,7 +52,8 @@ __all__ = ["main"]
 @command
 def list_(
     kind: Annotated[
-        str | None, typer.Argument(help="electrolytes, anodes, cathodes or cells; default all.")
+        str | None,
+        typer.Argument(help="electrolytes, anodes, cathodes, counters or cells; default all."),
     ] = None,
     classes: Classes = None,
     output: Table = None,
@@ -169,6 +170,7 @@ def check(
     """
     from . import printing
     from .cell import Cell
+    from .half_cell import HalfCell
     from .library import load
     from .reading import volume_curve
 
@@ -181,7 +183,10 @@ def check(
                 continue
             record = load(file)
             given: dict[str, Any] = {"template" if record.kind == "cell" else record.kind: record}
-            Cell(**given).parameter_values()
+            made = HalfCell if record.kind == "counter" else Cell
+            made(**given).parameter_values()
+            if getattr(record, "half_cell", None) is not None:
+                HalfCell(electrode=record).parameter_values()
             printing.good_record(file, record)
         except SiSSBError as error:
             refused += 1

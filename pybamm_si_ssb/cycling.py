@@ -24,7 +24,7 @@ from .names import CELL
 from .rows import Reader, Seen
 
 if TYPE_CHECKING:
-    from .cell import Cell
+    from .base_cell import BaseCell
     from .protocols import Block, Protocol
 
 __all__ = ["Run", "cycle"]
@@ -44,7 +44,7 @@ class Run:
 
     Parameters
     ----------
-    cell : Cell
+    cell : BaseCell
         The cell.
     protocol : Protocol
         What its cycles do.
@@ -63,7 +63,7 @@ class Run:
 
     def __init__(
         self,
-        cell: Cell,
+        cell: BaseCell,
         protocol: Protocol,
         start: Run | None = None,
         split: int = SPLIT,
@@ -200,14 +200,19 @@ class Run:
             If the reference is no cycle of the run.
         """
         if (len(self._rows), reference) not in self._split_losses:
-            found = losses.split(self.rows, self._equilibrium, reference)
+            whole = self.cell.counter is None
+            split = losses.split if whole else losses.split_half
+            found = split(self.rows, self._equilibrium, reference)  # pyright: ignore
             self._split_losses = {(len(self._rows), reference): found}
         return self._split_losses[len(self._rows), reference].copy()
 
     @cached_property
-    def _equilibrium(self) -> losses.Equilibrium:
+    def _equilibrium(self) -> losses.Equilibrium | losses.HalfEquilibrium:
         cell = self._engine.cell
-        return losses.Equilibrium(cell.model(), cell.parameter_values())
+        model, values = cell.model(), cell.parameter_values()
+        if cell.counter is None:
+            return losses.Equilibrium(model, values)
+        return losses.HalfEquilibrium(model, values)
 
     # -- running ---------------------------------------------------------------------------------
     def _block(self, cycle: int) -> Block:
@@ -252,7 +257,7 @@ class Run:
             return False
         if block not in self._readers:
             capacity = number(self._engine.values[CELL.p_capacity])
-            self._readers[block] = Reader(cycled, self.cell.area, capacity)
+            self._readers[block] = Reader(cycled, self.cell, capacity)
         seen = self._readers[block](number_, cycled, self._rows[-1] if self._rows else {})
         first_of_block = number_ == self._before + 1 or self._block(number_ - 1) != block
         # at powers of two as well: a cell ages most at first
@@ -322,7 +327,7 @@ def _plain(value: Any) -> Any:
 
 
 def cycle(
-    cell: Cell,
+    cell: BaseCell,
     cycles: int,
     protocol: Any = "CCCV",
     *,
@@ -343,7 +348,8 @@ def cycle(
         How many cycles, beyond those of ``start``.
     protocol
         What each of them does: "CCCV", "CC", a :class:`.Protocol` (:mod:`.protocols`), or a
-        :class:`pybamm.Experiment` of one cycle.
+        :class:`pybamm.Experiment` of one cycle.  A protocol of ours charges an anode in a half
+        cell by lithiation, as in a full one; an experiment is taken as it stands.
     temperature
         [K] or as in "45 degC"; default the cell's.
     start
@@ -384,6 +390,8 @@ def cycle(
                 shown(given), "a whole number, 1 or more", "for instance 100", key=name
             )
     found = protocols.find(protocol)
+    if cell.charged_by_discharge:
+        found = found.reversed()
     if temperature is not None:
         cell = cell.replace(temperature=temperature)
     run = Run(cell, found, start, int(split), check_current)

@@ -29,6 +29,10 @@ STATE: Mapping[str, tuple[str, Callable]] = {
     "lowest salt concentration [mol.m-3]": (CELL.concentration, np.min),
     "lowest negative porosity": (NEGATIVE.porosity, np.min),
 }
+#: The same of the electrode of a half cell.
+OF_A_HALF_CELL: Mapping[str, tuple[str, Callable]] = {
+    "lowest positive porosity": (POSITIVE.porosity, np.min),
+}
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,15 @@ def ending(solution: pybamm.Solution) -> Ending:
     known = set(model.variables)
     if model.options.get("electrolyte transport") == "single-ion":
         known.discard(CELL.concentration)  # a constant there
+    half = model.options["working electrode"] != "both"
+    said = {**STATE, **(OF_A_HALF_CELL if half else {})}
     return Ending(
         event=None if event == "final time" else event,
         planned=event == "final time" or event.endswith("[experiment]"),
         time=float(solution.t[-1]),
         state={
             name: float(choose(last[variable].entries[..., -1]))
-            for name, (variable, choose) in STATE.items()
+            for name, (variable, choose) in said.items()
             if variable in known
         },
     )

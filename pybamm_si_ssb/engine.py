@@ -16,18 +16,17 @@ import numpy as np
 import pybamm
 
 from .assembly import number
+from .electrodes import ANODE, electrode_of
 from .endings import ending
-from .names import CELL, Names
+from .names import CELL
 from .solver import default_solver
 
 if TYPE_CHECKING:
-    from .cell import Cell
+    from .base_cell import BaseCell
     from .protocols import Block
 
 __all__ = ["Cycled", "Engine", "State"]
 
-#: The parameter that takes contact as full, and a state of cells that can lose it.
-FULL_CONTACT, CONTACT = Names("negative").p_full_contact, Names("negative").contact_fatigue
 #: What PyBaMM raises when a step cannot be begun or finished.
 FAILURES = (pybamm.SolverError, pybamm.ModelError, ValueError)
 
@@ -126,20 +125,24 @@ class Engine:
 
     Parameters
     ----------
-    cell : Cell
+    cell : BaseCell
         The cell.
     check_current : bool
         Whether a current that it cannot carry is refused (:mod:`.limits`).
     """
 
-    def __init__(self, cell: Cell, check_current: bool = True):
+    def __init__(self, cell: BaseCell, check_current: bool = True):
         self.cell = cell.replace(options={"calculate discharge energy": "true"})
         self.values = self.cell.parameter_values()
         self._check_current = check_current
+        #: The parameter that takes contact as full, and what it is; a cathode's is not followed.
+        self._full_contact: str | None = None
         self._contact = 0.0
-        if FULL_CONTACT in self.values:
-            self._contact = number(self.values[FULL_CONTACT])
-            self.values[FULL_CONTACT] = "[input]"
+        if (anode := electrode_of(self.cell, ANODE)) is not None:
+            self._full_contact = anode.names.p_full_contact
+            self._fatigue = anode.names.contact_fatigue
+            self._contact = number(self.values[self._full_contact])
+            self.values[self._full_contact] = "[input]"
         self._simulations: dict[Block, pybamm.Simulation] = {}
 
     def simulation(self, block: Block) -> pybamm.Simulation:
@@ -188,7 +191,9 @@ class Engine:
 
     def has_contact(self, block: Block) -> bool:
         """Whether contact can be lost, and is not taken as full already."""
-        return CONTACT in self.model(block).variables and self._contact < 1
+        if self._full_contact is None:
+            return False
+        return self._fatigue in self.model(block).variables and self._contact < 1
 
     def layout(self, block: Block) -> list[tuple[str, int, int]]:
         """What is where in the state vector: variable, first place, place after the last."""
@@ -200,7 +205,9 @@ class Engine:
         )
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
-        return {FULL_CONTACT: 1.0 if full_contact else self._contact}
+        if self._full_contact is None:
+            return {}
+        return {self._full_contact: 1.0 if full_contact else self._contact}
 
     def _model_inputs(self, model: pybamm.BaseModel) -> dict[str, np.ndarray]:
         """Inputs in the layout of solutions, of a state that is between steps."""

@@ -12,7 +12,8 @@ symbol                  meaning                                                 
 ======================  ======================================================  ==============
 theta_a, theta_full     stoichiometry of the host as assembled and fully        1
                         charged
-q                       areal capacity of the cathode                           A.s/m2
+q                       areal capacity of the cathode; a lithium counter        A.s/m2
+                        electrode fills the host
 S_full                  swelling from assembly to full charge, per reference    1
                         volume
 o_0                     open volume as assembled: pore of a liquid or gel       1
@@ -39,15 +40,9 @@ from typing import Any
 import numpy as np
 
 from .ageing import check_ageing
-from .assembly import (
-    LAYERS,
-    NOT_A_NUMBER,
-    Design,
-    envelope_per_host,
-    number,
-    transport_laws,
-)
+from .assembly import NOT_A_NUMBER, envelope_per_host, number, transport_laws
 from .design import charged_stoichiometry
+from .electrodes import ANODE, LAYERS, Design, Electrode, electrode_of, hosts_of
 from .errors import DesignError, ParameterError, VolumeError, near_matches, shown
 from .names import CELL, Names
 
@@ -64,7 +59,8 @@ __all__ = [
     "warn_of_ranges",
 ]
 
-NEGATIVE, POSITIVE = LAYERS["anolyte"], LAYERS["catholyte"]
+#: Where an electrode can be.
+DOMAINS = LAYERS["anolyte"], LAYERS["catholyte"]
 
 
 def check_materials(cell: Design) -> None:
@@ -165,13 +161,17 @@ def check_options(cell: Design) -> None:
     from .model import SiliconOptions
 
     options = SiliconOptions(cell.options)
-    record = cell.electrolytes["anolyte"]
+    record = cell.electrolytes[cell.electrodes[0].layer]
     phase = "liquid" if cell.fills_pores else "solid"
     transports = ("single-ion",) if record.transport == "single-ion" else ("binary", "single-ion")
     for key, allowed, why in (
         ("electrolyte transport", transports, f"{record.key} is {record.transport}"),
         ("electrolyte phase", (phase,), f"{record.key} is {record.electrolyte_class}"),
-        ("working electrode", ("both",), "a Cell has two electrodes; see ssb.extend"),
+        (
+            ("working electrode", ("both",), "a Cell has two electrodes, a HalfCell one")
+            if cell.counter is None
+            else ("working electrode", ("positive",), "a HalfCell has one electrode, a Cell two")
+        ),
         ("particle phases", ("1", ("1", "1")), "its anode is one material; see ssb.extend"),
     ):
         if options[key] not in allowed:
@@ -252,18 +252,27 @@ POSITIVE_PARAMETERS = {
     CELL.p_initial_temperature,
     *(names.p_thickness for names in LAYERS.values()),
     *(names.p_modulus for names in LAYERS.values()),
-    *(key for n in (NEGATIVE, POSITIVE) for key in (n.p_radius, n.p_c_max, n.p_shape, n.p_active)),
-    NEGATIVE.p_sei_molar_volume,
-    NEGATIVE.p_sei_initial_thickness,
-    NEGATIVE.p_sei_self_limit,
-    NEGATIVE.p_contact_pressure,
-    NEGATIVE.p_contact_gap,
-    NEGATIVE.p_creep_viscosity,
-    NEGATIVE.p_strength,
-    NEGATIVE.p_trapping_time,
-    NEGATIVE.p_percolation_pressure,
-    NEGATIVE.p_viscoplastic("time [s]"),
-    NEGATIVE.p_viscoplastic("stress [Pa]"),
+    *(
+        key
+        for n in DOMAINS
+        for key in (
+            n.p_radius,
+            n.p_c_max,
+            n.p_shape,
+            n.p_active,
+            n.p_sei_molar_volume,
+            n.p_sei_initial_thickness,
+            n.p_sei_self_limit,
+            n.p_contact_pressure,
+            n.p_contact_gap,
+            n.p_creep_viscosity,
+            n.p_strength,
+            n.p_trapping_time,
+            n.p_percolation_pressure,
+            n.p_viscoplastic("time [s]"),
+            n.p_viscoplastic("stress [Pa]"),
+        )
+    ),
 }
 
 
@@ -288,7 +297,7 @@ def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
     from .schema import measures
 
     plausible = measures(type(cell.electrolytes["separator"]))
-    for layer, names in LAYERS.items():
+    for layer, names in cell.layers.items():
         record = cell.electrolytes[layer]
         for name, key in transport_laws(names).items():
             if getattr(record, key) is None or name in given:
@@ -310,32 +319,32 @@ def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
                 measure.check(value, f"{value:g} at {cell.temperature:g} K", key)
             except ParameterError as error:
                 raise error.at(file=record.file) from error
-    branches = [values[NEGATIVE.p_ocp(b)] for b in ("lithiation", "delithiation")]
-    try:
-        low, high = (number(branch, 0.5) for branch in branches)
-    except NOT_A_NUMBER:
-        return
-    if not low <= high and NEGATIVE.p_ocp("lithiation") not in given:
-        raise ParameterError(
-            f"{low:.4g} V on lithiation, {high:.4g} V on delithiation, half full",
-            "a potential on delithiation that is not below that on lithiation",
-            "exchange the two",
-            file=cell.anode.file,
-            key="open_circuit_potential",
-        )
+    for host in hosts_of(cell, ANODE):
+        names = host.names
+        branches = [values[names.p_ocp(b)] for b in ("lithiation", "delithiation")]
+        try:
+            low, high = (number(branch, 0.5) for branch in branches)
+        except NOT_A_NUMBER:
+            continue
+        if not low <= high and names.p_ocp("lithiation") not in given:
+            raise ParameterError(
+                f"{low:.4g} V on lithiation, {high:.4g} V on delithiation, half full",
+                "a potential on delithiation that is not below that on lithiation",
+                "exchange the two",
+                file=host.record.file,
+                key="open_circuit_potential",
+            )
 
 
-def check_volumes(values, options: Mapping[str, Any], capacity: float) -> None:
+def check_volumes(cell: Design, values) -> None:
     """Refuse electrodes whose parts do not fit, at assembly or when the anode is full.
 
     Parameters
     ----------
+    cell : Design
+        The cell.
     values : pybamm.ParameterValues
-        All parameters of a cell; what is an input or a field is not judged.
-    options : mapping
-        Options of the model: "stack" and "electrolyte phase".
-    capacity : float [A.h.m-2]
-        What the cathode gives.
+        All of its parameters; what is an input or a field is not judged.
 
     Raises
     ------
@@ -344,8 +353,8 @@ def check_volumes(values, options: Mapping[str, Any], capacity: float) -> None:
     DesignError
         If the silicon cannot hold what the cathode gives.
     """
-    for names in (NEGATIVE, POSITIVE):
-        parts = _Electrode.of(values, names)
+    for electrode in cell.electrodes:
+        parts = _Electrode.of(values, electrode.names)
         if parts is None:
             continue
         envelope = parts.envelope(parts.theta)
@@ -355,11 +364,12 @@ def check_volumes(values, options: Mapping[str, Any], capacity: float) -> None:
                 ", ".join(f"{what} {fraction:.4g}" for what, fraction in found.items()),
                 "fractions between 0 and 1 that add up to at most 1",
                 "change one of them",
-                key=names.p_porosity if parts.porosity < 0 else names.p_active,
+                key=electrode.names.p_porosity if parts.porosity < 0 else electrode.names.p_active,
             )
-    anode = _Electrode.of(values, NEGATIVE)
-    if anode is not None:
-        _check_swelling(anode, capacity, _known_layers(values), options)
+    electrode = electrode_of(cell, ANODE)
+    anode = None if electrode is None else _Electrode.of(values, electrode.names)
+    if electrode is not None and anode is not None:
+        _check_swelling(cell, electrode, anode, _known_layers(cell, values))
 
 
 @dataclass(frozen=True)
@@ -406,16 +416,22 @@ def _known(values, *keys: str) -> list[float] | None:
         return None
 
 
-def _known_layers(values) -> list[tuple[float, float]] | None:
+def _known_layers(cell: Design, values) -> list[tuple[float, float]] | None:
     """Thickness [m] and modulus [Pa] of the layers."""
-    found = [_known(values, names.p_thickness, names.p_modulus) for names in LAYERS.values()]
+    found = [_known(values, names.p_thickness, names.p_modulus) for names in cell.layers.values()]
     return [(L, M) for L, M in found] if None not in found else None  # pyright: ignore
 
 
-def _check_swelling(anode: _Electrode, capacity: float, layers, options: Mapping[str, Any]) -> None:
-    """Refuse an anode that cannot hold the lithium of the cathode, or has no room to."""
-    q = capacity * 3600
-    full = charged_stoichiometry(q, anode.active, anode.thickness, anode.c_max, anode.theta)
+def _check_swelling(cell: Design, electrode: Electrode, anode: _Electrode, layers) -> None:
+    """Refuse an anode that cannot hold the lithium of the cathode, or has no room to.
+
+    Lithium metal gives what there is room for.
+    """
+    options, key = cell.options, electrode.names.p_active
+    full = 1.0
+    if math.isfinite(cell.lithium_offered):
+        q = cell.lithium_offered * 3600
+        full = charged_stoichiometry(q, anode.active, anode.thickness, anode.c_max, anode.theta)
     if full > 1 + 1e-9:
         raise DesignError(
             f"silicon filled to {full:.3g} of its host when the cathode is charged",
@@ -433,7 +449,7 @@ def _check_swelling(anode: _Electrode, capacity: float, layers, options: Mapping
             f"{open_volume:.3g} of it is open",
             "room for all of the swelling in a layer that keeps its thickness",
             "less active material, more pore or void, a higher n_p_ratio, or another stack",
-            key=NEGATIVE.p_active,
+            key=key,
         )
     if options["stack"] != "fixed stack" or layers is None:
         return
@@ -446,5 +462,5 @@ def _check_swelling(anode: _Electrode, capacity: float, layers, options: Mapping
             f"{softest / 1e9:.3g} GPa",
             "a stack that gives way by less than the whole of a layer",
             "less active material, a lower areal_capacity, or a fixture (stack 'fixture')",
-            key=NEGATIVE.p_active,
+            key=key,
         )

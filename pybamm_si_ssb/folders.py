@@ -1,7 +1,7 @@
 """Where parameter files are: in the package, and in the folders of the user.
 
-A user's folder is laid out as ours (``electrolytes/``, ``anodes/``, ``cathodes/``, ``cells/``,
-``curves/``) and counts like ours.  Folders are named by the environment variable
+A user's folder is laid out as ours (``electrolytes/``, ``anodes/``, ``cathodes/``, ``counters/``,
+``cells/``, ``curves/``) and counts like ours.  Folders are named by the environment variable
 :data:`PATH_VARIABLE`, separated as in ``PATH``.
 """
 
@@ -18,7 +18,7 @@ __all__ = ["FOLDERS", "PATH_VARIABLE", "files", "folders", "near", "root"]
 #: The environment variable that lists a user's folders.
 PATH_VARIABLE = "PYBAMM_SI_SSB_PATH"
 #: Folders of records by the kind of record.
-FOLDERS = {kind: f"{kind}s" for kind in ("electrolyte", "anode", "cathode", "cell")}
+FOLDERS = {kind: f"{kind}s" for kind in ("electrolyte", "anode", "cathode", "counter", "cell")}
 
 
 @cache
@@ -75,7 +75,7 @@ def files(kind: str) -> dict[str, Path]:
     Parameters
     ----------
     kind : str
-        "electrolyte", "anode", "cathode" or "cell".
+        "electrolyte", "anode", "cathode", "counter" or "cell".
 
     Raises
     ------

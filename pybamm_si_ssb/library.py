@@ -22,6 +22,7 @@ __all__ = [
     "anodes",
     "cathodes",
     "cells",
+    "counters",
     "electrolytes",
     "load",
 ]
@@ -45,7 +46,7 @@ class Library(Mapping):
     Parameters
     ----------
     kind : str
-        "electrolyte", "anode", "cathode" or "cell".
+        "electrolyte", "anode", "cathode", "counter" or "cell".
 
     Raises
     ------
@@ -214,10 +215,12 @@ electrolytes = Electrolytes()
 anodes = Library("anode")
 #: Cathode materials by name.
 cathodes = Library("cathode")
+#: Counter electrodes of half cells by name.
+counters = Library("counter")
 #: Cells by name: everything that is no material.
 cells = Library("cell")
 #: All of them.
-LIBRARIES = (electrolytes, anodes, cathodes, cells)
+LIBRARIES = (electrolytes, anodes, cathodes, counters, cells)
 
 
 def load(path: str | Path) -> Record:

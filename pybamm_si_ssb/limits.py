@@ -21,7 +21,9 @@ kappa, D, t_+, c_0  of the electrolyte as the cell is assembled                 
                                                                                    1, mol/m3
 U_low, U_high       voltages between which the current flows: the cut-offs of the  V
                     cell, or those of a step
-U_n                 potential of the anode on lithiation, at full charge           V
+U_n                 potential of the anode on lithiation, at full charge; of a     V
+                    half cell that of the lower cut-off, and of the counter
+                    electrode
 U_max               upper voltage cut-off of the cell                              V
 U_red, U_ox         window of an electrolyte, against lithium                      V
 ==================  =============================================================  ==========
@@ -47,8 +49,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .assembly import LAYERS, NOT_A_NUMBER, Design, number
+from .assembly import NOT_A_NUMBER, number
 from .design import charged_stoichiometry
+from .electrodes import ANODE, LAYERS, Design, Electrode, electrode_of
 from .errors import DesignError
 from .feasibility import SaltWarning, WindowWarning
 from .laws import F
@@ -56,6 +59,8 @@ from .names import CELL
 
 if TYPE_CHECKING:
     import pybamm
+
+    from .records import ElectrolyteRecord
 
 __all__ = [
     "LEAST",
@@ -126,15 +131,22 @@ class Limits:
                 passing = fraction**exponent * number(values[law], c, T)
                 return number(values[names.p_thickness]) / passing if passing > 0 else math.inf
 
+            def of_layers(law: str) -> list[float]:
+                """Of negative, separator, positive; metal has no electrolyte inside."""
+                there = set(cell.layers.values())
+                return [
+                    resistance(getattr(n, law), n) if n in there else 0.0 for n in LAYERS.values()
+                ]
+
             salt, middle = math.inf, LAYERS["separator"]
             binary = cell.options["electrolyte transport"] == "binary"
             if binary and cell.electrolytes["separator"].transport == "binary":
-                S = [resistance(n.p_salt_diffusivity, n) for n in LAYERS.values()]
+                S = of_layers("p_salt_diffusivity")
                 anions = 1 - number(values[middle.p_transference], c, T)
                 if anions > 0:
                     salt = 2 * c * F / (anions * (S[1] + (S[0] + S[2]) / 2))
             return cls(
-                *(resistance(names.p_kappa, names) for names in LAYERS.values()),
+                *of_layers("p_kappa"),
                 interlayers=number(values[CELL.p_interlayer], T) * area,
                 low=number(values[CELL.p_lower_voltage]),
                 high=number(values[CELL.p_upper_voltage]),
@@ -296,36 +308,53 @@ def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[st
         The electrolyte, the potential that it meets, its limit and why that is the limit.
     """
     try:
-        anode = _lowest_potential(cell, values)
-        cathode = anode + number(values[CELL.p_upper_voltage])
+        met = list(_potentials(cell, values))
     except NOT_A_NUMBER:
         return
     middle = cell.electrolytes["separator"]
-    for layer, what, shielded in (
-        ("anolyte", "reduction", cell.anode_interlayer > 0),
-        ("catholyte", "oxidation", cell.cathode_interlayer > 0),
-    ):
-        own = cell.electrolytes[layer]
+    for own, what, name, potential, shielded in met:
         for record in (own,) if shielded or middle.key == own.key else (own, middle):
             limit = getattr(record.window, what)
-            if what == "reduction" and anode < limit.si:
-                met = f"silicon at {anode:.2f} V"
-            elif what == "oxidation" and cathode > limit.si:
-                met = f"{cell.cathode.key} at {cathode:.2f} V"
-            else:
-                continue
-            yield (
-                f"{record.key} meets {met}, beyond its {what} limit of {limit.value:g} "
-                f"{limit.unit} ({(limit.why or limit.where).partition(';')[0]})"
-            )
+            beyond = potential < limit.si if what == "reduction" else potential > limit.si
+            if beyond:
+                yield (
+                    f"{record.key} meets {name} at {potential:.2f} V, beyond its {what} limit of "
+                    f"{limit.value:g} {limit.unit} ({(limit.why or limit.where).partition(';')[0]})"
+                )
 
 
-def _lowest_potential(cell: Design, values: pybamm.ParameterValues) -> float:
+def _potentials(
+    cell: Design, values: pybamm.ParameterValues
+) -> Iterator[tuple[ElectrolyteRecord, str, str, float, bool]]:
+    """An electrolyte, which of its limits, what meets it there, at which potential, if shielded."""
+    low, high = (number(values[key]) for key in (CELL.p_lower_voltage, CELL.p_upper_voltage))
+    anode = electrode_of(cell, ANODE)
+    if cell.counter is not None:
+        zero = cell.counter.potential.si
+        yield cell.electrolytes["separator"], "reduction", cell.counter.key, zero, True
+        lowest = low + zero
+    else:
+        assert anode is not None  # of two electrodes, one is
+        lowest = zero = _lowest_potential(cell, anode, values)
+    for electrode in cell.electrodes:
+        record, shielded = cell.electrolytes[electrode.layer], electrode.interlayer > 0
+        if electrode.kind == ANODE:
+            yield record, "reduction", "silicon", lowest, shielded
+        else:
+            (host,) = electrode.hosts
+            yield record, "oxidation", host.record.key, zero + high, shielded
+
+
+def _lowest_potential(cell: Design, anode: Electrode, values: pybamm.ParameterValues) -> float:
     """Potential of the anode on lithiation when it holds all that the cathode gives [V]."""
-    n = LAYERS["anolyte"]
-    host = (number(values[key]) for key in (n.p_active, n.p_thickness, n.p_c_max, n.p_assembly))
+    (host,) = anode.hosts
+    n = host.names
+    filled = (
+        number(values[key])
+        for key in (n.p_active, anode.names.p_thickness, n.p_c_max, n.p_assembly)
+    )
     return number(
-        values[n.p_ocp("lithiation")], charged_stoichiometry(cell.areal_capacity * 3600, *host)
+        values[n.p_ocp("lithiation")], charged_stoichiometry(cell.lithium_offered * 3600, *filled)
     )
 
 

@@ -25,6 +25,18 @@ I_side               current that side reactions take                           
 x, y                 stoichiometry of anode and cathode                         scalar  1
 ===================  =========================================================  ======  =====
 
+**Half cells.**  A counter electrode of metal has lithium without end, so none is lost by inventory:
+
+.. math::
+    Q_{eq}(C) = C\,|x_{charged} - x_{discharged}|, \qquad
+    \text{host} = Q_{eq}(C_1) - Q_{eq}(C_N), \qquad
+    \text{polarisation} = [Q_{eq}(C_N) - Q_N - G_N] - [Q_{eq}(C_1) - Q_1 - G_1]
+
+with x at one cut-off on the branch of charging, at the other on that of discharging.  Lithium that
+an interphase or traps take is paid for in coulombic efficiency and comes from the counter
+electrode, whose books are in :func:`.audit`.  There is no term of inventory, and no residual:
+nothing else is known of the loss than what polarisation is computed from.
+
 Moles of lithium are not capacity: of lithium that is lost some would not have been cycled.  G books
 as contact what two mechanisms do together: behind a small area in contact a film resists more.
 """
@@ -47,7 +59,7 @@ from .laws import F
 if TYPE_CHECKING:
     import pybamm
 
-__all__ = ["AMPERE_HOURS", "Equilibrium", "between", "split"]
+__all__ = ["AMPERE_HOURS", "Equilibrium", "HalfEquilibrium", "between", "split", "split_half"]
 
 #: Charge of a mole of lithium [A.h].
 AMPERE_HOURS = F / 3600
@@ -142,6 +154,45 @@ class Equilibrium:
         return between(lithium, anode, cathode, self._voltages, self._cut_offs)
 
 
+class HalfEquilibrium:
+    """Q_eq of the electrode of a half cell, from its open-circuit potential.
+
+    Parameters
+    ----------
+    model : pybamm.lithium_ion.DFN
+        Of a half cell with one phase in its electrode.
+    values : pybamm.ParameterValues
+        Of the cell.
+    """
+
+    def __init__(self, model: pybamm.lithium_ion.DFN, values: pybamm.ParameterValues):
+        import pybamm
+        from pybamm.models.full_battery_models.lithium_ion.util import get_lithiation_delithiation
+        from scipy.optimize import brentq
+
+        param = model.param
+        ends = []
+        for direction, cut_off in (("discharge", param.ocp_soc_0), ("charge", param.ocp_soc_100)):
+            branch = get_lithiation_delithiation(direction, "positive", model.options)
+            U = param.p.prim.U(pybamm.InputParameter("x"), param.T_ref, branch)
+            U = values.process_symbol(U - cut_off)
+
+            def excess(x, U=U):
+                return float(np.asarray(U.evaluate(inputs={"x": x})).item())
+
+            if excess(EDGE) <= 0:
+                ends.append(EDGE)
+            elif excess(1 - EDGE) >= 0:
+                ends.append(1 - EDGE)
+            else:
+                ends.append(float(brentq(excess, EDGE, 1 - EDGE, xtol=1e-13)))  # pyright: ignore
+        self._span = ends[0] - ends[1]
+
+    def __call__(self, host: float) -> float:
+        """Q_eq of an electrode whose ``host`` takes up so much [A.h]."""
+        return host * self._span
+
+
 def _books(table: pd.DataFrame) -> pd.Series:
     """Lithium that side reactions, traps and isolated host have taken [A.h]."""
     stores = (
@@ -152,6 +203,16 @@ def _books(table: pd.DataFrame) -> pd.Series:
     held = [table[name] * AMPERE_HOURS for name in stores if name in table]
     zero = pd.Series(0.0, table.index)
     return sum(held, zero) + table.get(CYCLE.side_charge_charged, zero)
+
+
+def _place(table: pd.DataFrame, reference: int) -> int:
+    """Where in a table the cycle is that others are compared with."""
+    if reference not in set(table[CYCLE.cycle]):
+        raise ParameterError(
+            shown(reference), "a cycle of the run", "give one that is in its table",
+            key="reference",
+        )  # fmt: skip
+    return int(np.flatnonzero(table[CYCLE.cycle] == reference)[0])
 
 
 def split(
@@ -179,13 +240,8 @@ def split(
     ParameterError
         If the reference is no cycle of the table.
     """
-    if reference not in set(table[CYCLE.cycle]):
-        raise ParameterError(
-            shown(reference), "a cycle of the run", "give one that is in its table",
-            key="reference",
-        )  # fmt: skip
+    at = _place(table, reference)
     lost = _books(table)
-    at = int(np.flatnonzero(table[CYCLE.cycle] == reference)[0])
     first, lost = table.iloc[at], lost - lost.iloc[at]
     hosts = (CYCLE.anode_capacity, CYCLE.cathode_capacity)
     n_1, delivered = first[CYCLE.cyclable_lithium], first[CYCLE.discharge_capacity]
@@ -211,3 +267,45 @@ def split(
     found = pd.DataFrame(rows)
     found.insert(0, CYCLE.cycle, table[CYCLE.cycle].to_numpy())
     return found
+
+
+def split_half(
+    table: pd.DataFrame, equilibrium: Callable[[float], float], reference: int = 1
+) -> pd.DataFrame:
+    """The loss of every cycle of a half cell against a reference, and its terms.
+
+    Parameters
+    ----------
+    table
+        Rows of cycles (:attr:`.Run.rows`).
+    equilibrium
+        Q_eq(host) [A.h], a :class:`HalfEquilibrium`.
+    reference
+        The cycle that all are compared with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a cycle, headings of :data:`.LOSS` without inventory and residual.
+
+    Raises
+    ------
+    ParameterError
+        If the reference is no cycle of the table.
+    """
+    at = _place(table, reference)
+    (host,) = (
+        table[name] for name in (CYCLE.anode_capacity, CYCLE.cathode_capacity) if name in table
+    )
+    full = host.map(equilibrium)
+    gain, delivered = table[CYCLE.contact_gain], table[CYCLE.discharge_capacity]
+    polarised = full - delivered - gain
+    return pd.DataFrame(
+        {
+            CYCLE.cycle: table[CYCLE.cycle],
+            LOSS.loss: delivered.iloc[at] - delivered,
+            LOSS.host: full.iloc[at] - full,
+            LOSS.contact: gain - gain.iloc[at],
+            LOSS.polarisation: polarised - polarised.iloc[at],
+        }
+    ).reset_index(drop=True)

@@ -19,7 +19,12 @@ import pybamm
 
 from . import (
     contact,
-    conversion,
+def _anode(options):
+    """The domain of the anode and its phases: also where it is across lithium metal."""
+    both = options.electrode_types["negative"] == "porous"
+    if not both and options["half cell"] == "cathode":
+        return []
+    domain = "negative" if both else "positive"
     first_cycle,
     fracture,
     interphase,
@@ -68,9 +73,18 @@ def _porous_phases(options):
                 yield domain, phase
 
 
+<<<<<<< HEAD
 def _anode(options):
     """The domain of the anode and its phases: also where it is across lithium metal."""
     domain = "negative" if options.electrode_types["negative"] == "porous" else "positive"
+=======
+def _silicon(options):
+    """The domain of the silicon and its phases: the anode, or what is across lithium metal."""
+    both = options.electrode_types["negative"] == "porous"
+    if not both and options["half cell"] == "cathode":
+        return []
+    domain = "negative" if both else "positive"
+>>>>>>> 9adf8b6 (Half cells: an electrode of the library against lithium or Li-In; what cells share is in base_cell.py, what they are made of in electrodes.py)
     return [(domain, phase) for phase in options.phases[domain]]
 
 
@@ -80,9 +94,10 @@ def _silicon(options):
 
 
 def _cathode(options):
-    """The domain of the cathode and its phases; none in a half cell."""
+    """The domain of the cathode and its phases; none in a half cell of an anode."""
     both = options.electrode_types["negative"] == "porous"
-    return [("positive", phase) for phase in options.phases["positive"]] if both else []
+    there = both or options["half cell"] == "cathode"
+    return [("positive", phase) for phase in options.phases["positive"]] if there else []
 
 
 def _on(option, value="true"):
@@ -163,6 +178,17 @@ def _open_circuit_potentials(param, options):
                 param, domain, "lithium-ion main", options, phase
             )
     return made
+
+
+def _counter(param, options):
+    if options.electrode_types["negative"] == "porous":
+        return {}
+    reaction = "lithium metal plating"
+    return {
+        "negative primary open-circuit potential": counter.CounterPotential(
+            param, "negative", reaction, options, "primary"
+        )
+    }
 
 
 def _interphases(param, options):
@@ -253,7 +279,11 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _open_circuit_potentials,
         {"viscoplastic hysteresis": ("false", "true")},
     ),
+<<<<<<< HEAD
     Mechanism("ionic contact", _contact, {"ionic contact": ("full", "history")}),
+=======
+    Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
+>>>>>>> 9adf8b6 (Half cells: an electrode of the library against lithium or Li-In; what cells share is in base_cell.py, what they are made of in electrodes.py)
     Mechanism(
         "interphase",
         _interphases,  # PyBaMM's option "SEI" names the law of growth

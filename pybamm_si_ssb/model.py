@@ -83,6 +83,8 @@ class SiliconOptions(pybamm.BatteryModelOptions):
                 raise ModelOptionError(
                     repr(given[name]), repr(value), f"leave it out: {why}", key=name
                 )
+        if given.get("working electrode") == "positive" and isinstance(given.get("SEI"), str):
+            given["SEI"] = ("none", given["SEI"])  # no film is followed on lithium metal
         ocp = given.get("open-circuit potential")
         if given.get("working electrode") == "positive" and isinstance(ocp, str):
             given["open-circuit potential"] = ("single", ocp)  # lithium metal has no branches

@@ -822,6 +822,8 @@ class CellNames:
     p_cooling_area: str = "Cell cooling surface area [m2]"
     p_pressure: str = "Initial stack pressure [Pa]"
     p_interlayer: str = "Contact resistance [Ohm]"
+    p_counter_exchange: str = "Exchange-current density for lithium metal electrode [A.m-2]"
+    p_counter_volume: str = "Lithium metal partial molar volume [m3.mol-1]"
     p_stiffness: str = "Fixture stiffness [Pa.m-1]"
     p_compaction_pressure: str = "Compaction pressure [Pa]"
     p_compaction_time: str = "Compaction time [s]"

@@ -3,6 +3,9 @@
 A protocol is a few blocks; each repeats its steps for some cycles, the last for ever.  Steps name
 no voltage: the cut-offs, the capacity that a C-rate refers to and the area are the cell's.
 
+Charge is what charges the electrode: in a half cell, lithium goes into an anode first, which is a
+discharge of the cell, and out of a cathode (:meth:`Protocol.reversed`).
+
 =========  ===================================================================  ========
 symbol     meaning                                                              unit
 =========  ===================================================================  ========
@@ -100,7 +103,7 @@ class Step:
     Attributes
     ----------
     action : str
-        "charge", "discharge", "hold" (at the upper cut-off) or "rest".
+        "charge", "discharge", "hold" (at the upper cut-off), "hold low" (at the lower) or "rest".
     rate : float
         C-rate [1/h]; of a hold, that at which it ends.
     capacity : float, optional
@@ -128,15 +131,19 @@ class Step:
 
         if self.action == "rest":
             return f"Rest for {self.seconds:.10g} s"
-        charging = self.action != "discharge"
+        charging = self.action in ("charge", "hold")
         cut_off = number(values[CELL.p_upper_voltage if charging else CELL.p_lower_voltage])
-        if self.action == "hold":
+        if self.action in ("hold", "hold low"):
             return f"Hold at {cut_off:.10g} V until {self.rate:.10g}C"
         moved = ""
         if self.capacity is not None:
             hours = self.capacity * area / (self.rate * number(values[CELL.p_capacity]))
             moved = f"for {3600 * hours:.10g} s or "
         return f"{self.action.capitalize()} at {self.rate:.10g}C {moved}until {cut_off:.10g} V"
+
+
+#: What an action is where the electrode that is charged is an anode against lithium.
+REVERSED = {"charge": "discharge", "discharge": "charge", "hold": "hold low", "hold low": "hold"}
 
 
 @dataclass(frozen=True)
@@ -157,6 +164,16 @@ class Block:
     repeats: int = 1
     period: Any = None
     temperature: Any = None
+
+    def reversed(self) -> Block:
+        """The same with charge and discharge exchanged (:meth:`Protocol.reversed`)."""
+        steps = (
+            replace(step, action=REVERSED.get(step.action, step.action))
+            if isinstance(step, Step)
+            else step
+            for step in self.steps
+        )
+        return replace(self, steps=tuple(steps))
 
     def experiment(self, values: Any, area: float, part: slice = slice(None)) -> pybamm.Experiment:
         """One cycle, or a ``part`` of its steps, of a cell of some ``area`` with some ``values``.
@@ -209,6 +226,19 @@ class Protocol:
                 return block
             cycle -= block.repeats
         return self.blocks[-1]
+
+    def reversed(self) -> Protocol:
+        """The same for an anode against lithium: it is charged by what discharges the cell.
+
+        Steps of a :class:`pybamm.Experiment` stay as they are.
+
+        Examples
+        --------
+        >>> from pybamm_si_ssb import protocols
+        >>> [step.action for step in protocols.cccv("1C", rest=0).reversed().blocks[0].steps]
+        ['discharge', 'hold low', 'charge']
+        """
+        return Protocol(self.name, tuple(block.reversed() for block in self.blocks))
 
     def formation(self, cycles: int = 3, rate: float | str = "C/20") -> Protocol:
         """The same after some ``cycles`` of charge and discharge at a low ``rate``.

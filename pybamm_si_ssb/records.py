@@ -41,6 +41,7 @@ __all__ = [
     "AnodeRecord",
     "CathodeRecord",
     "CellRecord",
+    "CounterRecord",
     "ElectrolyteRecord",
 ]
 
@@ -361,6 +362,18 @@ class _Percolation(Table):
         ordered(self, "delithiated", "lithiated", apart=False)
 
 
+class _PyBaMMSet(Strict):
+    set: str
+
+
+class _VoltageWindow(Table):
+    upper_voltage: Voltage
+    lower_voltage: Voltage
+
+    def judge(self) -> None:
+        ordered(self, "lower_voltage", "upper_voltage")
+
+
 class _AnodeAssembly(Strict):
     stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.99)]
 
@@ -381,6 +394,7 @@ class AnodeRecord(Record):
     trapping: _Trapping | None = None
     first_lithiation: _FirstLithiation | None = None
     percolation: _Percolation | None = None
+    half_cell: _VoltageWindow | None = None
 
 
 class _CathodeAssembly(Table):
@@ -404,18 +418,6 @@ class _CathodeHost(Strict):
     density: Annotated[Quantity, DENSITY]
 
 
-class _PyBaMMSet(Strict):
-    set: str
-
-
-class _VoltageWindow(Table):
-    upper_voltage: Voltage
-    lower_voltage: Voltage
-
-    def judge(self) -> None:
-        ordered(self, "lower_voltage", "upper_voltage")
-
-
 class CathodeRecord(Record):
     """A cathode: one of PyBaMM's parameter sets, with what it lacks."""
 
@@ -427,6 +429,20 @@ class CathodeRecord(Record):
     mechanics: _Mechanics
     host: _CathodeHost | None = None
     first_cycle: _FirstCycle | None = None
+    half_cell: _VoltageWindow | None = None
+
+
+class CounterRecord(Record):
+    """A counter electrode of metal, which holds lithium without end at one potential."""
+
+    kind: Literal["counter"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    pybamm: _PyBaMMSet
+    potential: Voltage
+    exchange_current: Annotated[TemperatureLaw, Measure("current density", 1e-6, 1e5)]
+    thickness: Annotated[Quantity, Measure("length", 1e-7, 1e-2)]
+    lithium_molar_volume: MolarVolume
+    conductivity: Annotated[Quantity, Measure("conductivity", 1.0, 1e9)]
+    mechanics: _Mechanics
 
 
 class _Design(Strict):
@@ -533,5 +549,5 @@ class CellRecord(Record):
 #: Records by the kind that their file says.
 KINDS: dict[str, type[Record]] = {
     get_args(record.model_fields["kind"].annotation)[0]: record
-    for record in (ElectrolyteRecord, AnodeRecord, CathodeRecord, CellRecord)
+    for record in (ElectrolyteRecord, AnodeRecord, CathodeRecord, CounterRecord, CellRecord)
 }

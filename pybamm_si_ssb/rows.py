@@ -10,6 +10,12 @@ at t_d: electrolyte, electronic network, films, interlayers and charge transfer,
 The cell is *charged* at the end of the last step that charges, *discharged* at that of the last
 one that discharges.
 
+In a half cell of an anode *charge* is what charges the anode: lithiation, which PyBaMM has as a
+discharge, against lithium.  Its discharge is delithiation, its capacity what comes out then, its
+coulombic efficiency delithiation over lithiation; Q and E count with that sign, and its energy
+efficiency, which would be above 1, is left out, as is cyclable lithium, of which a counter
+electrode of metal has no end.
+
 ===========  ================================================  ======  ========
 symbol       meaning                                           shape   unit
 ===========  ================================================  ======  ========
@@ -28,42 +34,52 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .columns import CYCLE
+from .electrodes import ANODE
 from .losses import AMPERE_HOURS
 from .names import CELL, Names
 from .readings import Readings
 
 if TYPE_CHECKING:
+    from .base_cell import BaseCell
     from .engine import Cycled
 
 __all__ = ["Reader", "Seen"]
 
-NEGATIVE, POSITIVE = Names("negative"), Names("positive")
-LITHIUM = (NEGATIVE.lithium, POSITIVE.lithium)
 #: Columns of the charged state: heading, variable, factor.
 CHARGED = {
     CYCLE.pressure_charged: (CELL.pressure, 1e-6),
     CYCLE.growth_charged: (CELL.thickness_change, 1e6),
-    CYCLE.sei_thickness: (NEGATIVE.mean_sei_thickness, 1e9),
-    CYCLE.contact: (NEGATIVE.mean_contact, 1.0),
-    CYCLE.isolated_fraction: (NEGATIVE.mean_isolated_fraction, 1.0),
-    CYCLE.cracks: (NEGATIVE.mean_crack_area_ratio, 1.0),
-    CYCLE.sei_lithium: (NEGATIVE.lithium_to_sei, 1.0),
-    CYCLE.trapped_lithium: (NEGATIVE.trapped_lithium, 1.0),
-    CYCLE.isolated_anode_lithium: (NEGATIVE.isolated_lithium, 1.0),
-    CYCLE.isolated_cathode_lithium: (POSITIVE.isolated_lithium, 1.0),
-    CYCLE.anode_capacity: (NEGATIVE.capacity, 1.0),
-    CYCLE.cathode_capacity: (POSITIVE.capacity, 1.0),
 }
 DISCHARGED = {
     CYCLE.pressure_discharged: (CELL.pressure, 1e-6),
     CYCLE.growth_discharged: (CELL.thickness_change, 1e6),
 }
-#: What side reactions take out of the current, < 0 [A].
-SIDE = (NEGATIVE.sei_total_current, POSITIVE.sei_total_current)
 FLOWS = (CELL.discharge_capacity, CELL.discharge_energy)
 SWITCHED = (CELL.voltage, CELL.current)
 #: Charge below this share of the nominal capacity is the solver's, of a step at rest.
 AT_REST = 1e-9
+
+
+def _of_anode(names: Names) -> dict[str, tuple[str, float]]:
+    """Columns of the charged state of an anode."""
+    return {
+        CYCLE.sei_thickness: (names.mean_sei_thickness, 1e9),
+        CYCLE.contact: (names.mean_contact, 1.0),
+        CYCLE.isolated_fraction: (names.mean_isolated_fraction, 1.0),
+        CYCLE.cracks: (names.mean_crack_area_ratio, 1.0),
+        CYCLE.sei_lithium: (names.lithium_to_sei, 1.0),
+        CYCLE.trapped_lithium: (names.trapped_lithium, 1.0),
+        CYCLE.isolated_anode_lithium: (names.isolated_lithium, 1.0),
+        CYCLE.anode_capacity: (names.capacity, 1.0),
+    }
+
+
+def _of_cathode(names: Names) -> dict[str, tuple[str, float]]:
+    """Columns of the charged state of a cathode."""
+    return {
+        CYCLE.isolated_cathode_lithium: (names.isolated_lithium, 1.0),
+        CYCLE.cathode_capacity: (names.capacity, 1.0),
+    }
 
 
 @dataclass(frozen=True)
@@ -96,21 +112,31 @@ class Reader:
     ----------
     cycled : Cycled
         Any cycle of it: it says which model, and how its inputs are laid out.
-    area : float
-        Of the cell [m2].
+    cell : BaseCell
+        The cell.
     capacity : float
         Nominal, of the cell [A.h].
     """
 
-    def __init__(self, cycled: Cycled, area: float, capacity: float):
+    def __init__(self, cycled: Cycled, cell: BaseCell, capacity: float):
         first = next(step for step in cycled.steps if step is not None)
         model, inputs = first.all_models[-1], first.all_inputs[-1]
-        states = {name for name, _ in (*CHARGED.values(), *DISCHARGED.values())}
+        layers = [electrode.names for electrode in cell.electrodes]
+        self._charged = dict(CHARGED)
+        for electrode in cell.electrodes:
+            columns = _of_anode if electrode.kind == ANODE else _of_cathode
+            self._charged |= columns(electrode.names)
+        #: Lithium that is cycled between two electrodes; of a counter of metal there is no end.
+        self._lithium = [names.lithium for names in layers] if cell.counter is None else []
+        states = {name for name, _ in (*self._charged.values(), *DISCHARGED.values())}
         self._flows = Readings(model, FLOWS, inputs)
-        self._states = Readings(model, (*states, *LITHIUM), inputs)
+        self._states = Readings(model, (*states, *self._lithium), inputs)
         self._switched = Readings(model, SWITCHED, inputs)
-        self._side = Readings(model, SIDE, inputs)
-        self._area, self._capacity = area, capacity
+        # What side reactions take out of the current, < 0 [A].
+        self._side = Readings(model, [names.sei_total_current for names in layers], inputs)
+        self._area, self._capacity = cell.area, capacity
+        #: PyBaMM's sign of what charges, as it is in a full cell or the other way round.
+        self._sign = -1.0 if cell.charged_by_discharge else 1.0
 
     def _side_charge(self, step) -> float:
         """What side reactions take in a step [A.h]."""
@@ -133,7 +159,8 @@ class Reader:
             ).items()
         }
         switched = on[CELL.current] - off[CELL.current]
-        return _ratio(off[CELL.voltage] - on[CELL.voltage], switched) * self._area * 1e4
+        answered = off[CELL.voltage] - on[CELL.voltage]
+        return _ratio(self._sign * answered, self._sign * switched) * self._area * 1e4
 
     def __call__(self, cycle: int, cycled: Cycled, before: Mapping[str, float]) -> Seen:
         """The row of a ``cycle`` that was solved.
@@ -152,7 +179,7 @@ class Reader:
         for place, step in enumerate(steps):
             flow = {} if step is None else self._flows.of(step)
             for kind, name in enumerate(FLOWS if flow else ()):
-                change = np.diff(flow[name])
+                change = self._sign * np.diff(flow[name])
                 moved[place, kind] = -change[change < 0].sum(), change[change > 0].sum()
         net = moved[:, 0, 1] - moved[:, 0, 0]
         charging = np.flatnonzero(net < -AT_REST * self._capacity)
@@ -170,12 +197,13 @@ class Reader:
             CYCLE.charge_capacity: charge,
             CYCLE.discharge_capacity: delivered,
             CYCLE.coulombic_efficiency: _ratio(delivered, charge),
-            CYCLE.energy_efficiency: _ratio(out, into),
             CYCLE.charge_voltage: _ratio(into, charge),
             CYCLE.discharge_voltage: _ratio(out, delivered),
             CYCLE.resistance: resistance,
         }
-        row |= self._of_states(steps, charging, CHARGED, with_lithium=True)
+        if self._sign > 0:  # silicon that is lithiated against lithium gives energy
+            row[CYCLE.energy_efficiency] = _ratio(out, into)
+        row |= self._of_states(steps, charging, self._charged, with_lithium=True)
         row |= self._of_states(steps, discharging, DISCHARGED)
         side = [self._side_charge(step) if step is not None else 0.0 for step in steps]
         until = int(charging[-1]) + 1 if len(charging) else 0
@@ -196,7 +224,7 @@ class Reader:
             if step is not None
             for place in (0, -1)
         ]
-        return ends[-1] - ends[0] if ends else 0.0
+        return self._sign * (ends[-1] - ends[0]) if ends else 0.0
 
     def _of_states(self, steps, places, columns, with_lithium=False) -> dict[str, float]:
         """Columns of the state at the end of the last step at ``places``."""
@@ -209,7 +237,7 @@ class Reader:
             for heading, (name, factor) in columns.items()
             if name in names
         }
-        if with_lithium:
-            lithium = sum(found.get(name, math.nan) for name in LITHIUM)
+        if with_lithium and self._lithium:
+            lithium = sum(found.get(name, math.nan) for name in self._lithium)
             row[CYCLE.cyclable_lithium] = lithium * AMPERE_HOURS
         return row

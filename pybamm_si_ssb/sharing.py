@@ -19,10 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .assembly import LAYERS, particle_mesh, transport_laws
-from .cell import Cell
+from .assembly import particle_mesh, transport_laws
+from .base_cell import BaseCell
+from .electrodes import LAYERS
 from .errors import DesignError
 from .laws import Law
 from .names import CELL
@@ -33,7 +34,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedSimulation", "structures"]
 
-ANODE = LAYERS["anolyte"]
+#: A full cell or a half cell.
+AnyCell = TypeVar("AnyCell", bound=BaseCell)
+
+#: Where an electrode can be.
+DOMAINS = LAYERS["anolyte"], LAYERS["catholyte"]
 #: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh.
 #: The pressure at assembly cannot: it shifts the potentials on which PyBaMM's states of charge
 #: stand, and PyBaMM keeps those of the first inputs.
@@ -44,25 +49,30 @@ INPUTS = {
     CELL.p_interlayer,
     CELL.p_temperature,
     CELL.p_initial_temperature,
-    ANODE.p_exchange_current,
-    LAYERS["catholyte"].p_exchange_current,
-    ANODE.p_sei_molar_volume,
-    ANODE.p_sei_initial_thickness,
-    ANODE.p_sei_resistivity,
-    ANODE.p_sei_potential,
-    ANODE.p_sei_electron_conductivity,
-    ANODE.p_sei_solvent_diffusivity,
-    ANODE.p_sei_activation,
-    ANODE.p_sei_recovering,
-    ANODE.p_sei_rupture,
-    ANODE.p_sei_self_limit,
-    ANODE.p_sei_consumed,
-    ANODE.p_adhesion,
-    ANODE.p_contact_pressure,
-    ANODE.p_contact_resting,
-    ANODE.p_contact_gap,
-    ANODE.p_creep_viscosity,
-    ANODE.p_contact_fatigue,
+    *(
+        name
+        for anode in DOMAINS
+        for name in (
+            anode.p_exchange_current,
+            anode.p_sei_molar_volume,
+            anode.p_sei_initial_thickness,
+            anode.p_sei_resistivity,
+            anode.p_sei_potential,
+            anode.p_sei_electron_conductivity,
+            anode.p_sei_solvent_diffusivity,
+            anode.p_sei_activation,
+            anode.p_sei_recovering,
+            anode.p_sei_rupture,
+            anode.p_sei_self_limit,
+            anode.p_sei_consumed,
+            anode.p_adhesion,
+            anode.p_contact_pressure,
+            anode.p_contact_resting,
+            anode.p_contact_gap,
+            anode.p_creep_viscosity,
+            anode.p_contact_fatigue,
+        )
+    ),
     *(
         name
         for names in LAYERS.values()
@@ -91,7 +101,7 @@ class _Parameters:
     leaves: dict[str, float]
 
     @classmethod
-    def of(cls, cell: Cell, values, fixed: set[str]) -> _Parameters:
+    def of(cls, cell: BaseCell, values, fixed: set[str]) -> _Parameters:
         points, graded = particle_mesh(cell, values)
         form: dict[str, Any] = {"mesh": points, "graded meshes": set(graded)}
         form |= {f"option {key!r}": value for key, value in cell.options.items()}
@@ -139,7 +149,7 @@ def _with_inputs(key: str, value: Any, names: Mapping[str, Any]) -> Any:
     return names.get(key, value)
 
 
-def structures(cells: Iterable[Cell], experiment: bool = False) -> list[list[Cell]]:
+def structures(cells: Iterable[AnyCell], experiment: bool = False) -> list[list[AnyCell]]:
     """Cells by structure: each list can share one built model.
 
     Parameters
@@ -164,7 +174,7 @@ def structures(cells: Iterable[Cell], experiment: bool = False) -> list[list[Cel
     peo_litfsi
     """
     fixed = OF_AN_EXPERIMENT if experiment else set()
-    found: list[tuple[_Parameters, list[Cell]]] = []
+    found: list[tuple[_Parameters, list[AnyCell]]] = []
     for cell in cells:
         parts = _Parameters.of(cell, cell.parameter_values(), fixed)
         for other, group in found:
@@ -193,7 +203,7 @@ class SharedSimulation:
     solver : pybamm.BaseSolver, optional
         Default: :func:`.default_solver`.
     check_current : bool
-        Whether a current that a cell cannot carry is refused, as in :meth:`.Cell.simulation`.
+        Whether a current that a cell cannot carry is refused, as in :meth:`.BaseCell.simulation`.
     **kwargs
         For :class:`pybamm.Simulation`.
 
@@ -216,7 +226,7 @@ class SharedSimulation:
 
     def __init__(
         self,
-        cells: Iterable[Cell],
+        cells: Iterable[BaseCell],
         experiment: pybamm.Experiment | None = None,
         *,
         inputs: Sequence[str] = (),
@@ -271,7 +281,7 @@ class SharedSimulation:
             **kwargs,
         )
 
-    def inputs(self, cell: Cell) -> dict[str, float]:
+    def inputs(self, cell: BaseCell) -> dict[str, float]:
         """What makes the shared model that of a cell: values by the names of its inputs.
 
         Raises
@@ -285,7 +295,9 @@ class SharedSimulation:
             )
         return dict(self._given[cell])
 
-    def solve(self, cell: Cell, *args, inputs: Mapping[str, float] | None = None, **kwargs) -> Any:
+    def solve(
+        self, cell: BaseCell, *args, inputs: Mapping[str, float] | None = None, **kwargs
+    ) -> Any:
         """Solve for one of the cells.
 
         Parameters

@@ -35,8 +35,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .assembly import LAYERS, number
+from .assembly import number
 from .balance import SIDE, audit
+from .electrodes import LAYERS
 from .errors import ParameterError
 from .names import CELL, Names
 

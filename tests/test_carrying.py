@@ -10,7 +10,7 @@ import pytest
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import compare
-from pybamm_si_ssb.assembly import LAYERS
+from pybamm_si_ssb.electrodes import LAYERS
 from pybamm_si_ssb.limits import LEAST, Limits
 
 F = 96485.33212
