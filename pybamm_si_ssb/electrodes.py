@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ANODE", "CATHODE", "LAYERS", "Design", "Electrode", "Host", "electrode_of", "hosts_of"]
 
-#: Kinds of material, and so of electrode.
-ANODE, CATHODE = "anode", "cathode"
+#: A kind of material, and so of electrode.
+ANODE = "anode"
+#: The other kind.
+CATHODE = "cathode"
 #: The layers that an electrolyte fills in a full cell, by the argument of :class:`.Cell`.
 LAYERS = {
     "anolyte": Names("negative"),

@@ -77,9 +77,10 @@ def check_materials(cell: Design) -> None:
         If layers differ in transport mode, in what fills their pores or in salt concentration,
         or a liquid has no reservoir.
     """
-    first, *others = cell.electrolytes.items()
+    inside = cell.electrodes[0].layer
+    first = inside, cell.electrolytes[inside]
     between = first[1].transport == "binary" and not first[1].fills_pores
-    for layer, record in others:
+    for layer, record in cell.electrolytes.items():
         if layer == "separator" and between and record.transport == "single-ion":
             continue  # lithium passes, salt does not
         for attribute, what in (("transport", "transport"), ("fills_pores", "pore filling")):

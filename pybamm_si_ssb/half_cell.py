@@ -90,8 +90,8 @@ class HalfCell(BaseCell):
     --------
     >>> import pybamm_si_ssb as ssb
     >>> half = ssb.HalfCell(electrode="silicon_nano", counter="lithium_indium")
-    >>> half.cut_offs
-    (-0.61, 0.38)
+    >>> print(*(f"{V:.2f} V" for V in half.cut_offs))
+    -0.61 V 0.33 V
     """
 
     LAYERS = {"separator": SEPARATOR, "electrolyte": WORKING}

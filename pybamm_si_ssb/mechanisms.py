@@ -19,12 +19,8 @@ import pybamm
 
 from . import (
     contact,
-def _anode(options):
-    """The domain of the anode and its phases: also where it is across lithium metal."""
-    both = options.electrode_types["negative"] == "porous"
-    if not both and options["half cell"] == "cathode":
-        return []
-    domain = "negative" if both else "positive"
+    conversion,
+    counter,
     first_cycle,
     fracture,
     interphase,
@@ -73,18 +69,12 @@ def _porous_phases(options):
                 yield domain, phase
 
 
-<<<<<<< HEAD
 def _anode(options):
     """The domain of the anode and its phases: also where it is across lithium metal."""
-    domain = "negative" if options.electrode_types["negative"] == "porous" else "positive"
-=======
-def _silicon(options):
-    """The domain of the silicon and its phases: the anode, or what is across lithium metal."""
     both = options.electrode_types["negative"] == "porous"
     if not both and options["half cell"] == "cathode":
         return []
     domain = "negative" if both else "positive"
->>>>>>> 9adf8b6 (Half cells: an electrode of the library against lithium or Li-In; what cells share is in base_cell.py, what they are made of in electrodes.py)
     return [(domain, phase) for phase in options.phases[domain]]
 
 
@@ -279,11 +269,8 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _open_circuit_potentials,
         {"viscoplastic hysteresis": ("false", "true")},
     ),
-<<<<<<< HEAD
     Mechanism("ionic contact", _contact, {"ionic contact": ("full", "history")}),
-=======
     Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
->>>>>>> 9adf8b6 (Half cells: an electrode of the library against lithium or Li-In; what cells share is in base_cell.py, what they are made of in electrodes.py)
     Mechanism(
         "interphase",
         _interphases,  # PyBaMM's option "SEI" names the law of growth

@@ -12,6 +12,7 @@ NAMES = {
     "electrolytes": ["li6ps5cl", "llzto", "lp57_fec", "peo_litfsi"],
     "anodes": ["silicon_micro", "silicon_nano"],
     "cathodes": ["lco", "lfp", "nmc811"],
+    "counters": ["lithium", "lithium_indium"],
     "cells": ["composite", "composite_liquid", "composite_oxide", "composite_polymer"],
 }
 

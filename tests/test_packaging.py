@@ -21,7 +21,7 @@ def test_every_parameter_file_of_the_checkout_is_reachable():
         assert relative(folders.root(), pattern) == relative(checkout, pattern)
     listed = {
         f"{lib.kind}s/{name}.toml"
-        for lib in (ssb.electrolytes, ssb.anodes, ssb.cathodes, ssb.cells)
+        for lib in (ssb.electrolytes, ssb.anodes, ssb.cathodes, ssb.counters, ssb.cells)
         for name in lib
     }
     assert listed == relative(checkout, "*.toml")
