@@ -13,7 +13,7 @@ from .errors import ParameterError
 from .names import CELL, Names
 
 if TYPE_CHECKING:
-    from .quantities import PyBaMMLaw
+    from .quantities import PyBaMMLaw, TableLaw
     from .records import ElectrolyteRecord
     from .schema import Record
 
@@ -408,7 +408,11 @@ def _of_electrolyte(record: ElectrolyteRecord, key: str, law):
     return _OfTemperature(record.of_temperature(key))
 
 
-def _imported(record: Record, key: str, law: PyBaMMLaw):
+def _imported(record: Record, key: str, law: PyBaMMLaw | TableLaw):
+    """What a law names: a function of PyBaMM's, or the curve that was read with the record."""
+    if law.law == "table":
+        curve = record.curves[key]
+        return laws.Table(curve.x, curve.y, f"{record.key} {key}")
     try:
         return law.imported()
     except ParameterError as error:

@@ -172,14 +172,14 @@ def check(
     from .cell import Cell
     from .half_cell import HalfCell
     from .library import load
-    from .reading import volume_curve
+    from .reading import curve
 
     refused = 0
     for file in files:
         try:
             if file.suffix.lower() == ".csv":
                 beside = file.expanduser().absolute()
-                printing.good_curve(file, volume_curve(file.name, beside, "file"))
+                printing.good_curve(file, curve(file.name, beside, "file"))
                 continue
             record = load(file)
             given: dict[str, Any] = {"template" if record.kind == "cell" else record.kind: record}

@@ -47,7 +47,9 @@ from .errors import DesignError
 from .laws import F
 
 __all__ = [
+    "LITHIUM",
     "anode_thickness",
+    "bilayer_stoichiometry",
     "bruggeman_exponent",
     "cathode_thickness",
     "charged_stoichiometry",
@@ -57,6 +59,10 @@ __all__ = [
     "particle_cells",
     "prelithiated",
 ]
+
+
+#: Molar mass of lithium [kg/mol].
+LITHIUM = 6.94e-3
 
 
 def cathode_thickness(q, active, c_max, theta_assembly, theta_charged):
@@ -96,6 +102,31 @@ def prelithiated(stoichiometry, prelithiation, n_p_ratio):
     0.143
     """
     return stoichiometry + prelithiation / n_p_ratio
+
+
+def bilayer_stoichiometry(share, lithium, lithium_max, molar_mass):
+    """Stoichiometry of a host pressed onto a lithiated layer of itself, all lithium spread evenly.
+
+    theta = w x/M_x / (x_max [w/M_x + (1 - w)/M]), with M_x = M + x M_Li.
+
+    Parameters
+    ----------
+    share
+        w, mass of the lithiated layer over that of both.
+    lithium, lithium_max
+        x of the lithiated layer and of a full host, Li per formula unit of host.
+    molar_mass
+        M of the host [kg/mol].
+
+    Examples
+    --------
+    A quarter of Li21Si5 by mass, three quarters of silicon, in terms of Li3.75Si:
+
+    >>> print(f"{bilayer_stoichiometry(0.25, 21 / 5, 3.75, 28.0855e-3):.4f}")
+    0.1574
+    """
+    lithiated = share / (molar_mass + lithium * LITHIUM)
+    return lithiated * lithium / (lithium_max * (lithiated + (1 - share) / molar_mass))
 
 
 def charged_stoichiometry(q, active, thickness, c_max, theta_assembly):

@@ -56,12 +56,13 @@ from pydantic import ValidationError
 from . import design
 from .assembly import NOT_A_NUMBER, number
 from .columns import COLUMN, STACK
+from .design import LITHIUM
 from .errors import ParameterError, near_matches, shown
 from .folders import root
 from .laws import F
 from .names import Names
 from .quantities import Measure, Quantity
-from .weighing import LITHIUM, Densities
+from .weighing import Densities
 
 if TYPE_CHECKING:
     from .cell import Cell

@@ -34,6 +34,7 @@ __all__ = [
     "Measure",
     "MeltingLaw",
     "NernstEinsteinLaw",
+    "PotentialLaw",
     "PyBaMMLaw",
     "Quantity",
     "RateConstantLaw",
@@ -389,6 +390,8 @@ ConductivityLaw = Annotated[
     ConstantLaw | ArrheniusLaw | ArrheniusSigmaTLaw | VTFLaw | MeltingLaw | PyBaMMLaw,
     Field(discriminator="law"),
 ]
+#: Open-circuit potential against stoichiometry.
+PotentialLaw = Annotated[PyBaMMLaw | TableLaw, Field(discriminator="law")]
 #: Exchange-current densities.
 ExchangeLaw = Annotated[SymmetricLaw | RateConstantLaw | CathodeOwnLaw, Field(discriminator="law")]
 #: Volume against stoichiometry.

@@ -21,8 +21,10 @@ __all__ = ["read"]
 #: How many bases may stand on one another, and tables in one another.
 DEEPEST = 8
 SEE_FORMAT = "see parameter_sets/README.md for the format"
-#: The curve of a swelling law: J from theta = 0 to 1, both dimensionless.
-VOLUME_CURVE = {"ends": (0.0, 1.0), "J": (0.05, 20.0)}
+#: What a curve against theta from 0 to 1 may be of, its unit, and which values are plausible.
+CURVES = {"J": ("1", 0.05, 20.0), "U": ("V", -1.0, 6.0)}
+#: The table of laws that are curves of potential; others are curves of volume.
+POTENTIAL = "open_circuit_potential"
 
 
 def read(file: Path, kind: str | None = None) -> Record:
@@ -51,7 +53,8 @@ def read(file: Path, kind: str | None = None) -> Record:
     record._root, record._own = root, own
     for key, node, _ in record.nodes():
         if isinstance(node, TableLaw):
-            record.curves[key] = volume_curve(node.file, file, f"{key}.file")
+            what = "U" if key.partition(".")[0] == POTENTIAL else "J"
+            record.curves[key] = curve(node.file, file, f"{key}.file", what)
     return record
 
 
@@ -64,8 +67,15 @@ def _validated(data: dict[str, Any], file: Path) -> Record:
     return record
 
 
-def volume_curve(name: str, file: Path | None, key: str) -> curves.Curve:
-    """The curve J(theta) that a swelling law names.
+def curve(name: str, file: Path | None, key: str, what: str | None = None) -> curves.Curve:
+    """The curve against theta that a law names.
+
+    Parameters
+    ----------
+    name, file, key
+        As of :func:`.folders.near`.
+    what
+        What it is to be of: "J", volume, or "U", potential; default what its headings say.
 
     Raises
     ------
@@ -74,17 +84,20 @@ def volume_curve(name: str, file: Path | None, key: str) -> curves.Curve:
     """
     found = near(name, file, key=key)
     curve = curves.read(found)
-    low, high = VOLUME_CURVE["J"]
-    for what, seen, expected, fine in (
-        ("headings", ",".join(curve.columns), "theta,J", curve.columns == ("theta", "J")),
-        ("units", f"{curve.units}", "theta 1, J 1", curve.units == ("1", "1")),
+    of = what or (curve.columns[1] if curve.columns[1] in CURVES else "J")
+    unit, low, high = CURVES[of]
+    for where, seen, expected, fine in (
+        ("headings", ",".join(curve.columns), f"theta,{of}", curve.columns == ("theta", of)),
+        ("units", f"{curve.units}", f"theta 1, {of} {unit}", curve.units == ("1", unit)),
         ("rows", f"theta from {curve.x[0]:g} to {curve.x[-1]:g}", "theta from 0 to 1",
-         (curve.x[0], curve.x[-1]) == VOLUME_CURVE["ends"]),
-        ("rows", f"J from {min(curve.y):g} to {max(curve.y):g}", f"J from {low:g} to {high:g}",
-         low <= min(curve.y) and max(curve.y) <= high),
+         (curve.x[0], curve.x[-1]) == (0.0, 1.0)),
+        ("rows", f"{of} from {min(curve.y):g} to {max(curve.y):g}",
+         f"{of} from {low:g} to {high:g}", low <= min(curve.y) and max(curve.y) <= high),
+        ("rows", f"U from {curve.y[0]:g} to {curve.y[-1]:g}", "a potential that falls with theta",
+         of != "U" or curve.y[0] > curve.y[-1]),
     ):  # fmt: skip
         if not fine:
-            raise ParameterError(seen, expected, "correct the curve", file=found, key=what)
+            raise ParameterError(seen, expected, "correct the curve", file=found, key=where)
     return curve
 
 

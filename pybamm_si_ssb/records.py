@@ -22,6 +22,7 @@ from .quantities import (
     Fraction,
     Measure,
     NernstEinsteinLaw,
+    PotentialLaw,
     PyBaMMLaw,
     Quantity,
     RateConstantLaw,
@@ -318,8 +319,8 @@ class _Viscoplastic(Strict):
 
 
 class _OpenCircuitPotential(Strict):
-    lithiation: Annotated[PyBaMMLaw, OPEN_CIRCUIT_POTENTIAL]
-    delithiation: Annotated[PyBaMMLaw, OPEN_CIRCUIT_POTENTIAL]
+    lithiation: Annotated[PotentialLaw, OPEN_CIRCUIT_POTENTIAL]
+    delithiation: Annotated[PotentialLaw, OPEN_CIRCUIT_POTENTIAL]
     hysteresis_decay: Annotated[Quantity, Measure("pure number", 0, 1e4)]
     viscoplastic: _Viscoplastic | None = None
 

@@ -37,6 +37,7 @@ import numpy as np
 
 from .assembly import number
 from .balance import SIDE, audit
+from .design import LITHIUM
 from .electrodes import LAYERS
 from .errors import ParameterError
 from .names import CELL, Names
@@ -48,10 +49,8 @@ if TYPE_CHECKING:
     from .quantities import Quantity
     from .schema import Record
 
-__all__ = ["LITHIUM", "Densities", "Part", "Stack", "State"]
+__all__ = ["Densities", "Part", "Stack", "State"]
 
-#: Molar mass of lithium [kg/mol].
-LITHIUM = 6.94e-3
 NEGATIVE, SEPARATOR, POSITIVE = LAYERS.values()
 
 

@@ -9,13 +9,14 @@ import pybamm_si_ssb as ssb
 from pybamm_si_ssb import curves, folders, reading
 from pybamm_si_ssb.quantities import EVIDENCE
 
-FILES = sorted((folders.root() / "curves").glob("*.csv"))
+FILES = sorted((folders.root() / "curves").glob("*_volume.csv"))
+POTENTIALS = sorted((folders.root() / "curves").glob("*_potential*.csv"))
 HEADER = "# class: assumed\n# source: none\n# units: theta 1, J 1\n"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def test_curves_that_ship_are_sourced_and_cover_every_stoichiometry(file):
-    curve = reading.volume_curve(f"curves/{file.name}", None, "file")
+    curve = reading.curve(f"curves/{file.name}", None, "file")
     assert curve.evidence in EVIDENCE
     assert "10." in curve.source  # a DOI
     assert curve.columns == ("theta", "J")
@@ -24,10 +25,41 @@ def test_curves_that_ship_are_sourced_and_cover_every_stoichiometry(file):
     assert 0.8 < min(curve.y) < max(curve.y) < 1.2
 
 
+def test_every_curve_that_ships_is_of_volume_or_of_potential():
+    assert {*FILES, *POTENTIALS} == {*(folders.root() / "curves").glob("*.csv")}
+
+
+@pytest.mark.parametrize("file", POTENTIALS, ids=lambda f: f.stem)
+def test_curves_of_potential_fall_over_every_stoichiometry(file):
+    curve = reading.curve(f"curves/{file.name}", None, "file")
+    assert (curve.columns, curve.units) == (("theta", "U"), ("1", "V"))
+    assert curve.evidence in EVIDENCE
+    assert (curve.x[0], curve.x[-1]) == (0, 1)
+    assert np.all(np.diff(curve.y) < 0)
+    assert 0 < curve.y[-1] < curve.y[0] < 1.5
+
+
+@pytest.mark.parametrize(
+    ("rows", "what", "found"),
+    [
+        ("theta,U\n0,0.1\n1,0.5\n", None, "U from 0.1 to 0.5"),
+        ("theta,U\n0,0.5\n0.9,0.1\n", None, "theta from 0 to 0.9"),
+        ("theta,U\n0,50\n1,0.1\n", None, "U from 0.1 to 50"),
+        ("theta,U\n0,0.5\n1,0.1\n", "J", "theta,U"),
+    ],
+)
+def test_curves_that_are_no_potential_are_refused(rows, what, found, tmp_path):
+    file = tmp_path / "curve.csv"
+    file.write_text(HEADER.replace("J 1", "U V") + rows)
+    with pytest.raises(ssb.ParameterError) as info:
+        reading.curve(file.name, file, "file", what)
+    assert (info.value.found, info.value.file) == (found, file)
+
+
 @pytest.mark.parametrize("cathode", ssb.cathodes)
 def test_the_curve_of_a_cathode_is_1_as_assembled(cathode):
     record = ssb.cathodes[cathode]
-    curve = reading.volume_curve(record.swelling.file, record.file, "file")
+    curve = reading.curve(record.swelling.file, record.file, "file")
     assert np.interp(record.assembly.stoichiometry.si, curve.x, curve.y) == pytest.approx(
         1, abs=1e-3
     )
@@ -84,7 +116,7 @@ def test_curves_are_found_beside_the_record_one_folder_up_and_in_the_package(tmp
 def test_an_absent_curve_is_refused_with_the_places_searched(tmp_path):
     record = tmp_path / "cathodes" / "record.toml"
     with pytest.raises(ssb.ParameterError) as info:
-        reading.volume_curve("curves/absent.csv", record, "swelling.file")
+        reading.curve("curves/absent.csv", record, "swelling.file")
     assert (info.value.file, info.value.key) == (record, "swelling.file")
     for place in (record.parent, tmp_path, folders.root()):
         assert str(place) in info.value.expected

@@ -238,11 +238,11 @@ def test_the_format_shows_quantities_that_are_valid():
 
 
 def test_the_format_shows_a_curve_that_is_valid(tmp_path):
-    from pybamm_si_ssb.reading import volume_curve
+    from pybamm_si_ssb.reading import curve as law_curve
 
     (shown,) = blocks(ROOT / "parameter_sets" / "README.md", "csv")
     (tmp_path / "curve.csv").write_text(shown, encoding="utf-8")
-    curve = volume_curve("curve.csv", tmp_path / "record.toml", "swelling.file")
+    curve = law_curve("curve.csv", tmp_path / "record.toml", "swelling.file")
     assert (curve.x, curve.y) == ((0.0, 1.0), (0.91, 1.0))
 
 

@@ -10,7 +10,7 @@ from pybamm_si_ssb import evidence, folders
 
 NAMES = {
     "electrolytes": ["li6ps5cl", "llzto", "lp57_fec", "peo_litfsi"],
-    "anodes": ["silicon_micro", "silicon_nano"],
+    "anodes": ["mg2si", "silicon_bilayer", "silicon_micro", "silicon_nano"],
     "cathodes": ["lco", "lfp", "nmc811"],
     "counters": ["lithium", "lithium_indium"],
     "cells": ["composite", "composite_liquid", "composite_oxide", "composite_polymer"],

@@ -198,6 +198,8 @@ def test_hosts_hold_the_lithium_of_silicon():
     """Li3.75Si: 3579 mAh per gram of silicon, 2.80 times its volume."""
     for name in ssb.anodes:
         host = ssb.anodes[name].host
+        if host.density.si != pytest.approx(2329):  # another material
+            continue
         assert host.c_max * 96485.33212 / 3.6 / 2329e3 == pytest.approx(3579, rel=1e-3)
         assert host.zeta == pytest.approx(2.80, rel=1e-2)
 

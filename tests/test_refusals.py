@@ -1012,7 +1012,7 @@ def use(file: Path) -> bool:
     try:
         if file.suffix == ".csv":
             curves.read(file)
-            reading.volume_curve(file.name, file, "file")
+            reading.curve(file.name, file, "file")
             return True
         record = ssb.load(file)
         role = "template" if record.kind == "cell" else record.kind
