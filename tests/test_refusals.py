@@ -610,7 +610,7 @@ CASES = {
         "separator.jelly", "electrolyte_fraction", ONLY, ""),
     # the file as a whole
     "wrong kind": swap(SULFIDE, 'kind = "electrolyte"', 'kind = "elektrolyte"',
-        "kind", "'elektrolyte'", "anode, cathode, cell", "did you mean electrolyte"),
+        "kind", "'elektrolyte'", "anode, cathode, counter, cell", "did you mean electrolyte"),
     "another kind": swap(SULFIDE, 'kind = "electrolyte"', 'kind = "anode"', ANY, "", ""),
     "kind that is a number": swap(SULFIDE, 'kind = "electrolyte"', "kind = 1",
         "kind", "1", "one of electrolyte"),
@@ -626,7 +626,7 @@ CASES = {
     "decimal comma": swap(SULFIDE, "value = 1.6,", "value = 1,6,", None, "line", "readable TOML"),
     "without end": swap(SULFIDE, "format = 1", f"format = 1\nx = {'[' * 5000}",
         None, "recursion", "readable TOML"),
-    "empty file": whole("", "kind", "nothing", "one of electrolyte, anode, cathode, cell"),
+    "empty file": whole("", "kind", "nothing", "one of electrolyte, anode, cathode, counter, cell"),
     "file of remarks": whole("# kind\n", "kind", "nothing", "one of electrolyte"),
     "kind alone": whole('kind = "electrolyte"\n', ANY, "nothing", "this key", "more to correct"),
     "binary file": whole(b"\xff\xfe\x00\x01" * 99, None, "utf-8", "readable TOML"),
@@ -1016,7 +1016,8 @@ def use(file: Path) -> bool:
             return True
         record = ssb.load(file)
         role = "template" if record.kind == "cell" else record.kind
-        ssb.Cell(**{role: record}).parameter_values()
+        make = ssb.HalfCell if role == "counter" else ssb.Cell
+        make(**{role: record}).parameter_values()
         return True
     except ssb.SiSSBError as error:
         assert all((error.found.strip(), error.expected, error.remedy, str(error)))
