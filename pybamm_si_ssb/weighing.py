@@ -38,7 +38,7 @@ import numpy as np
 from .assembly import number
 from .balance import SIDE, audit
 from .design import LITHIUM
-from .electrodes import ANODE, LAYERS, hosts_of
+from .electrodes import LAYERS
 from .errors import ParameterError
 from .names import CELL, Names
 
@@ -86,8 +86,8 @@ class Densities:
     ----------
     electrolyte, carbon_binder : dict
         By layer ("anolyte", "separator", "catholyte") [kg/m3].
-    cathode, separator : float
-        Of the cathode's crystal, of the solid of a porous separator [kg/m3].
+    anode, cathode, separator : float
+        Of the dry host, of the cathode's crystal, of the solid of a porous separator [kg/m3].
     cathode_unit : float
         Molar mass of the cathode full of lithium [kg/mol].
 
@@ -113,6 +113,7 @@ class Densities:
                 ("catholyte", "cathode_mix", template.cathode_mix),
             )
         }
+        self.anode = cell.anode.host.density.si
         host = cathode.host
         self.cathode_unit = _known(
             host and host.molar_mass,
@@ -258,29 +259,19 @@ class Stack:
             yield "active material", self._cell.cathode.key, self._cathode(state), host
         filler = state.integral(names.carbon_binder)
         yield "carbon and binder", "", density * filler, filler
-        if names == NEGATIVE and any(self._first.has(h.sei_concentration) for h in self._hosts):
-            consumed, net = (
-                sum(state.integral(getattr(host, what)) for host in self._hosts)
-                for what in ("electrolyte_consumed", "sei_strain")
-            )
+        consumed = state.integral(names.electrolyte_consumed)
+        film = state.integral(names.sei_strain) + consumed
+        if names == NEGATIVE and self._first.has(names.sei_concentration):
             taken = LITHIUM * (state.lithium[SIDE] - self._first.lithium[SIDE]) / self._cell.area
             mass = taken + self._densities.electrolyte[layer] * consumed
-            yield "interphase", "", mass, net + consumed
+            yield "interphase", "", mass, film
         yield from self._electrolyte(state, names, layer)
 
-    @property
-    def _hosts(self) -> list[Names]:
-        """Of the anode: one, or the phases of a composite."""
-        return [host.names for host in hosts_of(self._cell, ANODE)]
-
     def _anode(self, state: State) -> float:
-        """Dry hosts and the lithium in them [kg/m2]."""
-        dry = sum(
-            host.record.host.density.si * number(self._values[host.names.p_active])
-            for host in hosts_of(self._cell, ANODE)
-        )
+        """Dry host and the lithium in it [kg/m2]."""
+        host = number(self._values[NEGATIVE.p_active]) * number(self._values[NEGATIVE.p_thickness])
         lithium = state.stored(NEGATIVE.layer) / self._cell.area
-        return dry * number(self._values[NEGATIVE.p_thickness]) + LITHIUM * lithium
+        return self._densities.anode * host + LITHIUM * lithium
 
     def _cathode(self, state: State) -> float:
         """A formula unit a site, less the lithium that is missing [kg/m2]."""
