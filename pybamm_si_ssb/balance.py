@@ -47,6 +47,8 @@ __all__ = ["SIDE", "Balance", "BalanceError", "audit"]
 
 
 NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive"))
+#: A counter electrode of metal.
+METAL = Names("negative")
 #: Faraday's constant as PyBaMM has it: the books must be kept in the model's own money [C/mol].
 F = float(pybamm.constants.F.evaluate())
 #: Heading of what PyBaMM's side reactions have taken up.
@@ -213,6 +215,14 @@ def _taken_out(ledger, last: bool) -> np.ndarray:
     return np.sum(taken, axis=0) if taken else np.zeros(1)
 
 
+def _metal(states: _States) -> np.ndarray:
+    """Change of thickness of a counter electrode, from the charge that it has given [m]."""
+    given = states[CELL.discharge_capacity] * 3600 / F / float(states.start(CELL.area))
+    grown = states[CELL.initial_counter_growth] - states.start(CELL.p_counter_volume) * given
+    strain = (states[CELL.pressure] - states[CELL.p_pressure]) / states.start(METAL.p_modulus)
+    return grown - states.start(METAL.p_thickness) * strain
+
+
 def _volume(states: _States, options) -> float:
     worst, thickness, change, pores = 0.0, 0.0, 0.0, 0.0
     P = states[CELL.pressure]
@@ -240,6 +250,8 @@ def _volume(states: _States, options) -> float:
         thickness += L
         change = change + states.integral(names.stretch) - L
         pores = pores + states.integral(names.porosity)
+    if states.has(CELL.counter_growth):
+        change = change + _metal(states)
     worst = max(worst, float(np.max(np.abs(change - states[CELL.thickness_change]))) / thickness)
     if states.has(CELL.reservoir_volume):
         worst = max(worst, _drift(pores + states[CELL.reservoir_volume], thickness))

@@ -9,7 +9,7 @@ import pybamm
 
 from .ageing_parameters import no_ageing, no_growth
 from .model import SiliconOptions
-from .names import CELL, layers_of, phases_of
+from .names import CELL, Names, layers_of, phases_of
 
 __all__ = ["extend"]
 
@@ -62,6 +62,10 @@ def extend(
         CELL.p_compaction_pressure: 1e12,
         CELL.p_compaction_time: 100.0,
     }
+    if options.electrode_types["negative"] == "planar":
+        metal = Names("negative")
+        neutral = {metal.p_ocp(): 0.0, CELL.p_counter_volume: 0.0, metal.p_modulus: 1e9}
+        found |= {name: value for name, value in neutral.items() if name not in values}
     for names in layers_of(options):
         found |= {
             names.p_modulus: 1e9,

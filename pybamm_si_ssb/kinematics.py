@@ -201,7 +201,8 @@ class Layers(_BaseLayers):
     thickness_change     L (<Lambda> - 1)                                    scalar  m
     ===================  ==================================================  ======  ====
 
-    ``CELL.thickness_change`` is the sum over layers, ``CELL.porosity`` that of all layers.
+    ``CELL.thickness_change`` is the sum over layers and a counter electrode of metal,
+    ``CELL.porosity`` that of all layers.
     """
 
     def get_fundamental_variables(self):
@@ -303,6 +304,8 @@ class Layers(_BaseLayers):
                 }
             )
             thickness_change += layer.L * (mean - 1)
+        if self.options.electrode_types["negative"] == "planar":
+            thickness_change += variables[CELL.counter_thickness_change]
         variables.update(self._get_standard_porosity_variables(porosity))
         variables[CELL.thickness_change] = thickness_change
         for name in (CELL.p_pressure, CELL.p_stiffness):

@@ -177,7 +177,8 @@ def _counter(param, options):
     return {
         "negative primary open-circuit potential": counter.CounterPotential(
             param, "negative", reaction, options, "primary"
-        )
+        ),
+        "counter electrode thickness": counter.CounterThickness(param, options=options),
     }
 
 

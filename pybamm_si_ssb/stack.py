@@ -31,7 +31,8 @@ constant P; the convention of Chandrasekaran & Fuller 2011 and of BattMo, for co
 Source: a balance of forces; the compaction is Heckel's law for powders, pores proportional to
 exp(-P/P_y), Trans. Metall. Soc. AIME 221 (1961) 671.  Valid for strains (P - P0)/M well
 below 1.  A fixture pulls as it pushes: a pressure below zero means a stack that has come loose.
-The thickness of a lithium counter electrode is not followed.
+A counter electrode of metal is one more layer, which grows by the
+lithium that it takes (:mod:`.counter`).
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -43,7 +44,7 @@ from __future__ import annotations
 import pybamm
 
 from .kinematics import Layer
-from .names import CELL, layers_of
+from .names import CELL, Names, layers_of
 
 __all__ = ["Compaction", "StackPressure", "stack_pressure"]
 
@@ -118,13 +119,18 @@ class StackPressure(pybamm.BaseSubModel):
             )
         }
 
-    def _law(self, strains):
-        """The pressure that free strains of the layers make."""
+    def _law(self, strains, metal):
+        """The pressure that free strains of the layers, and growth of a ``metal``, make."""
         layers = [Layer(self.param, names) for names in layers_of(self.options)]
+        growth = sum(layer.L * strain for layer, strain in zip(layers, strains, strict=True))
+        compliance = sum(layer.L / layer.modulus for layer in layers)
+        if metal is not None:
+            counter = Layer(self.param, Names("negative"))
+            growth, compliance = growth + metal, compliance + counter.L / counter.modulus
         return stack_pressure(
             pybamm.Parameter(CELL.p_pressure),
-            sum(layer.L * strain for layer, strain in zip(layers, strains, strict=True)),
-            sum(layer.L / layer.modulus for layer in layers),
+            growth,
+            compliance,
             None if self.options["stack"] == "fixed stack" else pybamm.Parameter(CELL.p_stiffness),
         )
 
@@ -135,11 +141,13 @@ class StackPressure(pybamm.BaseSubModel):
     def set_algebraic(self, variables):
         if not self._given:
             P = variables[CELL.pressure]
-            law = self._law([variables[n.mean_free_strain] for n in layers_of(self.options)])
+            strains = [variables[n.mean_free_strain] for n in layers_of(self.options)]
+            law = self._law(strains, variables.get(CELL.counter_growth))
             self.algebraic = {P: P - law}  # PyBaMM divides by the scale of P
 
     def set_initial_conditions(self, variables):
         if not self._given:
             strains = [variables[n.initial_free_strain] for n in layers_of(self.options)]
-            guess = self._law([pybamm.x_average(strain) for strain in strains])
+            means = [pybamm.x_average(strain) for strain in strains]
+            guess = self._law(means, variables.get(CELL.initial_counter_growth))
             self.initial_conditions = {variables[CELL.pressure]: guess}
