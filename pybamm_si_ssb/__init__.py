@@ -13,6 +13,7 @@ from .library import anodes, cathodes, cells, counters, electrolytes, load
 
 if TYPE_CHECKING:
     from .balance import Balance, audit
+    from .blends import blend
     from .cycling import Run
     from .endings import Ending, ending
     from .energy import Energy
@@ -44,6 +45,7 @@ __all__ = [
     "WindowWarning",
     "anodes",
     "audit",
+    "blend",
     "cathodes",
     "cells",
     "counters",
@@ -60,6 +62,7 @@ _LAZY = {
     "SiliconDFN": "model",
     "audit": "balance",
     "Balance": "balance",
+    "blend": "blends",
     "ending": "endings",
     "Ending": "endings",
     "Energy": "energy",

@@ -17,10 +17,15 @@ percolation        the electronic network follows lithium and pressure
 cracks             large particles crack, and cracks grow film (:mod:`.fracture`)
 isolation          host of large particles is cut off with its lithium
 trapping           lithium stays in silicon (:mod:`.trapping`)
+conversion         the first lithiation turns the host into something that keeps
+                   lithium, as of SiO (:mod:`.conversion`)
 crystalline        silicon is crystalline until its first lithiation
                    (:mod:`.first_cycle`)
 cathode            the cathode loses sites when it is first emptied
 =================  ==================================================================
+
+All of them together are those of which the files of the cell have a table: full ageing of graphite
+is without cracks, and only SiO converts.
 """
 
 from __future__ import annotations
@@ -34,6 +39,7 @@ from .errors import ParameterError, a, near_matches, shown
 
 if TYPE_CHECKING:
     from .electrodes import Design
+    from .schema import Record
 
 __all__ = ["FULL", "NONE", "ageing_options", "check_ageing", "named"]
 
@@ -47,6 +53,7 @@ OPTIONS: dict[str, dict[str, str]] = {
     "cracks": {"particle cracking": "true"},
     "isolation": {"host isolation": "true"},
     "trapping": {"lithium trapping": "true"},
+    "conversion": {"host conversion": "true"},
     "crystalline": {"first lithiation": "crystalline"},
     "cathode": {"cathode first-cycle loss": "true"},
 }
@@ -120,12 +127,16 @@ def ageing_options(mechanisms: Iterable[str], cell: Design) -> dict[str, str]:
         Their names.
     cell
         The cell: its electrolyte chooses the law of growth, and whether contact can be lost; a
-        mechanism of an electrode that it does not have is left out.
+        mechanism of an electrode that it does not have is left out; of all mechanisms together
+        those without a table in its files, too.
     """
     options: dict[str, str] = {}
+    every = tuple(mechanisms) == FULL
     for name in mechanisms:
         electrode = electrode_of(cell, CATHODE if name in OF_A_CATHODE else ANODE)
         if electrode is None or (name == "contact" and cell.fills_pores):
+            continue
+        if every and any(_lacking(cell, option) for option in OPTIONS[name].items()):
             continue
         options |= OPTIONS[name]
         if name == "interphase":
@@ -140,6 +151,7 @@ TABLES = {
     ("particle cracking", "true"): ("anode", "fracture"),
     ("host isolation", "true"): ("anode", "fracture"),
     ("lithium trapping", "true"): ("anode", "trapping"),
+    ("host conversion", "true"): ("anode", "conversion"),
     ("first lithiation", "crystalline"): ("anode", "first_lithiation"),
     ("electronic percolation", "lithiation and pressure"): ("anode", "percolation"),
     ("viscoplastic hysteresis", "true"): ("anode", "open_circuit_potential.viscoplastic"),
@@ -181,12 +193,20 @@ def check_ageing(cell: Design, options: Mapping[str, Any]) -> None:
                 "leave it out",
                 key=key,
             )
-        for record in (host.record for host in hosts_of(cell, role)):
-            if attrgetter(table)(record) is None:
-                raise ParameterError(
-                    f"no [{table}]",
-                    f"this table for the option {key!r} of {value!r}",
-                    f"add it, with this file as base if need be; or leave {key!r} out",
-                    file=record.file,
-                    key=table,
-                )
+        if (record := _lacking(cell, (key, value))) is not None:
+            raise ParameterError(
+                f"no [{table}]",
+                f"this table for the option {key!r} of {value!r}",
+                f"add it, with this file as base if need be; or leave {key!r} out",
+                file=record.file,
+                key=table,
+            )
+
+
+def _lacking(cell: Design, option: tuple[str, str]) -> Record | None:
+    """The record that has no table which an option needs; of a blend silicon's is asked."""
+    if option not in TABLES:
+        return None
+    role, table = TABLES[option]
+    record = hosts_of(cell, role)[-1].record
+    return record if attrgetter(table)(record) is None else None

@@ -190,6 +190,14 @@ def silicon(names: Names, record: AnodeRecord) -> dict[str, Any]:
         }
     if (traps := record.trapping) is not None:
         found |= {names.p_trapped: traps.stoichiometry.si, names.p_trapping_time: traps.time.si}
+    if (turned := record.conversion) is not None:
+        mobile = record.host.lithium_molar_volume.si
+        found |= {
+            names.p_converted: turned.lithium.si / record.host.stoichiometry_max.si,
+            names.p_conversion_start: record.assembly.stoichiometry.si,
+            names.p_conversion_end: turned.complete.si,
+            names.p_conversion_volume: turned.lithium_molar_volume.si / mobile,
+        }
     if (first := record.first_lithiation) is not None:
         found[names.p_crystalline_potential] = first.crystalline_potential.si
     if (network := record.percolation) is not None:

@@ -14,7 +14,7 @@ from .names import CELL, Names
 
 if TYPE_CHECKING:
     from .quantities import PyBaMMLaw, TableLaw
-    from .records import ElectrolyteRecord
+    from .records import AnodeRecord, ElectrolyteRecord
     from .schema import Record
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "Assembly",
     "envelope_per_host",
     "number",
+    "of_anode",
+    "of_floats",
     "particle_mesh",
     "transport_laws",
 ]
@@ -98,8 +100,12 @@ class Assembly:
         names, mix = electrode.names, electrode.mix
         found: dict[str, Any] = {}
         envelope = storage = 0
-        for host in electrode.hosts:
-            own = _anode(host) if electrode.kind == ANODE else _cathode(host, base)
+        for host in reversed(electrode.hosts):  # what is of the layer is the first one's
+            own = (
+                of_anode(host.names, host.record)
+                if electrode.kind == ANODE
+                else _cathode(host, base)
+            )
             J = 1 + float(own[host.names.p_volume_change](host.stoichiometry))
             active = host.fraction / J  # of the host without its lithium
             c_max = own[host.names.p_c_max]
@@ -161,9 +167,12 @@ class Assembly:
         salt = self.cell.salts()[0].initial.si if self.cell.salts() else None
         for electrode in self.cell.electrodes:
             record = self.cell.electrolytes[electrode.layer]
-            interface = getattr(record, f"{electrode.kind}_interface")
-            if interface.law != "cathode":  # that of the cathode's set, which is there
-                for host in electrode.hosts:
+            for host in electrode.hosts:
+                interface = getattr(record, f"{electrode.kind}_interface")
+                own = getattr(host.record, "exchange_current", None)  # of what is not silicon
+                if own is not None:
+                    interface = own.binary if record.transport == "binary" else own.single_ion
+                if interface.law != "cathode":  # that of the cathode's set, which is there
                     found[host.names.p_exchange_current] = interface.exchange_current(salt)
         record = self.cell.electrolytes["separator"]
         layer = getattr(self.cell.template.separator, record.electrolyte_class)
@@ -221,27 +230,39 @@ class Assembly:
         }
 
 
-def _anode(host: Host) -> dict[str, Any]:
-    """Parameters of an anode's host by PyBaMM's names, those of its amount left out."""
-    anode, names = host.record, host.names
-    ocp = anode.open_circuit_potential
-    decay = ocp.hysteresis_decay.si
-    lithiation, delithiation = (
-        _imported(anode, f"open_circuit_potential.{branch}", getattr(ocp, branch))
-        for branch in ("lithiation", "delithiation")
-    )
+def of_anode(names: Names, anode: AnodeRecord) -> dict[str, Any]:
+    """Parameters of an anode's host by PyBaMM's names, those of its amount left out.
+
+    Parameters
+    ----------
+    names
+        Of the host.
+    anode
+        Its record.
+    """
     return _particle_parameters(names, anode) | {
         names.p_volume_change: _swelling(anode, anode.host.zeta, reference=0.0),
         names.p_c_max: anode.host.c_max,
         names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature()),
-        names.p_ocp(): _Mean((lithiation, delithiation)),
-        names.p_ocp("lithiation"): lithiation,
-        names.p_ocp("delithiation"): delithiation,
-        names.p_hysteresis_decay("lithiation"): decay,
-        names.p_hysteresis_decay("delithiation"): decay,
-        names.p_hysteresis_init: 0.0,
         names.p_entropic_change: 0.0,
         names.p_conductivity: _OfTemperature(anode.conductivity.of_temperature()),
+        **_potentials(names, anode),
+    }
+
+
+def _potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
+    """The open-circuit potential of a host: one curve, or two branches and how it changes them."""
+    ocp: Any = anode.open_circuit_potential
+    keys = ("lithiation", "delithiation") if ocp.hysteretic else ("equilibrium",)
+    curves = [_imported(anode, f"open_circuit_potential.{k}", getattr(ocp, k)) for k in keys]
+    if not ocp.hysteretic:
+        return {names.p_ocp(): curves[0]}
+    decay = ocp.hysteresis_decay.si
+    return {
+        names.p_ocp(): _Mean(tuple(curves)),
+        **{names.p_ocp(branch): curve for branch, curve in zip(keys, curves, strict=True)},
+        **{names.p_hysteresis_decay(branch): decay for branch in keys},
+        names.p_hysteresis_init: 0.0,
     }
 
 
@@ -290,6 +311,24 @@ def number(value: Any, *args: float) -> float:
     value = value(*map(pybamm.Scalar, args)) if callable(value) else value
     value = value.evaluate() if isinstance(value, pybamm.Symbol) else value
     return float(np.asarray(value).item())
+
+
+def of_floats(law: Any) -> Callable[[float], float]:
+    """The same of a function of one argument, often faster: its numbers are no symbols at first.
+
+    Parameters
+    ----------
+    law
+        Of a :class:`pybamm.ParameterValues`: a function.
+    """
+
+    def value(x: float) -> float:
+        try:
+            return float(law(x))
+        except (TypeError, ValueError):  # made of PyBaMM's functions, or no function
+            return number(law, x)
+
+    return value
 
 
 def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from . import design, library
+from . import library
 from .base_cell import BaseCell, pybamm_set
 from .electrodes import ANODE, CATHODE, LAYERS, Electrode, Host
+from .hosts import anode_hosts, anode_potentials
 
 if TYPE_CHECKING:
     import pybamm
 
+    from .blends import BlendRecord
     from .energy import Energy
     from .half_cell import HalfCell
     from .records import AnodeRecord, CathodeRecord
@@ -107,7 +110,7 @@ class Cell(BaseCell):
     ):
         given = {key: value for key, value in locals().items() if key != "self"}
         self._begin(given, SETTINGS)
-        self.anode: AnodeRecord = self._material(library.anodes, anode)
+        self.anode: AnodeRecord | BlendRecord = self._material(library.anodes, anode)
         self.cathode: CathodeRecord = self._material(library.cathodes, cathode)
         self._finish()
 
@@ -149,10 +152,6 @@ class Cell(BaseCell):
         """The anode on PyBaMM's negative domain, the cathode on the positive one."""
         anode_mix, cathode_mix = self.template.anode_mix, self.template.cathode_mix
         negative, positive = LAYERS["anolyte"], LAYERS["catholyte"]
-        theta = design.prelithiated(
-            self.anode.assembly.stoichiometry.si, self.prelithiation, self.n_p_ratio
-        )
-        silicon = Host(negative, self.anode, anode_mix.active.si, theta)
         cathode = Host(
             positive, self.cathode, cathode_mix.active.si, self.cathode.assembly.stoichiometry.si
         )
@@ -163,7 +162,7 @@ class Cell(BaseCell):
                 kind=ANODE,
                 mix=anode_mix,
                 capacity=self.n_p_ratio * self.areal_capacity,
-                hosts=(silicon,),
+                hosts=self._anode_hosts,
                 interlayer=self.anode_interlayer,
             ),
             Electrode(
@@ -176,6 +175,12 @@ class Cell(BaseCell):
                 interlayer=self.cathode_interlayer,
             ),
         )
+
+    @cached_property
+    def _anode_hosts(self) -> tuple[Host, ...]:
+        added = self.prelithiation / self.n_p_ratio
+        names, active = LAYERS["anolyte"], self.template.anode_mix.active.si
+        return anode_hosts(names, self.anode, active, added)
 
     @property
     def interlayers(self) -> float:
@@ -226,7 +231,12 @@ class Cell(BaseCell):
         return half_of(self, kind, counter=counter, **changes)
 
     def _implied(self) -> dict[str, Any]:
-        return {"open-circuit potential": ("one-state hysteresis", "single")}
+        implied: dict[str, Any] = {
+            "open-circuit potential": (anode_potentials(self.anode), "single")
+        }
+        if len(self.anode.materials) > 1:
+            implied["particle phases"] = ("2", "1")
+        return implied
 
     def _base_values(self) -> pybamm.ParameterValues:
         return pybamm_set(self.cathode)

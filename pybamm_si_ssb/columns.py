@@ -78,6 +78,7 @@ class CycleColumns:
     cracks: str = "Crack area ratio of the anode"
     sei_lithium: str = "Lithium in SEI [mol]"
     trapped_lithium: str = "Trapped lithium [mol]"
+    converted_lithium: str = "Lithium in converted host [mol]"
     isolated_anode_lithium: str = "Isolated lithium in the anode [mol]"
     isolated_cathode_lithium: str = "Isolated lithium in the cathode [mol]"
     # what the split of the loss is made from
@@ -85,6 +86,7 @@ class CycleColumns:
     side_charge_charged: str = "Charge of side reactions, charged [A.h]"
     cyclable_lithium: str = "Cyclable lithium [A.h]"
     anode_capacity: str = "Capacity of the anode's host [A.h]"
+    carbon_capacity: str = "Capacity of the anode's carbon [A.h]"
     cathode_capacity: str = "Capacity of the cathode's host [A.h]"
     contact_gain: str = "Capacity gained by full contact [A.h]"
 

@@ -17,8 +17,20 @@ if TYPE_CHECKING:
 
     from .records import CellRecord, CounterRecord, ElectrolyteRecord
 
-__all__ = ["ANODE", "CATHODE", "LAYERS", "Design", "Electrode", "Host", "electrode_of", "hosts_of"]
+__all__ = [
+    "ANODE",
+    "CATHODE",
+    "LAYERS",
+    "OF_A_BLEND",
+    "Design",
+    "Electrode",
+    "Host",
+    "electrode_of",
+    "hosts_of",
+]
 
+#: PyBaMM's phases of an electrode of two hosts, as :class:`.Names` has them: carbon, silicon.
+OF_A_BLEND = ("primary ", "secondary ")
 #: A kind of material, and so of electrode.
 ANODE = "anode"
 #: The other kind.
@@ -51,6 +63,11 @@ class Host:
     record: Any
     fraction: float
     stoichiometry: float
+
+    @property
+    def hysteretic(self) -> bool:
+        """Whether its potential has two branches."""
+        return self.record.kind == ANODE and self.record.open_circuit_potential.hysteretic
 
     @property
     def span(self) -> float:

@@ -140,7 +140,7 @@ class Engine:
         self._contact = 0.0
         if (anode := electrode_of(self.cell, ANODE)) is not None:
             self._full_contact = anode.names.p_full_contact
-            self._fatigue = anode.names.contact_fatigue
+            self._fatigue = anode.hosts[-1].names.contact_fatigue
             self._contact = number(self.values[self._full_contact])
             self.values[self._full_contact] = "[input]"
         self._simulations: dict[Block, pybamm.Simulation] = {}

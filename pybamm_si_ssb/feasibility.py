@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,7 @@ import numpy as np
 from .ageing import check_ageing
 from .assembly import NOT_A_NUMBER, envelope_per_host, number, transport_laws
 from .design import charged_stoichiometry
-from .electrodes import ANODE, LAYERS, Design, Electrode, electrode_of, hosts_of
+from .electrodes import ANODE, LAYERS, OF_A_BLEND, Design, Electrode, electrode_of, hosts_of
 from .errors import DesignError, ParameterError, VolumeError, near_matches, shown
 from .names import CELL, Names
 
@@ -61,6 +61,8 @@ __all__ = [
 
 #: Where an electrode can be.
 DOMAINS = LAYERS["anolyte"], LAYERS["catholyte"]
+#: Names of all phases that a host can be.
+PHASES = [Names(n.domain, phase) for n in DOMAINS for phase in ("", *OF_A_BLEND)]
 
 
 def check_materials(cell: Design) -> None:
@@ -173,16 +175,24 @@ def check_options(cell: Design) -> None:
             if cell.counter is None
             else ("working electrode", ("positive",), "a HalfCell has one electrode, a Cell two")
         ),
-        ("particle phases", ("1", ("1", "1")), "its anode is one material; see ssb.extend"),
+        ("particle phases", _phases(cell), "an electrode has a phase for each of its materials"),
     ):
         if options[key] not in allowed:
             raise ParameterError(
                 shown(options[key]),
-                " or ".join(repr(value) for value in allowed if isinstance(value, str)),
+                " or ".join(map(repr, [v for v in allowed if isinstance(v, str)] or allowed)),
                 f"leave it out: {why}",
                 key=key,
             )
     check_ageing(cell, options)
+
+
+def _phases(cell: Design) -> tuple[Any, ...]:
+    """Values of PyBaMM's "particle phases" that say how many hosts each electrode has."""
+    found = {domain: "1" for domain in ("negative", "positive")}
+    found |= {e.names.domain: str(len(e.hosts)) for e in cell.electrodes}
+    one = ("1",) if set(found.values()) == {"1"} else ()
+    return (*one, tuple(found.values()))
 
 
 def check_names(key: str, given: object) -> None:
@@ -255,7 +265,7 @@ POSITIVE_PARAMETERS = {
     *(names.p_modulus for names in LAYERS.values()),
     *(
         key
-        for n in DOMAINS
+        for n in PHASES
         for key in (
             n.p_radius,
             n.p_c_max,
@@ -322,6 +332,8 @@ def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
                 raise error.at(file=record.file) from error
     for host in hosts_of(cell, ANODE):
         names = host.names
+        if not host.hysteretic:
+            continue
         branches = [values[names.p_ocp(b)] for b in ("lithiation", "delithiation")]
         try:
             low, high = (number(branch, 0.5) for branch in branches)
@@ -355,59 +367,92 @@ def check_volumes(cell: Design, values) -> None:
         If the silicon cannot hold what the cathode gives.
     """
     for electrode in cell.electrodes:
-        parts = _Electrode.of(values, electrode.names)
+        parts = _Electrode.of(values, electrode)
         if parts is None:
             continue
-        envelope = parts.envelope(parts.theta)
-        found = {"particles": envelope, "electrolyte": parts.porosity, "void": parts.void}
-        if min(parts.active, *found.values()) < 0 or sum(found.values()) > 1 + 1e-9:
+        found = {
+            "particles": parts.envelope(parts.thetas),
+            "electrolyte": parts.porosity,
+            "void": parts.void,
+        }
+        actives = [host.active for host in parts.hosts]
+        if min(*actives, *found.values()) < 0 or sum(found.values()) > 1 + 1e-9:
+            key = electrode.hosts[0].names.p_active
             raise VolumeError(
                 ", ".join(f"{what} {fraction:.4g}" for what, fraction in found.items()),
                 "fractions between 0 and 1 that add up to at most 1",
                 "change one of them",
-                key=electrode.names.p_porosity if parts.porosity < 0 else electrode.names.p_active,
+                key=electrode.names.p_porosity if parts.porosity < 0 else key,
             )
     electrode = electrode_of(cell, ANODE)
-    anode = None if electrode is None else _Electrode.of(values, electrode.names)
+    anode = None if electrode is None else _Electrode.of(values, electrode)
     if electrode is not None and anode is not None:
         _check_swelling(cell, electrode, anode, _known_layers(cell, values))
+
+
+@dataclass(frozen=True)
+class _Host:
+    """Numbers of a host, in SI."""
+
+    active: float
+    c_max: float
+    theta: float
+    #: Volume at a stoichiometry over that of the empty host, voids inside included.
+    volume: Callable[[float], float]
+
+    @classmethod
+    def of(cls, values, names: Names) -> _Host:
+        keys = (names.p_active, names.p_c_max, names.p_assembly)
+        particle = (names.p_inner_radius, names.p_radius, names.p_shape, names.p_inner_wall)
+        law = values[names.p_volume_change]
+        active, c_max, theta = (number(values[key]) for key in keys)
+        shape = {key: number(values[key]) for key in particle}
+        number(law, 0.5)
+
+        def volume(theta: float) -> float:
+            return envelope_per_host(1 + number(law, theta), names, shape)
+
+        return cls(active, c_max, theta, volume)
 
 
 @dataclass(frozen=True)
 class _Electrode:
     """Numbers of an electrode, in SI."""
 
-    active: float
     thickness: float
-    c_max: float
-    theta: float
     porosity: float
     void: float
     split: float
-    #: Particles per reference volume at a stoichiometry, voids inside them included.
-    envelope: Callable[[float], float]
+    hosts: tuple[_Host, ...]
 
     @classmethod
-    def of(cls, values, names: Names) -> _Electrode | None:
+    def of(cls, values, electrode: Electrode) -> _Electrode | None:
         """None if one of them is an input or a field."""
-        keys = (
-            names.p_active, names.p_thickness, names.p_c_max, names.p_assembly,
-            names.p_porosity, names.p_void, names.p_swelling_split,
-        )  # fmt: skip
-        particle = (names.p_inner_radius, names.p_radius, names.p_shape, names.p_inner_wall)
-        law = values[names.p_volume_change]
+        names = electrode.names
+        keys = (names.p_thickness, names.p_porosity, names.p_void, names.p_swelling_split)
         try:
-            known = [number(values[key]) for key in keys]
-            shape = {key: number(values[key]) for key in particle}
-            number(law, 0.5)
+            thickness, porosity, void, split = (number(values[key]) for key in keys)
+            hosts = tuple(_Host.of(values, host.names) for host in electrode.hosts)
         except NOT_A_NUMBER:
             return None
+        return cls(thickness, porosity, void, split, hosts)
 
-        def envelope(theta: float) -> float:
-            J = 1 + number(law, theta)
-            return known[0] * envelope_per_host(J, names, shape)
+    @property
+    def thetas(self) -> list[float]:
+        """Stoichiometries as assembled."""
+        return [host.theta for host in self.hosts]
 
-        return cls(*known, envelope=envelope)
+    def envelope(self, thetas: Sequence[float]) -> float:
+        """Particles per reference volume at stoichiometries, voids inside them included."""
+        return sum(
+            host.active * host.volume(theta) for host, theta in zip(self.hosts, thetas, strict=True)
+        )
+
+    def filled(self, q: float) -> float:
+        """Share of all sites that are filled when it has taken up the charge q [A.s/m2]."""
+        sites = [host.active * host.c_max for host in self.hosts]
+        mean = sum(n * host.theta for n, host in zip(sites, self.hosts, strict=True)) / sum(sites)
+        return charged_stoichiometry(q, 1.0, self.thickness, sum(sites), mean)
 
 
 def _known(values, *keys: str) -> list[float] | None:
@@ -426,23 +471,23 @@ def _known_layers(cell: Design, values) -> list[tuple[float, float]] | None:
 def _check_swelling(cell: Design, electrode: Electrode, anode: _Electrode, layers) -> None:
     """Refuse an anode that cannot hold the lithium of the cathode, or has no room to.
 
-    Lithium metal gives what there is room for.
+    Lithium metal gives what there is room for.  Of several hosts each is taken to be filled to the
+    same share of its sites.
     """
-    options, key = cell.options, electrode.names.p_active
-    full = 1.0
+    options, key = cell.options, electrode.hosts[-1].names.p_active
+    empty, full = anode.filled(0.0), 1.0
     if math.isfinite(cell.lithium_offered):
-        q = cell.lithium_offered * 3600
-        full = charged_stoichiometry(q, anode.active, anode.thickness, anode.c_max, anode.theta)
+        full = anode.filled(cell.lithium_offered * 3600)
     if full > 1 + 1e-9:
         raise DesignError(
             f"silicon filled to {full:.3g} of its host when the cathode is charged",
             "a stoichiometry of at most 1",
-            f"give an n_p_ratio of at least {math.ceil(1e3 / (1 - anode.theta)) / 1e3:g}"
-            if anode.theta < 1
+            f"give an n_p_ratio of at least {math.ceil(1e3 / (1 - empty)) / 1e3:g}"
+            if empty < 1
             else "assemble the silicon with less lithium in it",
             key="n_p_ratio",
         )
-    swelling = anode.envelope(full) - anode.envelope(anode.theta)
+    swelling = anode.envelope([full] * len(anode.hosts)) - anode.envelope(anode.thetas)
     open_volume = anode.porosity if options["electrolyte phase"] == "liquid" else anode.void
     if options["stack"] == "fixed layers" and swelling > open_volume:
         raise VolumeError(

@@ -8,12 +8,14 @@ lithium into the electrode, so that a half cell of silicon begins with one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from . import design, library
+from . import library
 from .base_cell import BaseCell, pybamm_set
 from .electrodes import ANODE, CATHODE, Electrode, Host, electrode_of
 from .errors import ParameterError, UnknownNameError, a, shown
+from .hosts import anode_hosts, anode_potentials
 from .names import CELL, Names
 
 if TYPE_CHECKING:
@@ -175,21 +177,25 @@ class HalfCell(BaseCell):
     def electrodes(self) -> tuple[Electrode, ...]:
         """The electrode, on PyBaMM's positive domain."""
         kind = self.electrode.kind
-        mix = getattr(self.template, f"{kind}_mix")
-        theta = design.prelithiated(
-            self.electrode.assembly.stoichiometry.si, self.prelithiation, 1.0
-        )
         return (
             Electrode(
                 WORKING,
                 layer="electrolyte",
                 kind=kind,
-                mix=mix,
+                mix=getattr(self.template, f"{kind}_mix"),
                 capacity=self.areal_capacity,
-                hosts=(Host(WORKING, self.electrode, mix.active.si, theta),),
+                hosts=self._hosts,
                 interlayer=self.interlayer,
             ),
         )
+
+    @cached_property
+    def _hosts(self) -> tuple[Host, ...]:
+        record: Any = self.electrode
+        active = getattr(self.template, f"{record.kind}_mix").active.si
+        if record.kind == ANODE:
+            return anode_hosts(WORKING, record, active, self.prelithiation)
+        return (Host(WORKING, record, active, record.assembly.stoichiometry.si),)
 
     @property
     def interlayers(self) -> float:
@@ -219,8 +225,10 @@ class HalfCell(BaseCell):
         return window.lower_voltage.si, window.upper_voltage.si
 
     def _implied(self) -> dict[str, Any]:
-        law = "one-state hysteresis" if self.electrode.kind == ANODE else "single"
-        return {
+        record: Any = self.electrode
+        law = anode_potentials(record) if record.kind == ANODE else "single"
+        phases = {"particle phases": ("1", "2")} if len(self._hosts) > 1 else {}
+        return phases | {
             "working electrode": "positive",
             "half cell": self.electrode.kind,
             "open-circuit potential": ("single", law),
@@ -296,10 +304,9 @@ def half_of(cell: Cell, kind: str, **given) -> HalfCell:
     electrode = electrode_of(cell, kind) if isinstance(kind, str) else None
     if electrode is None:
         raise ParameterError(shown(kind), "'anode' or 'cathode'", "give one of them", key="kind")
-    (host,) = electrode.hosts
     names, place = electrode.names, 0 if kind == ANODE else 1
     found: dict[str, Any] = {
-        "electrode": host.record,
+        "electrode": getattr(cell, kind),
         "electrolyte": cell.electrolytes[electrode.layer],
         "separator": cell.electrolytes["separator"],
         "areal_capacity": electrode.capacity,

@@ -276,6 +276,7 @@ class Layers(_BaseLayers):
                 film = sum(variables.get(h.names.sei_strain, 0) for h in _hosts(self, names.domain))
                 variables[names.host] = hosts + S - film
                 variables[names.carbon_binder] = carbon_binder
+                self._add_mean_volume_ratio(names, variables)
             zero = pybamm.FullBroadcast(0, names.layer, "current collector")
             solid = self.param.domain_params[names.domain].epsilon_init
             if names.domain != "separator":
@@ -312,6 +313,18 @@ class Layers(_BaseLayers):
             variables[name] = pybamm.Parameter(name)
         variables[CELL.area] = self.param.A_cc
         return variables
+
+    def _add_mean_volume_ratio(self, names, variables):
+        """<J> of all hosts of an electrode of several, by their volume at reference."""
+        hosts = _hosts(self, names.domain)
+        if len(hosts) > 1:
+            fractions = [host.phase.epsilon_s for host in hosts]
+            volume = sum(
+                fraction * variables[host.names.volume_ratio]
+                for fraction, host in zip(fractions, hosts, strict=True)
+            )
+            mean = pybamm.x_average(volume) / pybamm.x_average(sum(fractions))
+            variables[names.mean_volume_ratio] = mean
 
     def set_algebraic(self, variables):
         for names in layers_of(self.options):

@@ -49,13 +49,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .assembly import NOT_A_NUMBER, number
-from .design import charged_stoichiometry
+from .assembly import NOT_A_NUMBER, number, of_floats
 from .electrodes import ANODE, LAYERS, Design, Electrode, electrode_of
 from .errors import DesignError
 from .feasibility import SaltWarning, WindowWarning
 from .laws import F
 from .names import CELL
+from .parallel import common_potential
 
 if TYPE_CHECKING:
     import pybamm
@@ -339,7 +339,7 @@ def _potentials(
     for electrode in cell.electrodes:
         record, shielded = cell.electrolytes[electrode.layer], electrode.interlayer > 0
         if electrode.kind == ANODE:
-            yield record, "reduction", "silicon", lowest, shielded
+            yield record, "reduction", " and ".join(_materials(electrode)), lowest, shielded
         else:
             (host,) = electrode.hosts
             yield record, "oxidation", host.record.key, zero + high, shielded
@@ -347,15 +347,22 @@ def _potentials(
 
 def _lowest_potential(cell: Design, anode: Electrode, values: pybamm.ParameterValues) -> float:
     """Potential of the anode on lithiation when it holds all that the cathode gives [V]."""
-    (host,) = anode.hosts
-    n = host.names
-    filled = (
-        number(values[key])
-        for key in (n.p_active, anode.names.p_thickness, n.p_c_max, n.p_assembly)
-    )
-    return number(
-        values[n.p_ocp("lithiation")], charged_stoichiometry(cell.lithium_offered * 3600, *filled)
-    )
+    thickness = number(values[anode.names.p_thickness])
+    sites, held, potentials = [], 0.0, []
+    for host in anode.hosts:
+        n, branch = host.names, "lithiation" if host.hysteretic else ""
+        sites.append(number(values[n.p_active]) * number(values[n.p_c_max]) * F * thickness)
+        held += sites[-1] * number(values[n.p_assembly])
+        potentials.append(of_floats(values[n.p_ocp(branch)]))
+    if len(sites) > 1:
+        hosts = list(zip(sites, potentials, strict=True))
+        return common_potential(held + cell.lithium_offered * 3600, hosts)
+    return potentials[0]((held + cell.lithium_offered * 3600) / sites[0])
+
+
+def _materials(anode: Electrode) -> list[str]:
+    """What people call the hosts of an anode."""
+    return ["silicon" if host.hysteretic else host.record.key for host in anode.hosts]
 
 
 def warn_of_windows(cell: Design, values: pybamm.ParameterValues) -> None:

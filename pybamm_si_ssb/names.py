@@ -153,7 +153,7 @@ class Names:
     @property
     def capacity(self) -> str:
         """PyBaMM's, of the host that takes part."""
-        return f"{self.Layer} capacity [A.h]"
+        return f"{self.Layer} {self.phase + 'phase ' if self.phase else ''}capacity [A.h]"
 
     @property
     def lithium(self) -> str:
@@ -881,6 +881,7 @@ def geometry_names(options) -> list[str]:
             names.stretch,
             names.mean_stretch,
             names.thickness_change,
+            names.mean_volume_ratio,
         ]
     for domain in options.phases:
         for names in phases_of(options, domain).values():

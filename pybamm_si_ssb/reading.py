@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import curves
+from .blends import BLEND, MATERIALS, BlendRecord
 from .errors import ParameterError, UnknownNameError, a, near_matches, shown
 from .folders import FOLDERS, files, near
 from .quantities import TableLaw
-from .records import KINDS
+from .records import KINDS, AnodeRecord
 from .schema import Record
 
 __all__ = ["read"]
@@ -55,16 +56,32 @@ def read(file: Path, kind: str | None = None) -> Record:
         if isinstance(node, TableLaw):
             what = "U" if key.partition(".")[0] == POTENTIAL else "J"
             record.curves[key] = curve(node.file, file, f"{key}.file", what)
+    if isinstance(record, BlendRecord):
+        record.resolve(*(_material(record, key, file) for key in MATERIALS))
     return record
+
+
+def _material(blend: BlendRecord, key: str, file: Path) -> Record:
+    """A material that a blend names; a blend is told, not followed: it may lead back."""
+    place = f"{BLEND}.{key}"
+    found = _named(getattr(blend.blend, key), file, blend.kind, place)
+    data, *_ = _data(found, blend.kind, ())
+    return _validated(data, found) if BLEND in data else read(found, blend.kind)
 
 
 def _validated(data: dict[str, Any], file: Path) -> Record:
     try:
-        record = KINDS[data["kind"]].model_validate(data)
+        record = _model(data).model_validate(data)
     except ValidationError as error:
         raise _explained(error, data, file) from error
     record._file = file
     return record
+
+
+def _model(data: dict[str, Any]) -> type[Record]:
+    """The class of record that a file is."""
+    kind = KINDS[data["kind"]]
+    return BlendRecord if kind is AnodeRecord and BLEND in data else kind
 
 
 def curve(name: str, file: Path | None, key: str, what: str | None = None) -> curves.Curve:
@@ -127,7 +144,7 @@ def _data(
     base = data.pop("base", None)
     if base is None:
         return data, file, frozenset(_leaves(data))
-    below = _base(base, file, found)
+    below = _named(base, file, found, "base")
     if below in (file, *above) or len(above) >= DEEPEST:
         raise ParameterError(
             f"{base!r}, which is based on this file" if below in (file, *above) else shown(base),
@@ -143,18 +160,19 @@ def _data(
     return merged, root, frozenset(_leaves(data))
 
 
-def _base(base: object, file: Path, kind: str) -> Path:
-    if not isinstance(base, str):
+def _named(name: object, file: Path, kind: str, key: str) -> Path:
+    """The file of a record that another file names under a key."""
+    if not isinstance(name, str):
         raise ParameterError(
-            shown(base), f"the name or file of {a(kind)}", "write it in quotes",
-            file=file, key="base",
+            shown(name), f"the name or file of {a(kind)}", "write it in quotes",
+            file=file, key=key,
         )  # fmt: skip
-    if base.endswith(".toml"):
-        return near(base, file, key="base").resolve()
+    if name.endswith(".toml"):
+        return near(name, file, key=key).resolve()
     known = files(kind)
-    if base not in known:
-        raise UnknownNameError(base, kind, known, file=file, key="base")
-    return known[base]
+    if name not in known:
+        raise UnknownNameError(name, kind, known, file=file, key=key)
+    return known[name]
 
 
 def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:

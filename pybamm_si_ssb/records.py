@@ -318,11 +318,49 @@ class _Viscoplastic(Strict):
     exponent: Annotated[Quantity, Measure("pure number", 1e-3, 1e3)]
 
 
-class _OpenCircuitPotential(Strict):
-    lithiation: Annotated[PotentialLaw, OPEN_CIRCUIT_POTENTIAL]
-    delithiation: Annotated[PotentialLaw, OPEN_CIRCUIT_POTENTIAL]
-    hysteresis_decay: Annotated[Quantity, Measure("pure number", 0, 1e4)]
+class _OpenCircuitPotential(Table):
+    """Two branches of a hysteresis, or one curve of a host that has none."""
+
+    lithiation: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
+    delithiation: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
+    hysteresis_decay: Annotated[Quantity | None, Measure("pure number", 0, 1e4)] = None
+    equilibrium: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
     viscoplastic: _Viscoplastic | None = None
+
+    #: What a hysteresis needs.
+    BRANCHES: ClassVar[tuple[str, ...]] = ("lithiation", "delithiation", "hysteresis_decay")
+
+    def judge(self) -> None:
+        lacking = [key for key in self.BRANCHES if getattr(self, key) is None]
+        one_curve = self.equilibrium is not None
+        if lacking == ([*self.BRANCHES] if one_curve else []):
+            return
+        raise ParameterError(
+            "equilibrium beside branches" if one_curve else f"no {', '.join(lacking)}",
+            f"{', '.join(self.BRANCHES)}, or equilibrium alone where there is no hysteresis",
+            "remove equilibrium" if one_curve else "add what is missing",
+            key="equilibrium" if one_curve else lacking[0],
+        )
+
+    @property
+    def hysteretic(self) -> bool:
+        """Whether it has two branches."""
+        return self.equilibrium is None
+
+
+class _ExchangeCurrent(Strict):
+    """Of a host that is not silicon, by what the electrolyte transports."""
+
+    binary: Annotated[SymmetricLaw | RateConstantLaw, Field(discriminator="law")]
+    single_ion: SymmetricLaw
+
+
+class _Conversion(Table):
+    """What the first lithiation turns the host into, and the lithium that this keeps."""
+
+    lithium: Annotated[Quantity, Measure("pure number", 0, 10)]
+    complete: Annotated[Quantity, Measure("pure number", 0.01, 1)]
+    lithium_molar_volume: Annotated[Quantity, Measure("molar volume", 0, 3e-5)]
 
 
 class _Fracture(Table):
@@ -395,7 +433,30 @@ class AnodeRecord(Record):
     trapping: _Trapping | None = None
     first_lithiation: _FirstLithiation | None = None
     percolation: _Percolation | None = None
+    conversion: _Conversion | None = None
+    exchange_current: _ExchangeCurrent | None = None
     half_cell: _VoltageWindow | None = None
+
+    def judge(self) -> None:
+        start = self.assembly.stoichiometry
+        if self.conversion is not None and self.conversion.complete.si <= start.si:
+            raise ParameterError(
+                f"{self.conversion.complete.value:g} with an assembly.stoichiometry of "
+                f"{start.value:g}",
+                "conversion that is complete above the stoichiometry as assembled",
+                "correct one of them",
+                key="conversion.complete",
+            )
+
+    @property
+    def materials(self) -> tuple[AnodeRecord, ...]:
+        """The materials in it: itself; of a :class:`.BlendRecord` two."""
+        return (self,)
+
+    @property
+    def volume_shares(self) -> tuple[float, ...]:
+        """The share of each material, without lithium, in their volume."""
+        return (1.0,)
 
 
 class _CathodeAssembly(Table):

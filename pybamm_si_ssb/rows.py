@@ -36,11 +36,12 @@ import numpy as np
 from .columns import CYCLE
 from .electrodes import ANODE
 from .losses import AMPERE_HOURS
-from .names import CELL, Names
+from .names import CELL
 from .readings import Readings
 
 if TYPE_CHECKING:
     from .base_cell import BaseCell
+    from .electrodes import Electrode
     from .engine import Cycled
 
 __all__ = ["Reader", "Seen"]
@@ -60,22 +61,28 @@ SWITCHED = (CELL.voltage, CELL.current)
 AT_REST = 1e-9
 
 
-def _of_anode(names: Names) -> dict[str, tuple[str, float]]:
-    """Columns of the charged state of an anode."""
-    return {
-        CYCLE.sei_thickness: (names.mean_sei_thickness, 1e9),
-        CYCLE.contact: (names.mean_contact, 1.0),
-        CYCLE.isolated_fraction: (names.mean_isolated_fraction, 1.0),
-        CYCLE.cracks: (names.mean_crack_area_ratio, 1.0),
+def _of_anode(electrode: Electrode) -> dict[str, tuple[str, float]]:
+    """Columns of the charged state of an anode; of a blend those of its silicon."""
+    names, silicon = electrode.names, electrode.hosts[-1].names
+    columns = {
+        CYCLE.sei_thickness: (silicon.mean_sei_thickness, 1e9),
+        CYCLE.contact: (silicon.mean_contact, 1.0),
+        CYCLE.isolated_fraction: (silicon.mean_isolated_fraction, 1.0),
+        CYCLE.cracks: (silicon.mean_crack_area_ratio, 1.0),
         CYCLE.sei_lithium: (names.lithium_to_sei, 1.0),
-        CYCLE.trapped_lithium: (names.trapped_lithium, 1.0),
-        CYCLE.isolated_anode_lithium: (names.isolated_lithium, 1.0),
+        CYCLE.trapped_lithium: (silicon.trapped_lithium, 1.0),
+        CYCLE.converted_lithium: (silicon.converted_lithium, 1.0),
+        CYCLE.isolated_anode_lithium: (silicon.isolated_lithium, 1.0),
         CYCLE.anode_capacity: (names.capacity, 1.0),
     }
+    if len(electrode.hosts) > 1:
+        columns[CYCLE.carbon_capacity] = (electrode.hosts[0].names.capacity, 1.0)
+    return columns
 
 
-def _of_cathode(names: Names) -> dict[str, tuple[str, float]]:
+def _of_cathode(electrode: Electrode) -> dict[str, tuple[str, float]]:
     """Columns of the charged state of a cathode."""
+    names = electrode.names
     return {
         CYCLE.isolated_cathode_lithium: (names.isolated_lithium, 1.0),
         CYCLE.cathode_capacity: (names.capacity, 1.0),
@@ -125,7 +132,7 @@ class Reader:
         self._charged = dict(CHARGED)
         for electrode in cell.electrodes:
             columns = _of_anode if electrode.kind == ANODE else _of_cathode
-            self._charged |= columns(electrode.names)
+            self._charged |= columns(electrode)
         #: Lithium that is cycled between two electrodes; of a counter of metal there is no end.
         self._lithium = [names.lithium for names in layers] if cell.counter is None else []
         states = {name for name, _ in (*self._charged.values(), *DISCHARGED.values())}
@@ -133,7 +140,8 @@ class Reader:
         self._states = Readings(model, (*states, *self._lithium), inputs)
         self._switched = Readings(model, SWITCHED, inputs)
         # What side reactions take out of the current, < 0 [A].
-        self._side = Readings(model, [names.sei_total_current for names in layers], inputs)
+        hosts = [host.names for electrode in cell.electrodes for host in electrode.hosts]
+        self._side = Readings(model, [names.sei_total_current for names in hosts], inputs)
         self._area, self._capacity = cell.area, capacity
         #: PyBaMM's sign of what charges, as it is in a full cell or the other way round.
         self._sign = -1.0 if cell.charged_by_discharge else 1.0

@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .assembly import particle_mesh, transport_laws
 from .base_cell import BaseCell
-from .electrodes import LAYERS
+from .electrodes import LAYERS, OF_A_BLEND
 from .errors import DesignError
 from .laws import Law
-from .names import CELL
+from .names import CELL, Names
 from .solver import default_solver
 
 if TYPE_CHECKING:
@@ -37,8 +37,12 @@ __all__ = ["SharedSimulation", "structures"]
 #: A full cell or a half cell.
 AnyCell = TypeVar("AnyCell", bound=BaseCell)
 
-#: Where an electrode can be.
-DOMAINS = LAYERS["anolyte"], LAYERS["catholyte"]
+#: Where a host can be.
+DOMAINS = [
+    Names(LAYERS[layer].domain, phase)
+    for layer in ("anolyte", "catholyte")
+    for phase in ("", *OF_A_BLEND)
+]
 #: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh.
 #: The pressure at assembly cannot: it shifts the potentials on which PyBaMM's states of charge
 #: stand, and PyBaMM keeps those of the first inputs.

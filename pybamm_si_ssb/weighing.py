@@ -38,7 +38,7 @@ import numpy as np
 from .assembly import number
 from .balance import SIDE, audit
 from .design import LITHIUM
-from .electrodes import LAYERS
+from .electrodes import ANODE, LAYERS, hosts_of
 from .errors import ParameterError
 from .names import CELL, Names
 
@@ -86,8 +86,10 @@ class Densities:
     ----------
     electrolyte, carbon_binder : dict
         By layer ("anolyte", "separator", "catholyte") [kg/m3].
-    anode, cathode, separator : float
-        Of the dry host, of the cathode's crystal, of the solid of a porous separator [kg/m3].
+    anode : dict
+        Of the dry hosts, by the names of their phases [kg/m3].
+    cathode, separator : float
+        Of the cathode's crystal, of the solid of a porous separator [kg/m3].
     cathode_unit : float
         Molar mass of the cathode full of lithium [kg/mol].
 
@@ -113,7 +115,7 @@ class Densities:
                 ("catholyte", "cathode_mix", template.cathode_mix),
             )
         }
-        self.anode = cell.anode.host.density.si
+        self.anode = {host.names: host.record.host.density.si for host in hosts_of(cell, ANODE)}
         host = cathode.host
         self.cathode_unit = _known(
             host and host.molar_mass,
@@ -259,19 +261,23 @@ class Stack:
             yield "active material", self._cell.cathode.key, self._cathode(state), host
         filler = state.integral(names.carbon_binder)
         yield "carbon and binder", "", density * filler, filler
-        consumed = state.integral(names.electrolyte_consumed)
-        film = state.integral(names.sei_strain) + consumed
-        if names == NEGATIVE and self._first.has(names.sei_concentration):
+        phases = list(self._densities.anode) if names == NEGATIVE else [names]
+        consumed = sum(state.integral(phase.electrolyte_consumed) for phase in phases)
+        film = sum(state.integral(phase.sei_strain) for phase in phases) + consumed
+        if names == NEGATIVE and self._first.has(phases[-1].sei_concentration):
             taken = LITHIUM * (state.lithium[SIDE] - self._first.lithium[SIDE]) / self._cell.area
             mass = taken + self._densities.electrolyte[layer] * consumed
             yield "interphase", "", mass, film
         yield from self._electrolyte(state, names, layer)
 
     def _anode(self, state: State) -> float:
-        """Dry host and the lithium in it [kg/m2]."""
-        host = number(self._values[NEGATIVE.p_active]) * number(self._values[NEGATIVE.p_thickness])
+        """Dry hosts and the lithium in them [kg/m2]."""
+        dry = sum(
+            density * number(self._values[names.p_active])
+            for names, density in self._densities.anode.items()
+        )
         lithium = state.stored(NEGATIVE.layer) / self._cell.area
-        return self._densities.anode * host + LITHIUM * lithium
+        return dry * number(self._values[NEGATIVE.p_thickness]) + LITHIUM * lithium
 
     def _cathode(self, state: State) -> float:
         """A formula unit a site, less the lithium that is missing [kg/m2]."""

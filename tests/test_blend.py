@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import numpy as np
 import pybamm
 import pytest
@@ -116,3 +119,300 @@ def test_contact_that_is_full_changes_nothing():
     full = composite({**solid, "ionic contact": "history"}, {**AGEING, N.p_full_contact: 1.0})
     t = np.linspace(0, min(plain.t[-1], full.t[-1]), 50)
     assert np.abs(plain[CELL.voltage](t) - full[CELL.voltage](t)).max() < 2e-4
+
+
+# -- a cell of two materials ----------------------------------------------------------------------
+P = Names("positive")
+FRACTIONS = (0.05, 0.1, 0.3, 0.6, 0.9)
+COATED = """
+kind = "cell"
+format = 1
+base = "composite_liquid"
+name = "Coated"
+description = "An anode of which most is active."
+[design]
+n_p_ratio = { value = 1.15, unit = "1", class = "setting" }
+[anode_mix]
+active = { value = 0.6, unit = "1", class = "setting" }
+carbon_binder = { value = 0.05, unit = "1", class = "setting" }
+"""
+
+
+@pytest.fixture(scope="module")
+def coated(tmp_path_factory):
+    file = tmp_path_factory.mktemp("cells") / "coated.toml"
+    file.write_text(COATED)
+    return file
+
+
+def test_the_volumes_and_sites_of_a_blend_are_those_of_its_design():
+    cell = ssb.Cell(anode=ssb.blend("graphite", "silicon_nano", 0.3), n_p_ratio=1.4)
+    values = cell.parameter_values()
+    grown = {
+        p: 1 + float(values[p.p_volume_change](values[p.p_assembly])) for p in (GRAPHITE, SILICON)
+    }
+    assembled = sum(values[p.p_active] * grown[p] for p in grown)
+    assert assembled == pytest.approx(cell.template.anode_mix.active.si, rel=1e-12)
+    masses = [values[GRAPHITE.p_active] * 2260, values[SILICON.p_active] * 2329]
+    assert masses[1] / sum(masses) == pytest.approx(0.3, rel=1e-12)
+    sites = sum(values[p.p_active] * values[p.p_c_max] for p in grown) * values[N.p_thickness]
+    assert sites * 96485.33212 / 3600 == pytest.approx(1.4 * cell.areal_capacity, rel=1e-9)
+
+
+@pytest.mark.parametrize("added", [0.0, 0.2])
+def test_the_hosts_are_assembled_at_one_potential(added):
+    cell = ssb.Cell(anode="silicon_graphite", prelithiation=added)
+    values = cell.parameter_values()
+    U = [float(values[p.p_ocp()](values[p.p_assembly])) for p in (GRAPHITE, SILICON)]
+    assert U[0] == pytest.approx(U[1], abs=1e-9)
+    sites, own = (
+        [values[p.p_active] * values[p.p_c_max] for p in (GRAPHITE, SILICON)],
+        [record.assembly.stoichiometry.si for record in cell.anode.materials],
+    )
+    held = sum(n * values[p.p_assembly] for n, p in zip(sites, (GRAPHITE, SILICON), strict=True))
+    first = sum(n * theta for n, theta in zip(sites, own, strict=True))
+    assert (held - first) / sum(sites) == pytest.approx(added / cell.n_p_ratio, abs=1e-9)
+
+
+def test_graphite_has_kinetics_of_its_own():
+    for electrolyte, transport in (("lp57_fec", "binary"), ("li6ps5cl", "single_ion")):
+        values = ssb.Cell(anode="silicon_graphite", electrolyte=electrolyte).parameter_values()
+        law = getattr(ssb.anodes["graphite"].exchange_current, transport)
+        own = law.exchange_current(1000.0 if transport == "binary" else None)
+        half = (1000.0, 0.5 * 33133, 33133.0, 298.15)
+        found = [float(values[p.p_exchange_current](*half)) for p in (GRAPHITE, SILICON)]
+        assert found[0] == pytest.approx(float(own(*half)))
+        assert found[0] == pytest.approx(0.34, rel=0.01)
+        assert found[1] != pytest.approx(found[0], rel=0.1)
+
+
+def unswollen(anode, coated) -> ssb.Cell:
+    phases = (N,) if isinstance(anode, str) else (GRAPHITE, SILICON)
+    neutral = dict.fromkeys([p.p_volume_change for p in (*phases, P)], 0.0)
+    plain = dict.fromkeys([p.p_bruggeman_electrode for p in (N, P)], 0.0)  # else PyBaMM's differs
+    return ssb.Cell(
+        anode=anode, template=coated, options={"stack": "free"}, parameters=neutral | plain
+    )
+
+
+TIMES = np.linspace(0, 2400, 121)
+
+
+def charged(model, values, points: int) -> np.ndarray:
+    """Voltage of a charge at 1C from the state as assembled."""
+    values = values.copy()
+    values[CELL.p_current] = -values[CELL.p_current]
+    layers = ("x_n", "x_s", "x_p", "r_n", "r_n_prim", "r_p")
+    simulation = pybamm.Simulation(
+        model,
+        parameter_values=values,
+        var_pts={**dict.fromkeys(layers, points), "r_n_sec": 10},
+        solver=pybamm.IDAKLUSolver(rtol=1e-9, atol=1e-10),
+    )
+    return simulation.solve([0, TIMES[-1]])["Voltage [V]"](TIMES)
+
+
+def zero_mesh(found):
+    """Richardson: errors of first and of second order in mesh size eliminated."""
+    coarse, middle, fine = found
+    return (8 * fine - 6 * middle + coarse) / 3
+
+
+def rms_mV(difference) -> float:
+    return 1e3 * float(np.sqrt(np.mean(np.square(difference))))
+
+
+def test_no_silicon_is_the_graphite_electrode_of_pybamm(coated):
+    trace = unswollen(ssb.blend("graphite", "silicon_nano", 1e-6), coated)
+    none = unswollen("graphite", coated)
+    values, stock = none.parameter_values(), none.parameter_values()
+    stock.update(
+        {
+            CELL.p_kappa: values[N.p_kappa],
+            CELL.p_salt_diffusivity: values[N.p_salt_diffusivity],
+            CELL.p_transference: values[N.p_transference],
+            CELL.p_thermodynamic_factor: values[N.p_thermodynamic_factor],
+        }
+    )
+    meshes = (10, 20, 40)
+    two = [charged(trace.model(), trace.parameter_values(), n) for n in meshes]
+    theirs = [charged(pybamm.lithium_ion.DFN(), stock, n) for n in meshes]
+    assert rms_mV(zero_mesh(two) - zero_mesh(theirs)) < 0.2
+    assert rms_mV(two[0] - theirs[0]) > 1  # the meshes show: something was extrapolated
+    one = charged(none.model(), values, meshes[0])
+    assert rms_mV(two[0] - one) < 0.02  # a millionth of silicon
+
+
+@pytest.fixture(scope="module")
+def blends():
+    """By mass fraction: capacity [mAh/g], thickness change over thickness, hysteresis [V]."""
+    script = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "blends.py"))
+    return {fraction: script["slowly"](fraction) for fraction in FRACTIONS}
+
+
+def test_silicon_adds_capacity_thickness_and_hysteresis(blends):
+    capacity, growth, hysteresis = (
+        np.array(column) for column in zip(*blends.values(), strict=True)
+    )
+    for what in (capacity, growth, hysteresis):
+        assert np.all(np.diff(what) > 0)
+    # What the hosts hold between the cut-offs: 393 mAh/g of graphite, 3579 of silicon.
+    whole = [(1 - w) * 393 + w * 3579 for w in FRACTIONS]
+    assert np.all((0.88 < capacity / whole) & (capacity / whole < 1))
+    assert hysteresis[0] < 0.06 < 0.2 < hysteresis[-1]
+
+
+# -- cycles ---------------------------------------------------------------------------------------
+@pytest.mark.slow
+@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
+def test_twenty_cycles_with_every_mechanism(electrolyte):
+    blend = ssb.blend("graphite", "silicon_micro", 0.3)
+    run = ssb.Cell(anode=blend, electrolyte=electrolyte).cycle(20, "CC")
+    assert run.failure is None
+    run.balance.check(1e-10)
+    table = run.table
+    capacity = table["Discharge capacity [A.h]"]
+    assert 0.3 < capacity.iloc[-1] / capacity.iloc[0] < 0.99
+    assert table["Residual of the loss [A.h]"].abs().max() < 1e-5 * capacity.iloc[0]
+    for grows in ("Isolated fraction of the anode", "Trapped lithium [mol]"):
+        assert table[grows].iloc[-1] > table[grows].iloc[0] > 0
+    carbon = table["Capacity of the anode's carbon [A.h]"]
+    assert np.ptp(carbon) < 1e-12 * carbon.iloc[0]  # silicon alone is cut off
+    assert np.ptp(table["Capacity of the anode's host [A.h]"]) > 1e-5 * carbon.iloc[0]
+
+
+def test_what_is_left_at_equilibrium_is_what_a_slow_discharge_gives():
+    """Q_eq of two hosts at one potential, against the model at C/100."""
+    cell = ssb.Cell(
+        anode="silicon_graphite", electrolyte="lp57_fec", options={"stack": "free"}, ageing="none"
+    )
+    run = cell.cycle(2, pybamm.Experiment([("Charge at C/100 until 4.2 V",
+                                            "Discharge at C/100 until 2.6 V")]))  # fmt: skip
+    last = run.rows.iloc[-1]
+    carbon = last["Capacity of the anode's carbon [A.h]"]
+    hosts = (carbon, last["Capacity of the anode's host [A.h]"] - carbon)
+    whole = run._equilibrium(
+        last["Cyclable lithium [A.h]"], hosts, last["Capacity of the cathode's host [A.h]"]
+    )
+    assert last["Discharge capacity [A.h]"] == pytest.approx(whole, rel=5e-3)
+
+
+def test_a_stack_of_two_materials_is_weighed(coated):
+    found = ssb.Cell(anode="silicon_graphite", template=coated, ageing="none").energy()
+    rows = found.table.set_index(["Layer", "Component"])
+    dry = rows.loc[("anode", "active material"), "Mass, as assembled [mg.cm-2]"]
+    values = ssb.Cell(anode="silicon_graphite", template=coated).parameter_values()
+    hosts = values[GRAPHITE.p_active] * 2260 + values[SILICON.p_active] * 2329
+    assert dry == pytest.approx(hosts * values[N.p_thickness] * 100, rel=0.01)  # and its lithium
+
+
+# -- what cannot be -------------------------------------------------------------------------------
+def written(folder, **changes):
+    """A file of a blend, with changes."""
+    said = {"carbon": '"graphite"', "silicon": '"silicon_nano"', "fraction": "0.1", **changes}
+    file = folder / "mine.toml"
+    file.write_text(
+        'kind = "anode"\nformat = 1\nname = "x"\ndescription = "x"\nsources = {}\n[blend]\n'
+        f"carbon = {said['carbon']}\nsilicon = {said['silicon']}\n"
+        f'silicon_mass_fraction = {{ value = {said["fraction"]}, unit = "1", class = "setting" }}\n'
+        + said.get("more", "")
+    )
+    return file
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "message"),
+    [
+        ({"fraction": "1.2"}, "blend.silicon_mass_fraction.value", "0 to 1"),
+        ({"fraction": "0"}, "blend.silicon_mass_fraction", "the one material alone"),
+        ({"fraction": "1"}, "blend.silicon_mass_fraction", "the one material alone"),
+        ({"carbon": '"grafite"'}, "blend.carbon", "did you mean graphite"),
+        ({"silicon": "3"}, "blend.silicon", "a text"),
+        ({"silicon": '"mine.toml"'}, "blend.silicon", "itself a blend"),
+        ({"silicon": '"silicon_graphite"'}, "blend.silicon", "itself a blend"),
+        ({"silicon": '"../silicon.toml"'}, "blend.silicon", "stays inside the folder"),
+        ({"carbon": '"silicon_micro"'}, "blend.carbon", "neither cracks nor traps"),
+        ({"more": 'host = "x"\n'}, "blend.host", "only the keys"),
+        ({"more": "[particle]\n"}, "particle", "only the keys"),
+    ],
+)
+def test_wrong_blends_are_refused(changes, key, message, tmp_path):
+    file = written(tmp_path, **changes)
+    with pytest.raises(ssb.ParameterError, match=message) as info:
+        ssb.Cell(anode=file)
+    assert info.value.key == key
+    assert info.value.file == file
+
+
+def test_a_blend_is_read_shown_and_based_on(tmp_path):
+    first = written(tmp_path)
+    other = tmp_path / "other.toml"
+    other.write_text(
+        'kind = "anode"\nformat = 1\nbase = "mine.toml"\nname = "y"\ndescription = "y"\n[blend]\n'
+        'silicon_mass_fraction = { value = 50, unit = "%", class = "setting" }\n'
+    )
+    one, two = ssb.load(first), ssb.load(other)
+    assert [material.key for material in two.materials] == ["graphite", "silicon_nano"]
+    assert two.volume_shares[1] > one.volume_shares[1]
+    assert ssb.Cell(anode=one).parameter_values()[SILICON.p_active] > 0
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        (("graphite", "silicon_nano", 0), "mass_fraction"),
+        (("graphite", "silicon_nano", True), "mass_fraction"),
+        (("graphite", "silicon_nano", "10 %"), "mass_fraction"),
+        (("graphite", "silicon_graphite", 0.1), "blend.silicon"),
+        (("graphite", "nmc811", 0.1), "silicon"),
+        (("silicon_nano", "silicon_micro", 0.1), "blend.carbon"),
+    ],
+)
+def test_wrong_arguments_are_refused(given, key):
+    with pytest.raises(ssb.ParameterError) as info:
+        ssb.blend(*given)
+    assert info.value.key == key
+
+
+def test_phases_of_a_cell_are_those_of_its_materials():
+    for anode, phases in (("graphite", ("2", "1")), ("silicon_graphite", "1")):
+        with pytest.raises(ssb.ParameterError) as info:
+            ssb.Cell(anode=anode, options={"particle phases": phases}).parameter_values()
+        assert info.value.key == "particle phases"
+
+
+def test_too_little_anode_is_refused():
+    with pytest.raises(ssb.DesignError, match="n_p_ratio of at least"):
+        ssb.Cell(anode="silicon_graphite", n_p_ratio=0.9).parameter_values()
+    with pytest.raises(ssb.VolumeError, match="room for all"):
+        ssb.Cell(
+            anode=ssb.blend("graphite", "silicon_nano", 0.9), options={"stack": "fixed layers"}
+        ).parameter_values()
+
+
+def test_full_ageing_is_what_the_files_speak_of():
+    options = ssb.Cell(anode="graphite", ageing="full").options
+    assert options["SEI formation"] == "true"
+    assert not {"host isolation", "lithium trapping", "host conversion"} & set(options)
+    with pytest.raises(ssb.ParameterError, match="trapping"):
+        ssb.Cell(anode="graphite", ageing="trapping").parameter_values()
+    assert ssb.Cell(anode="silicon_graphite", ageing="full").options["lithium trapping"] == "true"
+
+
+def test_cells_of_one_blend_share_a_model():
+    cells = [ssb.Cell(anode="silicon_graphite", electrolyte=name) for name in ("li6ps5cl", "llzto")]
+    (group,) = ssb.structures(cells)
+    assert group == cells
+
+
+@pytest.mark.filterwarnings("ignore:The parameter 'Q_:DeprecationWarning")  # PyBaMM's own
+def test_a_blend_discharges_from_a_state_of_charge():
+    cell = ssb.Cell(anode="silicon_graphite", electrolyte="lp57_fec")
+    coarse = {"x_n": 6, "x_s": 4, "x_p": 6, "r_n_prim": 10, "r_n_sec": 10, "r_p": 10}
+    simulation = cell.simulation(
+        pybamm.Experiment(["Discharge at C/5 until 2.6 V"]), var_pts=coarse
+    )
+    solution = simulation.solve(initial_soc=1.0, direction="charge")
+    assert solution["Bulk open-circuit voltage [V]"].entries[0] == pytest.approx(4.2, abs=2e-3)
+    assert solution[CELL.discharge_capacity].entries[-1] > 2e-3
+    ssb.audit(solution).check(1e-10)
