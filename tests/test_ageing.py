@@ -27,6 +27,7 @@ NEUTRAL = {
     "cracks": {N.p_cracking: 0.0},
     "isolation": {N.p_isolation: 0.0},
     "trapping": {N.p_trapped: 0.0},
+    "conversion": {N.p_converted: 0.0},
     "crystalline": {N.p_crystalline_potential: 6.0},
     "cathode": {P.p_first_cycle_loss: 0.0},
 }
@@ -96,7 +97,7 @@ def test_a_cell_does_not_age_unless_it_is_asked_to():
 @pytest.mark.parametrize("name", FULL)
 def test_each_mechanism_alone_has_its_limit_and_closes(name):
     mechanisms = {name, NEEDS.get(name, name)}
-    made = cell("li6ps5cl", "silicon_micro")
+    made = cell("li6ps5cl", "siox" if name == "conversion" else "silicon_micro")
     t = np.linspace(0, 3.3 * 3600, 60)
     plain = voltage(made.replace(ageing=mechanisms - {name}, parameters=NEUTRAL["interphase"]), t)
     if name in NEUTRAL:
