@@ -206,7 +206,7 @@ class Discharges:
                 cell,
                 [0, 1.5 * 3600 / rate],
                 inputs={CELL.p_current: current},
-                initial_soc=1,
+                initial_soc=1.0,  # of a blend PyBaMM takes no whole number
                 direction="charge",
             )
         except (pybamm.SolverError, pybamm.ModelError, ValueError) as error:

@@ -406,6 +406,19 @@ def test_cells_of_one_blend_share_a_model():
 
 
 @pytest.mark.filterwarnings("ignore:The parameter 'Q_:DeprecationWarning")  # PyBaMM's own
+def test_cells_of_one_blend_are_discharged_with_one_model():
+    cells = [ssb.Cell(anode="silicon_graphite", electrolyte=name) for name in ("li6ps5cl", "llzto")]
+    shared = ssb.SharedSimulation(cells, pybamm.Experiment(["Discharge at C/10 for 1 hour"]))
+    for cell in cells:
+        solution = shared.solve(cell, initial_soc=1.0)
+        alone = cell.simulation(pybamm.Experiment(["Discharge at C/10 for 1 hour"]))
+        expected = alone.solve(initial_soc=1.0)[CELL.voltage].entries[-1]
+        assert solution[CELL.voltage].entries[-1] == pytest.approx(expected, abs=2e-5)
+        ssb.audit(solution).check(1e-10)
+        assert 1 < solution[N.mean_volume_ratio].entries[-1] < 1.5  # of both hosts together
+
+
+@pytest.mark.filterwarnings("ignore:The parameter 'Q_:DeprecationWarning")  # PyBaMM's own
 def test_a_blend_discharges_from_a_state_of_charge():
     cell = ssb.Cell(anode="silicon_graphite", electrolyte="lp57_fec")
     coarse = {"x_n": 6, "x_s": 4, "x_p": 6, "r_n_prim": 10, "r_n_sec": 10, "r_p": 10}

@@ -172,7 +172,7 @@ def test_conductivity_where_each_electrolyte_runs(name, kappa):
 def test_every_anode_and_electrolyte_make_a_cell(anode, electrolyte):
     values = ssb.Cell(anode=anode, electrolyte=electrolyte).parameter_values()
     for name in ("Negative electrode thickness [m]", "Positive electrode thickness [m]"):
-        assert 5e-6 < values[name] < 2e-4
+        assert 5e-6 < values[name] < 3e-4  # graphite alone in a layer made for silicon
 
 
 @pytest.mark.parametrize("cathode", ssb.cathodes)
