@@ -413,3 +413,31 @@ def test_an_electrode_without_a_window_is_refused(tmp_path):
     ssb.Cell(anode=file)  # it is one for full cells
     with pytest.raises(ssb.ParameterError, match=r"\[half_cell\]"):
         ssb.HalfCell(electrode=file)
+
+
+# -- from the command line -------------------------------------------------------------------------
+def test_the_commands_know_counter_electrodes():
+    from typer.testing import CliRunner
+
+    from pybamm_si_ssb.cli import app
+
+    runner = CliRunner()
+    listed = runner.invoke(app, ["list", "counters"])
+    assert listed.exit_code == 0 and "lithium_indium" in listed.output
+    shown = runner.invoke(app, ["show", "counters/lithium_indium"])
+    assert shown.exit_code == 0 and "0.62" in shown.output
+    file = str(ssb.counters["lithium"].file)
+    assert runner.invoke(app, ["check", file]).exit_code == 0
+
+
+def test_check_tells_of_an_electrode_that_makes_no_half_cell(tmp_path):
+    from typer.testing import CliRunner
+
+    from pybamm_si_ssb.cli import app
+
+    text = ssb.anodes["silicon_micro"].file.read_text(encoding="utf-8")
+    low = text.index("lower_voltage")
+    file = tmp_path / "mine.toml"
+    file.write_text(text[:low] + text[low:].replace("0.01", "1.50", 1), encoding="utf-8")
+    refused = CliRunner().invoke(app, ["check", str(file)])
+    assert refused.exit_code == 1 and "half_cell" in refused.output

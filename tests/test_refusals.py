@@ -1018,6 +1018,8 @@ def use(file: Path) -> bool:
         role = "template" if record.kind == "cell" else record.kind
         make = ssb.HalfCell if role == "counter" else ssb.Cell
         make(**{role: record}).parameter_values()
+        if record.kind in ("anode", "cathode") and record.half_cell:
+            ssb.HalfCell(electrode=record).parameter_values()
         return True
     except ssb.SiSSBError as error:
         assert all((error.found.strip(), error.expected, error.remedy, str(error)))
