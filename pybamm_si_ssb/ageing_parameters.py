@@ -207,6 +207,8 @@ def silicon(names: Names, record: AnodeRecord) -> dict[str, Any]:
             names.p_host_conductivity("lithiated"): network.lithiated.si,
             names.p_host_conductivity("delithiated"): network.delithiated.si,
         }
+    if (layer := record.layer) is not None:
+        found[names.p_constraint] = layer.in_plane_constraint.si
     if (shell := record.open_circuit_potential.viscoplastic) is not None:
         found |= {
             names.p_viscoplastic("modulus [Pa]"): shell.modulus.si,

@@ -11,10 +11,11 @@ from . import design, laws
 from .electrodes import ANODE, CATHODE, Design, Electrode, Host
 from .errors import ParameterError
 from .names import CELL, Names
+from .shapes import ELECTROLYTE, Particle, envelope, inner_wall, inner_wall_position
 
 if TYPE_CHECKING:
     from .quantities import PyBaMMLaw, TableLaw
-    from .records import AnodeRecord, ElectrolyteRecord
+    from .records import AnodeRecord, CathodeRecord, ElectrolyteRecord
     from .schema import Record
 
 __all__ = [
@@ -22,10 +23,12 @@ __all__ = [
     "Assembly",
     "envelope_per_host",
     "number",
-    "of_anode",
     "of_floats",
     "particle_mesh",
+    "potentials",
+    "swelling",
     "transport_laws",
+    "void_left",
 ]
 
 SEPARATOR = Names("separator")
@@ -99,35 +102,47 @@ class Assembly:
         """Of a layer and of the hosts in it."""
         names, mix = electrode.names, electrode.mix
         found: dict[str, Any] = {}
-        envelope = storage = 0
+        particles = storage = 0
         for host in reversed(electrode.hosts):  # what is of the layer is the first one's
-            own = (
-                of_anode(host.names, host.record)
-                if electrode.kind == ANODE
-                else _cathode(host, base)
-            )
+            if electrode.kind == ANODE:
+                particle = self._particle(electrode, host)
+                own, solid = _anode(host, particle), 1 - particle.porosity
+            else:
+                own, solid = _cathode(host, base), 1.0
             J = 1 + float(own[host.names.p_volume_change](host.stoichiometry))
-            active = host.fraction / J  # of the host without its lithium
+            # The fraction is that of the solid with its lithium; pores in it are of the host.
+            solid *= 1 + float(swelling(host.record, host.stoichiometry)(host.stoichiometry))
+            active = host.fraction / solid
+            if electrode.is_dense:
+                active = (1 - ELECTROLYTE) / J
             c_max = own[host.names.p_c_max]
             found |= own | {
                 host.names.p_active: active,
                 host.names.p_assembly: host.stoichiometry,
                 host.names.p_c_init: host.stoichiometry * c_max,
             }
-            envelope += active * envelope_per_host(J, host.names, own)
+            particles += active * envelope_per_host(J, host.names, own)
             storage += laws.F * active * c_max * host.span
+        found[names.p_thickness] = electrode.capacity * 3600 / storage
+        if electrode.is_dense:
+            return found | _dense(names)
         way = "pressed" if self.cell.electrolytes[electrode.layer].is_pressed else "wetting"
         fills = self.cell.fills_pores
         return found | {
-            names.p_thickness: electrode.capacity * 3600 / storage,
             names.p_porosity: design.electrolyte_fraction(
-                envelope, mix.carbon_binder.si, mix.void.si, fills
+                particles, mix.carbon_binder.si, mix.void.si, fills
             ),
             names.p_void: 0.0 if fills else mix.void.si,
             names.p_swelling_split: mix.swelling_split.si,
             names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si,
             names.p_bruggeman_electrode: mix.bruggeman_electrode.si,
         }
+
+    def _particle(self, electrode: Electrode, host: Host) -> Particle:
+        """The shape of an anode's host; a layer is as thick as its capacity asks."""
+        shape = host.record.particle
+        solid = electrode.capacity * 3600 / (laws.F * host.record.host.c_max * host.span)
+        return shape.of_thickness(solid / (1 - shape.closed_porosity), self.cell.fills_pores)
 
     def _collector_parameters(self) -> dict[str, Any]:
         """Of the cell file, if it has them; else they are those of PyBaMM's set."""
@@ -230,8 +245,33 @@ class Assembly:
         }
 
 
-def of_anode(names: Names, anode: AnodeRecord) -> dict[str, Any]:
-    """Parameters of an anode's host by PyBaMM's names, those of its amount left out.
+def _dense(names: Names) -> dict[str, Any]:
+    """Parameters of a layer that is silicon through and through."""
+    return {
+        names.p_porosity: ELECTROLYTE,
+        names.p_void: 0.0,
+        names.p_swelling_split: 1.0,
+        names.p_bruggeman_electrolyte: 1.0,
+        names.p_bruggeman_electrode: 1.0,
+    }
+
+
+def _anode(host: Host, particle: Particle) -> dict[str, Any]:
+    """Parameters of an anode's host by PyBaMM's names, those of its amount left out."""
+    anode, names = host.record, host.names
+    solid, porosity = swelling(anode), particle.porosity
+    return _particle_parameters(names, particle) | {
+        names.p_volume_change: laws.PorousSwelling(solid, porosity) if porosity else solid,
+        names.p_c_max: anode.host.c_max * (1 - porosity),
+        names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature()),
+        names.p_entropic_change: 0.0,
+        names.p_conductivity: _OfTemperature(anode.conductivity.of_temperature()),
+        **potentials(names, anode),
+    }
+
+
+def potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
+    """The open-circuit potential of a host: one curve, or two branches and how it changes them.
 
     Parameters
     ----------
@@ -240,18 +280,6 @@ def of_anode(names: Names, anode: AnodeRecord) -> dict[str, Any]:
     anode
         Its record.
     """
-    return _particle_parameters(names, anode) | {
-        names.p_volume_change: _swelling(anode, anode.host.zeta, reference=0.0),
-        names.p_c_max: anode.host.c_max,
-        names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature()),
-        names.p_entropic_change: 0.0,
-        names.p_conductivity: _OfTemperature(anode.conductivity.of_temperature()),
-        **_potentials(names, anode),
-    }
-
-
-def _potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
-    """The open-circuit potential of a host: one curve, or two branches and how it changes them."""
     ocp: Any = anode.open_circuit_potential
     keys = ("lithiation", "delithiation") if ocp.hysteretic else ("equilibrium",)
     curves = [_imported(anode, f"open_circuit_potential.{k}", getattr(ocp, k)) for k in keys]
@@ -268,7 +296,7 @@ def _potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
 
 def _cathode(host: Host, base) -> dict[str, Any]:
     """What PyBaMM's set lacks of a cathode's host: full spheres that are put in as they are."""
-    names = host.names
+    names, radius = host.names, host.names.p_radius
     lacking = [key for key in (names.p_c_max, names.p_radius) if key not in base]
     if lacking:
         raise ParameterError(
@@ -278,13 +306,9 @@ def _cathode(host: Host, base) -> dict[str, Any]:
             file=host.record.file,
             key="pybamm.set",
         )
-    return {
-        names.p_volume_change: _swelling(host.record, None, host.stoichiometry),
+    return _particle_parameters(names, Particle(m=3, radius=base[radius])) | {
+        names.p_volume_change: swelling(host.record, host.stoichiometry),
         names.p_c_max: base[names.p_c_max],
-        names.p_radius: base[names.p_radius],
-        names.p_shape: 3,
-        names.p_inner_radius: 0.0,
-        names.p_inner_wall: 1.0,
     }
 
 
@@ -352,6 +376,7 @@ def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]
     blocked = len({record.transport for record in cell.electrolytes.values()}) > 1
     electrodes = 60 if blocked else 20
     points = {"x_n": electrodes, "x_s": 20, "x_p": electrodes}
+    points |= {f"x_{e.names.domain[0]}": ALIKE for e in cell.electrodes if e.is_dense}
     submeshes = {}
     for electrode, host in ((e, h) for e in cell.electrodes for h in e.hosts):
         names = host.names
@@ -380,13 +405,21 @@ def _diffusion_number(cell: Design, p_thickness: str, names: Names, values) -> t
         return 1.0, 3.0  # an input or a field: assume a slow particle
 
 
-def _swelling(record, zeta, reference: float):
-    """J(theta) - 1 as a callable law."""
-    law = record.swelling
+def swelling(record: AnodeRecord | CathodeRecord, assembled: float = 0.0):
+    """J(theta) - 1 of a solid as a law; J = 1 is that of an empty anode, of a cathode as assembled.
+
+    Parameters
+    ----------
+    record
+        Of the material.
+    assembled
+        Stoichiometry as assembled; of a cathode it counts.
+    """
+    law, reference = record.swelling, 0.0 if record.kind == ANODE else assembled
     if law.law == "linear":
-        return laws.LinearSwelling(zeta)
+        return laws.LinearSwelling(record.host.zeta)
     if law.law == "logistic":
-        return laws.LogisticSwelling(zeta, law.centre.si, law.width.si)
+        return laws.LogisticSwelling(record.host.zeta, law.centre.si, law.width.si)
     curve = record.curves["swelling"]
     table = laws.Table(curve.x, curve.y, f"{record.key} volume ratio")
     J_ref = float(table(reference))
@@ -403,25 +436,36 @@ def envelope_per_host(J: float, names: Names, values: Mapping[str, float]) -> fl
     values
         Parameters of the particle by name.
     """
-    from .swelling import envelope, inner_wall_position
-
     radii = values[names.p_inner_radius], values[names.p_radius]
     xi_i = inner_wall_position(*radii, values[names.p_shape])
     return envelope(J, xi_i, values[names.p_inner_wall]) / (1 - xi_i)
 
 
-def _particle_parameters(names: Names, record) -> dict[str, Any]:
-    from .records import SHAPES
+def void_left(J: float, names: Names, values: Mapping[str, float]) -> float:
+    """Volume inside the inner wall of the particles of ``names`` over the outer reference one.
 
-    freedom = record.particle.inner_wall_freedom
+    Parameters
+    ----------
+    J, values
+        As of :func:`envelope_per_host`.
+    """
+    radii = values[names.p_inner_radius], values[names.p_radius]
+    xi_i = inner_wall_position(*radii, values[names.p_shape])
+    return inner_wall(J, xi_i, values[names.p_inner_wall])
+
+
+def _particle_parameters(names: Names, particle: Particle) -> dict[str, Any]:
     return {
-        names.p_shape: SHAPES[record.particle.shape],
-        names.p_radius: record.particle.radius.si,
-        names.p_inner_radius: record.particle.inner_radius.si,
-        names.p_inner_wall: 1.0 if freedom is None else freedom.si,
+        names.p_shape: particle.m,
+        names.p_radius: particle.radius,
+        names.p_inner_radius: particle.inner_radius,
+        names.p_inner_wall: particle.chi,
+        names.p_wetted: particle.wetted,
     }
 
 
+#: Points along a dense layer, all of them alike.
+ALIKE = 3
 #: Laws of salt in a layer that only lithium crosses.  No exact 0 or 1: PyBaMM averages
 #: conductivities harmonically where layers meet, and the derivative of 1/0 is no number.
 NO_SALT_PASSES = {

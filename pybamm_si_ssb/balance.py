@@ -239,6 +239,9 @@ def _volume(states: _States, options) -> float:
             if states.has(phase.connected_fraction):
                 envelope = states[phase.connected_fraction] * envelope
                 envelope = envelope + states[phase.isolated_volume]
+            if states.has(phase.island_peak):  # and the cracks between islands
+                held = 2 / 3 * (1 - float(states.start(phase.p_constraint)))
+                envelope = envelope / np.minimum(mean_J / states[phase.island_peak], 1) ** held
             grown = grown + states[phase.reference_fraction] / (1 - xi_i) * (
                 envelope - states[phase.envelope_at_assembly]
             )

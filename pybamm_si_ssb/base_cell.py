@@ -253,6 +253,7 @@ class BaseCell:
             "electrolyte transport": self.electrolytes[self.electrodes[0].layer].transport,
             "electrolyte phase": "liquid" if self.fills_pores else "solid",
             "electrolyte layers": "unlike" if len(self._electrolyte_names) > 1 else "alike",
+            "silicon electrode": "dense" if any(e.is_dense for e in self.electrodes) else "porous",
             "stack": "fixture",
             "cell geometry": "pouch",
             **self._implied(),

@@ -84,10 +84,11 @@ class BlendRecord(Record):
             If one of them is itself a blend, or the carbon has what only silicon does.
         """
         for key, record in zip(MATERIALS, materials, strict=True):
-            if not isinstance(record, AnodeRecord):
+            single = isinstance(record, AnodeRecord)
+            if not single or record.particle.is_layer:
                 raise ParameterError(
-                    f"{shown(record.key)}, itself a blend",
-                    "an anode of one material",
+                    f"{shown(record.key)}, itself a {'whole electrode' if single else 'blend'}",
+                    "an anode of particles of one material",
                     "name the materials that it is made of",
                     file=self.file,
                     key=f"{BLEND}.{key}",

@@ -148,15 +148,20 @@ class Contact(_PhaseContact):
         super().__init__(param, domain, options, phase)
         self.host = Host(self.phase_param, self.names)
 
+    @property
+    def _peak(self):
+        """Name of the state that remembers how large the particle was."""
+        return self.names.socket
+
     def get_fundamental_variables(self):
         names = self.names
-        return {name: layer_state(names, name) for name in (names.socket, names.contact_fatigue)}
+        return {name: layer_state(names, name) for name in (self._peak, names.contact_fatigue)}
 
-    def get_coupled_variables(self, variables):
+    def _touching(self, variables, P):
+        """theta_c/theta_f (x)."""
         names = self.names
-        P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
         gap = relative_gap(variables[names.envelope_ratio], variables[names.socket], self.host.m)
-        history = variables[names.contact_fatigue] * contact_fraction(
+        return contact_fraction(
             gap,
             P,
             pybamm.Parameter(names.p_adhesion),
@@ -164,13 +169,18 @@ class Contact(_PhaseContact):
             pybamm.Parameter(names.p_contact_resting),
             pybamm.Parameter(names.p_contact_gap),
         )
+
+    def get_coupled_variables(self, variables):
+        names = self.names
+        P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
+        history = variables[names.contact_fatigue] * self._touching(variables, P)
         full = pybamm.Parameter(names.p_full_contact)
         variables.update(self._published(full + (1 - full) * history))
         return variables
 
     def set_rhs(self, variables):
         names = self.names
-        socket, theta_f = variables[names.socket], variables[names.contact_fatigue]
+        socket, theta_f = variables[self._peak], variables[names.contact_fatigue]
         P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
         self.rhs = {
             socket: socket_rate(
@@ -189,7 +199,7 @@ class Contact(_PhaseContact):
     def set_initial_conditions(self, variables):
         names = self.names
         self.initial_conditions = {
-            variables[names.socket]: self.host.envelope(self.host.initial_volume_ratio),
+            variables[self._peak]: self.host.envelope(self.host.initial_volume_ratio),
             variables[names.contact_fatigue]: pybamm.Scalar(1),
         }
 

@@ -79,7 +79,7 @@ class Host:
 
 @dataclass(frozen=True)
 class Electrode:
-    """A porous electrode.
+    """An electrode that takes up lithium.
 
     Attributes
     ----------
@@ -106,6 +106,11 @@ class Electrode:
     capacity: float
     hosts: tuple[Host, ...]
     interlayer: float
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether it is one body that no electrolyte enters (:mod:`.dense`)."""
+        return self.kind == ANODE and any(h.record.particle.is_layer for h in self.hosts)
 
 
 class Design(Protocol):

@@ -85,6 +85,8 @@ def extend(
                 host.p_shape: 3,
                 host.p_inner_radius: 0.0,
                 host.p_inner_wall: 1.0,
+                host.p_wetted: 0.0,
+                host.p_constraint: 1.0,
                 host.p_assembly: 0.5,
                 **no_ageing(host),
                 **{name: x for name, x in no_growth(host).items() if name not in values},

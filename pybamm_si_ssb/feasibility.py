@@ -40,7 +40,7 @@ from typing import Any
 import numpy as np
 
 from .ageing import check_ageing
-from .assembly import NOT_A_NUMBER, envelope_per_host, number, transport_laws
+from .assembly import NOT_A_NUMBER, envelope_per_host, number, transport_laws, void_left
 from .design import charged_stoichiometry
 from .electrodes import ANODE, LAYERS, OF_A_BLEND, Design, Electrode, electrode_of, hosts_of
 from .errors import DesignError, ParameterError, VolumeError, near_matches, shown
@@ -399,6 +399,8 @@ class _Host:
     theta: float
     #: Volume at a stoichiometry over that of the empty host, voids inside included.
     volume: Callable[[float], float]
+    #: Void left inside a particle at a stoichiometry, over the volume of its reference surface.
+    void_inside: Callable[[float], float]
 
     @classmethod
     def of(cls, values, names: Names) -> _Host:
@@ -412,7 +414,10 @@ class _Host:
         def volume(theta: float) -> float:
             return envelope_per_host(1 + number(law, theta), names, shape)
 
-        return cls(active, c_max, theta, volume)
+        def void_inside(theta: float) -> float:
+            return void_left(1 + number(law, theta), names, shape)
+
+        return cls(active, c_max, theta, volume, void_inside)
 
 
 @dataclass(frozen=True)
@@ -485,6 +490,13 @@ def _check_swelling(cell: Design, electrode: Electrode, anode: _Electrode, layer
             f"give an n_p_ratio of at least {math.ceil(1e3 / (1 - empty)) / 1e3:g}"
             if empty < 1
             else "assemble the silicon with less lithium in it",
+            key="n_p_ratio",
+        )
+    if min(host.void_inside(full) for host in anode.hosts) < 0:
+        raise VolumeError(
+            f"silicon filled to {full:.3g}, too much for the void that it swells into",
+            "a void that is not full when the cathode is charged",
+            "a higher n_p_ratio, or a larger inner_radius",
             key="n_p_ratio",
         )
     swelling = anode.envelope([full] * len(anode.hosts)) - anode.envelope(anode.thetas)

@@ -1,10 +1,9 @@
 r"""What only the first cycle does: crystalline silicon becomes amorphous, a cathode loses sites.
 
 .. math::
-    \dot J_{pk} &= (\langle J\rangle - J_{pk})^+/\tau_1, \qquad
-    w = \frac{J(1) - J_{pk}}{J(1) - J(0)} \\
+    \dot y_{pk} &= (\langle\theta\rangle - y_{pk})^+/\tau_1, \qquad w = 1 - y_{pk} \\
     U_1 &= U + a\,\min(U_c - U,\ 0), \qquad
-    a = e^{-(J_{pk} - \langle J\rangle)^+/(\delta\,(J(1) - J(0)))} \\
+    a = e^{-(y_{pk} - \langle\theta\rangle)^+/\delta} \\
     \dot\theta_{lo} &= -(\theta_{lo} - \langle\theta\rangle)^+/\tau_1, \qquad
     \dot f_p = \lambda\,\dot\theta_{lo}
 
@@ -16,12 +15,12 @@ their host then holds.
 =======================  ================================================  ======  =====
 symbol                   meaning                                           shape   unit
 =======================  ================================================  ======  =====
-<J>, J_pk (peak)         volume ratio of the host, and its highest so far  (x)     1
+<theta>, y_pk (peak)     filling of the host, and its highest so far       (x)     1
 w                        crystalline share of the host                     (x)     1
 a (front)                1 while the front moves on, 0 behind it           (x)     1
 U, U_c (plateau)         potential of amorphous and of crystalline host    (x)     V
 delta                    width of the front, in stoichiometry              scalar  1
-<theta>, theta_lo (low)  mean stoichiometry of the cathode, lowest so far  (x)     1
+theta_lo (low)           lowest <theta> of the cathode so far              (x)     1
 f_p, lambda              its connected share; loss of sites                (x)     1
 tau_1                    time in which peaks follow                        scalar  s
 =======================  ================================================  ======  =====
@@ -41,9 +40,8 @@ import pybamm
 
 from .names import Names
 from .states import layer_state
-from .swelling import Host
 
-__all__ = ["FirstCycleLoss", "FirstLithiation", "crystalline_share", "front", "plateau_shift"]
+__all__ = ["FirstCycleLoss", "FirstLithiation", "front", "plateau_shift"]
 
 #: Time in which the highest and lowest states follow [s]: short against any charge.
 FOLLOWING = 30.0
@@ -51,23 +49,9 @@ FOLLOWING = 30.0
 WIDTH = 0.02
 
 
-def crystalline_share(peak, empty, full):
-    """w = (J(1) - J_pk)/(J(1) - J(0)), of the volume ratios at the peak, ``empty`` and ``full``.
-
-    Examples
-    --------
-    >>> print(f"{crystalline_share(peak=2.9, empty=1.0, full=3.8):.2f}")
-    0.32
-    """
-    return (full - peak) / (full - empty)
-
-
-def front(J, peak, empty, full):
-    """a = exp(-(J_pk - J)+/(delta (J(1) - J(0)))), 1 while the front moves on.
-
-    Of the volume ratios now, ``J``, at the ``peak``, ``empty`` and ``full``.
-    """
-    return pybamm.exp(-pybamm.maximum(peak - J, 0) / (WIDTH * (full - empty)))
+def front(filling, peak):
+    """a = exp(-(y_pk - <theta>)+/delta), 1 while the front moves on."""
+    return pybamm.exp(-pybamm.maximum(peak - filling, 0) / WIDTH)
 
 
 def plateau_shift(front, plateau, U):
@@ -78,30 +62,28 @@ def plateau_shift(front, plateau, U):
 class FirstLithiation(pybamm.BaseSubModel):
     """Amorphisation of the particles of one phase.
 
-    The state is J_pk (x).  Publishes it, w and the shift of the potential that the submodel of the
-    potential adds: ``peak_volume_ratio`` and ``crystalline_fraction`` of :class:`.Names`.
+    The state is y_pk (x).  Publishes it, w and the shift of the potential that the submodel of the
+    potential adds: ``peak_filling`` and ``crystalline_fraction`` of :class:`.Names`.
     """
 
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options=options, phase=phase)
         self.names = Names.of(self)
-        self.host = Host(self.phase_param, self.names)
 
     def get_fundamental_variables(self):
         names = self.names
-        peak = layer_state(names, names.peak_volume_ratio)
-        share = crystalline_share(peak, self.host.empty, self.host.full)
-        return {names.peak_volume_ratio: peak, names.crystalline_fraction: share}
+        peak = layer_state(names, names.peak_filling)
+        return {names.peak_filling: peak, names.crystalline_fraction: 1 - peak}
 
     def set_rhs(self, variables):
         names = self.names
-        peak = variables[names.peak_volume_ratio]
-        growth = pybamm.maximum(variables[names.volume_ratio] - peak, 0)
+        peak = variables[names.peak_filling]
+        growth = pybamm.maximum(variables[names.filling] - peak, 0)
         self.rhs = {peak: growth / FOLLOWING}
 
     def set_initial_conditions(self, variables):
-        peak = variables[self.names.peak_volume_ratio]
-        self.initial_conditions = {peak: self.host.initial_volume_ratio}
+        start = pybamm.r_average(self.phase_param.c_init / self.phase_param.c_max)
+        self.initial_conditions = {variables[self.names.peak_filling]: start}
 
 
 class FirstCycleLoss(pybamm.BaseSubModel):

@@ -108,7 +108,8 @@ class _Fracture(pybamm.BaseSubModel):
 
     @property
     def _diameter(self):
-        return self.host.radius * pybamm.minimum(self.host.m, 2)
+        wall = self.host.radius - pybamm.Parameter(self.names.p_inner_radius)
+        return wall * pybamm.minimum(self.host.m, 2)
 
     def _critical(self, variables):
         names = self.names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .assembly import number, of_anode, of_floats
+from .assembly import number, of_floats, potentials, swelling
 from .electrodes import OF_A_BLEND, Host
 from .names import Names
 from .parallel import common_potential, stoichiometry_at
@@ -46,19 +46,18 @@ def anode_hosts(
         return (Host(names, only, fraction, only.assembly.stoichiometry.si + added),)
     phases = [Names(names.domain, phase) for phase in OF_A_BLEND]
     parts = list(zip(phases, record.materials, record.volume_shares, strict=True))
-    laws = [of_anode(phase, material) for phase, material, _ in parts]
     sites = [share * material.host.c_max for _, material, share in parts]
     held = sum(
         site * (material.assembly.stoichiometry.si + added)
         for site, (_, material, _) in zip(sites, parts, strict=True)
     )
 
-    potentials = [of_floats(law[phase.p_ocp()]) for phase, law in zip(phases, laws, strict=True)]
-    U = common_potential(held, list(zip(sites, potentials, strict=True)))
-    thetas = [stoichiometry_at(U, curve) for curve in potentials]
+    curves = [of_floats(potentials(phase, material)[phase.p_ocp()]) for phase, material, _ in parts]
+    U = common_potential(held, list(zip(sites, curves, strict=True)))
+    thetas = [stoichiometry_at(U, curve) for curve in curves]
     grown = [
-        share * (1 + number(law[phase.p_volume_change], theta))
-        for law, theta, (phase, _, share) in zip(laws, thetas, parts, strict=True)
+        share * (1 + number(swelling(material), theta))
+        for theta, (_, material, share) in zip(thetas, parts, strict=True)
     ]
     return tuple(
         Host(phase, material, fraction * volume / sum(grown), theta)

@@ -72,7 +72,7 @@ from .citing import RUPTURE, cite
 from .contact import ContactKinetics
 from .names import Names
 from .states import layer_state
-from .swelling import Host, reference_area
+from .swelling import Host
 
 __all__ = ["FilmKinetics", "Interphase", "Published", "healing", "thickness_rate"]
 
@@ -148,17 +148,13 @@ class Interphase(pybamm.sei.SEIGrowth):
 
     @property
     def _reference_area(self):
-        host = self.host
-        return reference_area(self.phase_param.epsilon_s, host.xi_i, host.radius, host.m)
-
-    def _area(self, envelope):
-        """Outer area of all particles at an envelope ratio."""
-        return self._reference_area * envelope ** ((self.host.m - 1) / self.host.m)
+        return self.host.reference_area(self.phase_param.epsilon_s)
 
     @property
     def _first_moles(self):
         """n at assembly: the film is defined on the area as it then is."""
-        area = self._area(self.host.envelope_at_assembly)
+        host = self.host
+        area = self._reference_area * host.area_ratio(host.J(host.assembled))
         return self._first_thickness * area / self.phase_param.V_bar_sei
 
     # -- variables -------------------------------------------------------------------------------
@@ -183,11 +179,17 @@ class Interphase(pybamm.sei.SEIGrowth):
         if self.options["SEI porosity change"] == "true":
             added = n - self._first_moles
             variables[names.sei_strain] = self._net_volume * added
-            if self.options["electrolyte phase"] == "solid":
+            if self._consumes:
                 variables[names.electrolyte_consumed] = self._consumed_volume * added
         if self._forming:
             variables[names.sei_formed] = layer_state(names, names.sei_formed)
         return variables
+
+    @property
+    def _consumes(self):
+        """Whether the layer holds a solid electrolyte: a dense one takes the separator's."""
+        solid = self.options["electrolyte phase"] == "solid"
+        return solid and self.options["silicon electrode"] == "porous"
 
     @property
     def _consumed_volume(self):
@@ -218,11 +220,11 @@ class Interphase(pybamm.sei.SEIGrowth):
         growth = law * pybamm.exp(-L / pybamm.Parameter(names.p_sei_self_limit))
         contact, recovering = variables[names.contact], pybamm.Parameter(names.p_sei_recovering)
 
-        slope = host.envelope_slope * variables[names.volume_ratio_rate]
-        area_rate = a * (host.m - 1) / host.m * slope / variables[names.envelope_ratio]
+        a_0 = self._reference_area * host.connected(variables)
+        slope = host.area_slope(variables[names.volume_ratio])
+        area_rate = a_0 * slope * variables[names.volume_ratio_rate]
         cracks = crack_rate = 0
         if names.crack_area_ratio in variables:
-            a_0 = self._reference_area * host.connected(variables)
             cracks = a_0 * variables[names.crack_area_ratio]
             crack_rate = a_0 * variables[names.crack_area_ratio_rate]
         covered = a + recovering * cracks

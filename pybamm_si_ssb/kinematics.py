@@ -430,15 +430,19 @@ class TransportEfficiency(BaseTransportEfficiency):
         network = variables[names.host] + variables[names.carbon_binder]
         return network, self.param.domain_params[names.domain].b_s
 
+    def _efficiency(self, names, variables):
+        """B of a layer (x)."""
+        fraction, b = self._conductor(names, variables)
+        Lambda = variables[names.stretch]
+        return (fraction / Lambda) ** b / Lambda
+
     def get_coupled_variables(self, variables):
         efficiency = {}
         for names in layers_of(self.options):
             if self.component == "Electrode" and names.domain == "separator":
                 efficiency[names.layer] = pybamm.FullBroadcast(0, names.layer, "current collector")
                 continue
-            fraction, b = self._conductor(names, variables)
-            Lambda = variables[names.stretch]
-            efficiency[names.layer] = (fraction / Lambda) ** b / Lambda
+            efficiency[names.layer] = self._efficiency(names, variables)
         variables.update(self._get_standard_transport_efficiency_variables(efficiency))
         pybamm.citations.register("Bruggeman1935")
         return variables

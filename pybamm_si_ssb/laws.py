@@ -19,6 +19,8 @@ c_e, c_s, c_max  lithium in the electrolyte, at the particle's surface, at most 
 j_half           law of T: exchange current density at theta = 1/2               A/m2
 k                law of T: rate constant                                         m2.5/mol0.5/s
 zeta             J - 1 at theta = 1, J the volume over that at theta = 0         1
+silicon          law of theta: J - 1 of what is between closed pores             1
+porosity         closed pores per reference volume of host                       1
 centre, width    theta_0 and w of the logistic step                              1
 x, y, offset     points of a curve, and what is taken off y                      theirs
 name             of the curve, for PyBaMM                                        text
@@ -35,6 +37,8 @@ from typing import Any
 
 import numpy as np
 
+from .shapes import porous
+
 __all__ = [
     "VTF",
     "Arrhenius",
@@ -45,6 +49,7 @@ __all__ = [
     "LogisticSwelling",
     "Melting",
     "NernstEinstein",
+    "PorousSwelling",
     "RateConstant",
     "SymmetricExchange",
     "Table",
@@ -252,6 +257,23 @@ class LogisticSwelling(Law):
         low = np.tanh(-self.centre / (2 * self.width))
         high = np.tanh((1 - self.centre) / (2 * self.width))
         return self.zeta * (np.tanh((theta - self.centre) / (2 * self.width)) - low) / (high - low)
+
+
+@dataclass(frozen=True)
+class PorousSwelling(Law):
+    """J_e - 1 of a host with closed pores, from J - 1 of the silicon (:func:`.shapes.porous`).
+
+    Examples
+    --------
+    >>> print(f"{PorousSwelling(LinearSwelling(2.8), porosity=0.5)(1.0):.3f}")
+    0.900
+    """
+
+    silicon: Callable[[Any], Any]
+    porosity: float
+
+    def __call__(self, theta) -> Any:
+        return porous(1 + self.silicon(theta), self.porosity) - 1
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,11 @@ class Limits:
             T = number(values[CELL.p_temperature]) if temperature is None else temperature
             area = _area(values)
 
+            dense = {e.names for e in cell.electrodes if e.is_dense}
+
             def resistance(law: str, names) -> float:
+                if names in dense:
+                    return 0.0  # no electrolyte to cross
                 fraction, exponent = (
                     number(values[key]) for key in (names.p_porosity, names.p_bruggeman_electrolyte)
                 )

@@ -96,6 +96,11 @@ def between(
     cut_offs
         Lower and upper [V].  Where a host is empty or full before one is reached, that counts.
 
+    Returns
+    -------
+    float
+        No number where one of lithium, anode and cathode is none.
+
     Examples
     --------
     A cell of two straight lines between 3 and 4 V:
@@ -106,6 +111,8 @@ def between(
     """
     from scipy.optimize import brentq
 
+    if not np.all(np.isfinite([lithium, anode, cathode])):
+        return float("nan")  # of a cycle that did not charge
     lowest = max(EDGE, (lithium - (1 - EDGE) * cathode) / anode)
     highest = min(1 - EDGE, (lithium - EDGE * cathode) / anode)
     ends = []

@@ -21,6 +21,7 @@ from . import (
     contact,
     conversion,
     counter,
+    dense,
     first_cycle,
     fracture,
     interphase,
@@ -218,6 +219,21 @@ def _contact(param, options):
     return made
 
 
+@_on("silicon electrode", "dense")
+def _dense(param, options):
+    ((domain, _),) = _silicon(options)
+    percolating = options["electronic percolation"] != "constant"
+    conduction = dense.PercolatingConduction if percolating else dense.MixedConduction
+    made = {
+        "electrolyte transport efficiency": dense.ShortCircuit(param, options, domain),
+        f"{domain} electrode potential": conduction(param, domain, options),
+    }
+    if options["ionic contact"] == "history":
+        touching = f"{domain.capitalize()} interface utilisation"
+        made[touching] = dense.FaceContact(param, domain, options)
+    return made
+
+
 @_on("electronic percolation", "lithiation and pressure")
 def _percolation(param, options):
     return {
@@ -286,6 +302,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _percolation,
         {"electronic percolation": ("constant", "lithiation and pressure")},
     ),
+    Mechanism("dense electrode", _dense, {"silicon electrode": ("porous", "dense")}),
     Mechanism(
         "cracks",
         _per_phase("particle cracking", "true", _silicon, "cracks", fracture.Cracks),

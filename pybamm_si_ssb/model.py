@@ -19,7 +19,7 @@ from .citing import SOFTWARE, SWELLING_SPLIT, cite
 from .errors import ParameterError, near_matches, shown
 from .jacobian import differentiated, separated
 from .names import geometry_names, phases_of
-from .swelling import inner_wall_position
+from .shapes import inner_wall_position
 from .transport import LayeredParameters
 
 __all__ = ["ModelOptionError", "SiliconDFN", "SiliconOptions"]

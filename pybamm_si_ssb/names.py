@@ -135,6 +135,10 @@ class Names:
         return f"{self.Particle} rhs [mol.m-3.s-1]"
 
     @property
+    def inner_gradient(self) -> str:
+        return f"{self.Particle} inner wall bc [mol.m-3]"
+
+    @property
     def surface_gradient(self) -> str:
         return f"{self.Particle} bc [mol.m-3]"
 
@@ -274,6 +278,11 @@ class Names:
     @property
     def electrode_potential(self) -> str:
         return f"{self.Layer} potential [V]"
+
+    @property
+    def electronic_drop(self) -> str:
+        """i R_e of a dense layer, between its face and its collector."""
+        return f"{self.Layer} electronic drop [V]"
 
     @property
     def effective_conductivity(self) -> str:
@@ -448,9 +457,23 @@ class Names:
         return f"Converted lithium in {self.layer} {self.phase}[mol]".replace("  ", " ")
 
     @property
-    def peak_volume_ratio(self) -> str:
-        """Highest <J> so far: host up to there has become amorphous."""
-        return f"{self.Particle} peak volume ratio"
+    def island_peak(self) -> str:
+        """Highest <J> so far of a dense layer, less what pressure has closed of its cracks."""
+        return f"{self.Layer} {self.phase}island peak volume ratio"
+
+    @property
+    def islands(self) -> str:
+        return f"{self.Layer} {self.phase}island area fraction"
+
+    @property
+    def filling(self) -> str:
+        """<theta>, all lithium of the particle over what its host can hold."""
+        return f"{self.Particle} filling"
+
+    @property
+    def peak_filling(self) -> str:
+        """Highest filling so far: host up to there has become amorphous."""
+        return f"{self.Particle} peak filling"
 
     @property
     def lowest_stoichiometry(self) -> str:
@@ -669,6 +692,16 @@ class Names:
     @property
     def p_radius(self) -> str:
         return f"{self.prefix}{self.Domain} particle radius [m]"
+
+    @property
+    def p_wetted(self) -> str:
+        """1 where the inner wall of a particle reacts too, else 0."""
+        return f"{self.prefix}{self.Domain} particle inner wall wetted"
+
+    @property
+    def p_constraint(self) -> str:
+        """k, share of a dense layer's contraction that is held in the plane."""
+        return f"{self.prefix}{self.Domain} electrode in-plane constraint"
 
     @property
     def p_inner_wall(self) -> str:

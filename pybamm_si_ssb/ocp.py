@@ -156,15 +156,10 @@ class _UnderPressure:
 
     def _crystalline_shift(self, variables):
         """What crystalline host that is lithiated for the first time takes off [V]."""
-        names, host = Names.of(self), Host(self.phase_param, Names.of(self))
-        if names.peak_volume_ratio not in variables:
+        names = Names.of(self)
+        if names.peak_filling not in variables:
             return 0
-        moving = front(
-            variables[names.volume_ratio],
-            variables[names.peak_volume_ratio],
-            host.empty,
-            host.full,
-        )
+        moving = front(variables[names.filling], variables[names.peak_filling])
         plateau = pybamm.Parameter(names.p_crystalline_potential)
         U = variables[names.open_circuit_potential]
         return self._lithiating(variables) * plateau_shift(moving, plateau, U)

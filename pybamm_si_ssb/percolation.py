@@ -2,8 +2,7 @@ r"""The electronic network of a silicon electrode: what lithium, pressure and bi
 
 .. math::
     \sigma = \sigma_m(T)\,\big(1 - s\,(1 - b)\,(1 - f(P))\big)
-        + s\,\sigma_d^{1 - y}\,\sigma_l^{y}, \qquad
-    y = \frac{\langle J\rangle - J(0)}{J(1) - J(0)}, \qquad f(P) = \sqrt{P^+/(P^+ + 3 P_h)}
+        + s\,\sigma_d^{1 - y}\,\sigma_l^{y}, \qquad f(P) = \sqrt{P^+/(P^+ + 3 P_h)}
 
 =====================  ==================================================  ======  ====
 symbol                 meaning                                             shape   unit
@@ -15,7 +14,7 @@ f (pressure)           pressure factor of :mod:`.contact`                  scala
 s (share)              share of silicon in the volume of all hosts         scalar  1
 sigma_d (delithiated)  of the host without and with lithium                scalar  S/m
 sigma_l (lithiated)
-y (filling)            filling of the host, read from its volume           (x)     1
+y (filling)            all lithium in the host over what it can hold       (x)     1
 P, P_h                 stack pressure; that at which f = 1/2               scalar  Pa
 =====================  ==================================================  ======  ====
 
@@ -36,7 +35,6 @@ import pybamm
 
 from .contact import pressure_factor
 from .names import CELL, phases_of
-from .swelling import Host
 from .transport import ElectronConduction
 
 __all__ = ["Percolation", "network_conductivity"]
@@ -63,18 +61,15 @@ class Percolation(ElectronConduction):
         names = self.names
         phases = phases_of(self.options, self.domain)
         silicon = list(phases.values())[-1]
-        hosts = {phase: self.domain_param.phase_params[phase] for phase in phases}
-        host = Host(list(hosts.values())[-1], silicon)
-        share = 1
-        if len(hosts) > 1:
-            share = host.phase.epsilon_s / sum(phase.epsilon_s for phase in hosts.values())
+        hosts = [self.domain_param.phase_params[phase].epsilon_s for phase in phases]
+        share = 1 if len(hosts) == 1 else hosts[-1] / sum(hosts)
         P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
         T = variables[names.temperature]
         sigma = network_conductivity(
             self.domain_param.sigma(self._get_electrode_stoichiometry(variables), T),
             pybamm.Parameter(names.p_binder),
             pressure_factor(P, pybamm.Parameter(names.p_percolation_pressure)),
-            (variables[silicon.volume_ratio] - host.empty) / (host.full - host.empty),
+            variables[silicon.filling],
             pybamm.Parameter(silicon.p_host_conductivity("delithiated")),
             pybamm.Parameter(silicon.p_host_conductivity("lithiated")),
             share,

@@ -176,7 +176,7 @@ def _named(name: object, file: Path, kind: str, key: str) -> Path:
 
 
 def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
-    """``over`` laid on ``base``: tables key by key, quantities and laws as a whole."""
+    """``over`` laid on ``base``: tables key by key, quantities, laws and shapes as a whole."""
     merged = dict(base)
     for key, value in over.items():
         below = base.get(key)
@@ -191,10 +191,11 @@ def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
 
 
 def _is_whole(value: object) -> bool:
-    """Whether it is a quantity, a law or a word, which replaces that of the base as it is."""
+    """Whether it is a quantity, a law, a shape or a word, which replaces that of the base."""
     return (
         not isinstance(value, dict)
         or "law" in value
+        or "shape" in value
         or not isinstance(value.get("value", {}), dict)
     )
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from . import laws
+from . import laws, shapes
 from .errors import ParameterError, VolumeError
 from .quantities import (
     CathodeOwnLaw,
@@ -38,7 +38,6 @@ from .schema import Record, Table, ordered
 __all__ = [
     "CLASSES",
     "KINDS",
-    "SHAPES",
     "AnodeRecord",
     "CathodeRecord",
     "CellRecord",
@@ -51,8 +50,6 @@ ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "comp
 CLASSES: tuple[str, ...] = get_args(ElectrolyteClass)
 #: A branch of a law that melts holds on one side only.
 BRANCHES = (".solid", ".molten")
-#: Particle shapes and their exponent m.
-SHAPES = {"sphere": 3, "wire": 2, "film": 1}
 
 # What quantities measure and which values are plausible, where several fields share it.
 Modulus = Annotated[Quantity, Measure("pressure", 0, 2e12)]
@@ -276,20 +273,92 @@ def _plausible_laws(record: ElectrolyteRecord, temperatures: tuple[Quantity, ...
 
 
 class _Particle(Table):
-    shape: Literal["sphere", "wire", "film"]
-    radius: Annotated[Quantity, Measure("length", 1e-9, 1e-3)]
-    inner_radius: Annotated[Quantity, Measure("length", 0, 1e-3)]
+    """Shape of the silicon (:mod:`.shapes`)."""
+
+    shape: Literal["sphere", "wire", "tube", "film", "layer"]
+    radius: Annotated[Quantity | None, Measure("length", 1e-9, 1e-3)] = None
+    inner_radius: Annotated[Quantity | None, Measure("length", 0, 1e-3)] = None
     inner_wall_freedom: Annotated[Quantity | None, Measure("pure number", 0, 1)] = None
+    outer_wall: Literal["free", "clamped"] = "free"
+    inner_wall: Literal["dry", "open"] = "dry"
+    porosity: Annotated[Quantity | None, Measure("pure number", 0.05, 0.95)] = None
+    pore_wall: Annotated[Quantity | None, Measure("length", 1e-9, 1e-4)] = None
 
     def judge(self) -> None:
-        if self.inner_radius.si >= self.radius.si:
-            raise ParameterError(
-                f"{self.inner_radius.value:g} {self.inner_radius.unit} in a particle of "
-                f"{self.radius.value:g} {self.radius.unit}",
-                "an inner radius smaller than the radius",
-                "give 0 for a solid particle",
-                key="inner_radius",
-            )
+        layer, hollow = self.is_layer, self._inner_radius > 0
+        size = "nothing" if self.radius is None else f"{self.radius.value:g} {self.radius.unit}"
+        for wrong, key, found, expected, remedy in (
+            (layer != (self.radius is None), "radius", f"{size} in a {self.shape}",
+             "a radius, but none of a layer: it is as thick as the electrode",
+             "remove it" if layer else "add it"),
+            (not layer and self._inner_radius >= self._radius, "inner_radius",
+             f"{self._inner_radius:g} m in a particle of {size}",
+             "an inner radius smaller than the radius", "give 0 for a solid particle"),
+            (self.shape == "tube" and not hollow, "inner_radius", "a tube without one",
+             "an inner radius above 0", "add it, or call it a wire"),
+            (self.m == 1 and hollow, "inner_radius", f"{self._inner_radius:g} m in a {self.shape}",
+             "no inner wall where there is no curvature", "remove it"),
+            (self.outer_wall == "clamped" and not hollow, "outer_wall", "'clamped', but no void",
+             "a void into which the silicon can swell", "give an inner_radius"),
+            (self.outer_wall == "clamped" and self.inner_wall_freedom is not None,
+             "inner_wall_freedom", "one beside a clamped outer wall",
+             "none: the clamp decides where the inner wall is", "remove it"),
+            (self.inner_wall == "open" and not hollow, "inner_wall", "'open', but no void",
+             "a void that an electrolyte can flow into", "give an inner_radius"),
+            (self.pore_wall is not None and (self.porosity is None or layer or hollow),
+             "pore_wall", "one without porosity, or in a shape with walls of its own",
+             "walls between the pores of a full particle", "remove it, or give the porosity"),
+        ):  # fmt: skip
+            if wrong:
+                raise ParameterError(found, expected, remedy, key=key)
+
+    @property
+    def m(self) -> int:
+        """Shape exponent."""
+        return shapes.SHAPES[self.shape]
+
+    @property
+    def is_layer(self) -> bool:
+        """Whether the electrode is one dense body that the electrolyte does not enter."""
+        return self.shape == "layer"
+
+    @property
+    def closed_porosity(self) -> float:
+        """Closed pores of a layer, per volume of its host."""
+        return self.porosity.si if self.is_layer and self.porosity else 0.0
+
+    @property
+    def _radius(self) -> float:
+        return 0.0 if self.radius is None else self.radius.si
+
+    @property
+    def _inner_radius(self) -> float:
+        return 0.0 if self.inner_radius is None else self.inner_radius.si
+
+    def of_thickness(self, thickness: float, flows: bool) -> shapes.Particle:
+        """The particle that the model sees.
+
+        Parameters
+        ----------
+        thickness
+            Of a layer's host, unlithiated [m].
+        flows
+            Whether the electrolyte flows into pores and tubes that are open to it.
+        """
+        porosity = 0.0 if self.porosity is None else self.porosity.si
+        if self.pore_wall is not None and flows:  # both sides of a wall between pores react
+            return shapes.Particle(m=1, radius=self.pore_wall.si / 2)
+        radius = thickness if self.is_layer else self._radius
+        xi_i = shapes.inner_wall_position(self._inner_radius, radius, self.m)
+        freedom = 1.0 if self.inner_wall_freedom is None else self.inner_wall_freedom.si
+        return shapes.Particle(
+            m=self.m,
+            radius=radius,
+            inner_radius=self._inner_radius,
+            chi=shapes.clamped(xi_i) if self.outer_wall == "clamped" else freedom,
+            wetted=float(self.inner_wall == "open" and flows),
+            porosity=porosity,
+        )
 
 
 class _Host(Strict):
@@ -413,6 +482,12 @@ class _VoltageWindow(Table):
         ordered(self, "lower_voltage", "upper_voltage")
 
 
+class _Layer(Strict):
+    """What binder and collector do to a dense layer that shrinks."""
+
+    in_plane_constraint: Fraction
+
+
 class _AnodeAssembly(Strict):
     stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.99)]
 
@@ -436,8 +511,16 @@ class AnodeRecord(Record):
     conversion: _Conversion | None = None
     exchange_current: _ExchangeCurrent | None = None
     half_cell: _VoltageWindow | None = None
+    layer: _Layer | None = None
 
     def judge(self) -> None:
+        if self.particle.is_layer and self.layer is None:
+            raise ParameterError(
+                "a shape of 'layer' without [layer]",
+                "how far binder and collector hold it in the plane when it shrinks",
+                "add in_plane_constraint, 1 if nothing cracks",
+                key="layer",
+            )
         start = self.assembly.stoichiometry
         if self.conversion is not None and self.conversion.complete.si <= start.si:
             raise ParameterError(

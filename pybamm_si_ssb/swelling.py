@@ -10,10 +10,17 @@ volume coordinate :math:`\xi = (R/R_0)^m`, in which equal intervals hold equal a
         \frac{m^2 D(\theta, T)}{R_0^2}\,\frac{\rho^{2(m-1)}}{J^2}\,
         \frac{\partial c}{\partial \xi}\right) \\
     -\frac{m^2 D}{R_0^2}\frac{\rho_s^{2(m-1)}}{J_s^2}\frac{\partial c}{\partial \xi}\bigg|_1
-        &= \frac{a j\,(1-\xi_i)}{F\,\varepsilon_s} = \frac{m}{F R_0}\,\rho_s^{m-1} j
+        &= \frac{m}{F R_0}\,\rho_s^{m-1} j, \qquad
+    \frac{m^2 D}{R_0^2}\frac{\rho_i^{2(m-1)}}{J_i^2}\frac{\partial c}{\partial \xi}\bigg|_{\xi_i}
+        = w\,\frac{m}{F R_0}\,\rho_i^{m-1} j \\
+    j &= \frac{(a j)\,(1-\xi_i) R_0}{m\,\varepsilon_s f}, \qquad
+    f = \rho_s^{m-1} + w\,\rho_i^{m-1}, \qquad
+    c_s = \big(\rho_s^{m-1} c|_1 + w\,\rho_i^{m-1} c|_{\xi_i}\big)/f
 
-The flux is relative to the host, driven by the spatial gradient of an ideal chemical potential;
-J^2 (not the J^3 of Fick's law on the swollen concentration) follows from that choice.
+Where the walls are is geometry (:mod:`.shapes`).  Where both react (w = 1) the current density is
+the same on both, at the mean concentration of their areas: the walls of tubes are thin.  The flux
+is relative to the host, driven by the spatial gradient of an ideal chemical potential; J^2 (not the
+J^3 of Fick's law on the swollen concentration) follows from that choice.
 
 =======================  =============================================  =============  =========
 symbol                   meaning                                        shape          unit
@@ -24,6 +31,9 @@ rho = r/R0               position now over reference outer radius       (xi, x) 
 rho_i^m, rho_s^m         rho^m at inner wall and surface (envelope)     (x)            1
 xi_i = (R_i/R0)^m        inner wall of a hollow particle                scalar         1
 chi                      freedom of the inner wall: 1 free, 0 pinned    scalar         1
+w (wetted)               1 where the inner wall reacts too, else 0      scalar         1
+f                        reacting area over the reference outer area    (x)            1
+c_s                      concentration that the reaction meets          (x)            mol/m3
 R0 (radius)              reference outer radius; thickness of a film    scalar         m
                          (half of it where both sides react)
 R_i (inner_radius)       reference inner radius                         scalar         m
@@ -33,8 +43,8 @@ j, a j                   reaction current per area, per reference       (x)     
                          volume of electrode; > 0 is delithiation                      A/m3
 eps_s (active_fraction)  host per reference volume of electrode         (x)            1
 eps_env0                 eps_s/(1 - xi_i), voids in particles included  (x)            1
-a, a0                    outer area per reference volume, now and for   (x)            1/m
-                         reference particles
+a, a0                    reacting area per reference volume, and the    (x)            1/m
+                         outer one of reference particles
 =======================  =============================================  =============  =========
 
 The mean <.> is taken over material volume, that is over xi.
@@ -55,6 +65,16 @@ import pybamm
 from pybamm.models.submodels.particle.base_particle import BaseParticle
 
 from .names import CELL, Names
+from .shapes import (
+    NO_VOID,
+    area_ratio,
+    area_slope,
+    envelope,
+    inner_wall,
+    inner_wall_position,
+    islands,
+    reference_area,
+)
 from .states import layer_state
 
 __all__ = [
@@ -63,52 +83,21 @@ __all__ = [
     "Host",
     "HostFraction",
     "SwellingParticle",
-    "envelope",
-    "inner_wall",
-    "inner_wall_position",
     "mobility",
-    "reference_area",
 ]
 
 #: Keeps xi^(q-1) finite at the centre of a sphere, where the flux that it multiplies is zero.
 CENTRE = 1e-30
 
 
-def inner_wall_position(inner_radius, radius, m):
-    """Material coordinate of the inner wall, xi_i = (R_i/R0)^m, 0 for a full particle."""
-    return (inner_radius / radius) ** m
-
-
-def inner_wall(mean_J, xi_i, chi):
-    """Volume inside the inner wall over R0^m, rho_i^m = xi_i (1 + chi (<J> - 1))."""
-    return xi_i * (1 + chi * (mean_J - 1))
-
-
-def envelope(mean_J, xi_i, chi):
-    """Volume inside the outer surface over R0^m, rho_s^m = rho_i^m + (1 - xi_i) <J>.
-
-    Examples
-    --------
-    Outer radius of a full sphere at J = 3.8, and outer area of a shell of 175/200 nm whose inner
-    wall is free or pinned, over their reference values:
-
-    >>> print(f"{envelope(3.8, xi_i=0, chi=1) ** (1 / 3):.2f}")
-    1.56
-    >>> xi_i = inner_wall_position(175e-9, 200e-9, m=3)
-    >>> print(*(f"{envelope(3.8, xi_i, chi) ** (2 / 3):.2f}" for chi in (1, 0)))
-    2.44 1.55
-    """
-    return inner_wall(mean_J, xi_i, chi) + (1 - xi_i) * mean_J
+def _slope(xi, q):
+    """Derivative of xi^q."""
+    return q * (xi + CENTRE) ** (q - 1)
 
 
 def mobility(D, J, radius, m):
     """Part of the transport coefficient that lives on cell centres, m^2 D / (R0^2 J^2) [1/s]."""
     return m**2 * D / (radius**2 * J**2)
-
-
-def reference_area(active_fraction, xi_i, radius, m):
-    """Outer area per reference volume, a0 = m eps_env0 / R0 [1/m]."""
-    return m * active_fraction / ((1 - xi_i) * radius)
 
 
 class Host:
@@ -123,7 +112,7 @@ class Host:
 
     Attributes
     ----------
-    radius, m, chi, xi_i
+    radius, m, chi, xi_i, wetted
         As in the module's table.
     assembled
         Stoichiometry as assembled, at which the parameters give all volume fractions.
@@ -135,6 +124,7 @@ class Host:
         self.radius = phase.R_typ
         self.m = pybamm.Parameter(names.p_shape)
         self.chi = pybamm.Parameter(names.p_inner_wall)
+        self.wetted = pybamm.Parameter(names.p_wetted)
         self.xi_i = inner_wall_position(pybamm.Parameter(names.p_inner_radius), self.radius, self.m)
         self.assembled = pybamm.Parameter(names.p_assembly)
 
@@ -143,21 +133,49 @@ class Host:
         return 1 + self.phase.t_change(theta)
 
     def envelope(self, mean_J):
-        """rho_s^m at a mean volume ratio <J> (:func:`envelope`)."""
+        """rho_s^m at a mean volume ratio <J> (:func:`.shapes.envelope`)."""
         return envelope(mean_J, self.xi_i, self.chi)
 
-    @property
-    def empty(self):
-        """J at theta = 0."""
-        return self.J(pybamm.Scalar(0))
+    def inner_wall(self, mean_J):
+        """rho_i^m at a mean volume ratio <J> (:func:`.shapes.inner_wall`)."""
+        return inner_wall(mean_J, self.xi_i, self.chi)
 
-    @property
-    def full(self):
-        """J at theta = 1."""
-        return self.J(pybamm.Scalar(1))
+    def walls(self, mean_J):
+        """Areas of the outer and of the reacting inner wall over the reference outer area."""
+        power = (self.m - 1) / self.m
+        return self.envelope(mean_J) ** power, self.wetted * self.inner_wall(mean_J) ** power
+
+    def area_ratio(self, mean_J):
+        """Reacting area over the reference outer area (:func:`.shapes.area_ratio`)."""
+        return area_ratio(self.envelope(mean_J), self.inner_wall(mean_J), self.m, self.wetted)
+
+    def area_slope(self, mean_J):
+        """Its derivative by <J> (:func:`.shapes.area_slope`)."""
+        walls = self.envelope(mean_J), self.inner_wall(mean_J)
+        return area_slope(*walls, self.m, self.wetted, self.xi_i, self.chi)
+
+    def reference_area(self, active_fraction):
+        """a0 of so much host per reference volume of electrode (x) [1/m]."""
+        return reference_area(active_fraction, self.xi_i, self.radius, self.m)
+
+    def islands(self, variables):
+        """Share of its plane that a dense layer covers (:func:`.shapes.islands`) (x)."""
+        names = self.names
+        return islands(
+            variables[names.volume_ratio],
+            variables[names.island_peak],
+            pybamm.Parameter(names.p_constraint),
+        )
 
     def occupied(self, variables):
-        """Particles now over all particles at reference, f rho_s^m + e_i (x)."""
+        """Particles now, cracks between islands included, over all at reference (x)."""
+        names = self.names
+        if names.island_peak in variables:
+            return self._whole(variables) / self.islands(variables)
+        return self._whole(variables)
+
+    def _whole(self, variables):
+        """f rho_s^m + e_i (x)."""
         names = self.names
         if names.connected_fraction not in variables:
             return variables[names.envelope_ratio]
@@ -203,7 +221,8 @@ def _sinks(names, variables):
 class SwellingParticle(BaseParticle):
     """Diffusion in a swelling particle of either electrode and phase, as the module describes.
 
-    States are c (f c in a :class:`FadingParticle`), whose flux vanishes at the inner wall, and <J>.
+    States are c (f c in a :class:`FadingParticle`), whose flux vanishes at a dry inner wall, and
+    <J>; an event ends a run whose void inside the inner wall is full.
     Published under the names of :class:`.Names`:
 
     ====================  =========================================  =======  ============
@@ -215,6 +234,7 @@ class SwellingParticle(BaseParticle):
     surface_gradient      dc/dxi at xi = 1                           (x)      mol/m3
     volume_ratio          <J>; mean_volume_ratio over x              (x)      1
     volume_ratio_rate     d<J>/dt                                    (x)      1/s
+    filling               <theta>, with what is trapped              (x)      1
     envelope_ratio        rho_s^m                                    (x)      1
     envelope_at_assembly  rho_s,a^m                                  scalar   1
     radius_ratio          rho_s                                      (x)      1
@@ -260,12 +280,16 @@ class SwellingParticle(BaseParticle):
             names.radius_ratio: rho_m ** (1 / self.host.m),
         }
         if not self.fading:
-            variables.update(self._concentrations(state))
+            variables.update(self._concentrations(state, mean_J))
         return variables
 
-    def _concentrations(self, c):
+    def _concentrations(self, c, mean_J):
         # Three nodes: the profile is steepest, and most curved, next to the surface.
-        surface = pybamm.boundary_value(c, "right", order="quadratic")
+        outer, inner = (
+            pybamm.boundary_value(c, side, order="quadratic") for side in ("right", "left")
+        )
+        a_outer, a_inner = self.host.walls(mean_J)
+        surface = outer + a_inner / (a_outer + a_inner) * (inner - outer)
         return self._get_standard_concentration_variables(c, c_s_surf=surface)
 
     def get_coupled_variables(self, variables):
@@ -275,15 +299,16 @@ class SwellingParticle(BaseParticle):
             connected = pybamm.PrimaryBroadcast(
                 variables[names.connected_fraction], [names.particle]
             )
-            variables.update(self._concentrations(state / connected))
+            variables.update(self._concentrations(state / connected, variables[names.volume_ratio]))
         c = variables[names.concentration]
-        T = pybamm.PrimaryBroadcast(variables[names.temperature], [names.particle])
-        a_j = variables[names.volumetric_current]
-
         theta = c / self.phase_param.c_max
         sinks = _sinks(names, variables)
         for bound, _, volume in sinks:  # takes its room everywhere
             theta += pybamm.PrimaryBroadcast(volume * variables[bound], names.particle)
+        variables[names.filling] = pybamm.r_average(theta)  # potentials ask for it, currents do not
+
+        T = pybamm.PrimaryBroadcast(variables[names.temperature], [names.particle])
+        a_j = variables[names.volumetric_current]
         J = host.J(theta)
         slope = J.diff(state) * connected  # dJ/dc
         xi = pybamm.SpatialVariable(names.radial, domains=c.domains, coord_sys="cartesian")
@@ -302,8 +327,13 @@ class SwellingParticle(BaseParticle):
         # Dividing by what multiplies grad(c) on the last face (A is extrapolated linearly there)
         # makes the flux exactly the reaction current, which is what closes the lithium balance.
         outflow = a_j * (1 - host.xi_i) / (self.param.F * variables[names.active_fraction])
-        surface_A = pybamm.boundary_value(A, "right", order="linear")
-        gradient = -outflow / (surface_A * rho_outer**power)
+        a_outer, a_inner = host.walls(variables[names.volume_ratio])
+        share = a_inner / (a_outer + a_inner)
+        A_outer, A_inner = (
+            pybamm.boundary_value(A, side, order="linear") for side in ("right", "left")
+        )
+        outer_gradient = -(1 - share) * outflow / (A_outer * rho_outer**power)
+        inner_gradient = share * outflow / (A_inner * (rho_inner + NO_VOID) ** power)
         filling = rhs = -pybamm.div(flux)  # of c, in host that stays connected
         for _, frequency, volume in sinks:  # what is bound leaves where it is
             leaving = pybamm.PrimaryBroadcast(variables[frequency], names.particle) * c
@@ -314,7 +344,8 @@ class SwellingParticle(BaseParticle):
         variables.update(
             {
                 names.rhs: rhs,
-                names.surface_gradient: gradient,
+                names.surface_gradient: outer_gradient,
+                names.inner_gradient: inner_gradient,
                 names.volume_ratio_rate: pybamm.r_average(slope * filling),
                 names.local_volume_ratio: J,
             }
@@ -334,8 +365,7 @@ class SwellingParticle(BaseParticle):
             pybamm.SpatialVariableEdge(xi.name, domains=xi.domains, coord_sys="cartesian")
         )  # the first face of a graded mesh may be a rounding error below zero
         self._mean_power = pybamm.div(faces ** (q + 1)) / (q + 1)
-        slope = q * (faces + CENTRE) ** (q - 1)
-        return slope / pybamm.grad(self._mean_power)
+        return _slope(faces, q) / pybamm.grad(self._mean_power)
 
     def set_rhs(self, variables):
         names, rhs = self.names, variables[self.names.rhs]
@@ -357,14 +387,22 @@ class SwellingParticle(BaseParticle):
         q = 2 / self.host.m
         self.boundary_conditions = {
             variables[self.names.concentration]: {
-                "left": (pybamm.Scalar(0), "Neumann"),
+                "left": (variables[self.names.inner_gradient], "Neumann"),
                 "right": (variables[self.names.surface_gradient], "Neumann"),
             },
-            self._mean_power: {
-                "left": (pybamm.Scalar(1), "Neumann"),  # multiplies a flux that is zero
+            self._mean_power: {  # the gradients there are given: no weight
+                "left": (_slope(self.host.xi_i, q), "Neumann"),
                 "right": (q + pybamm.Scalar(0), "Neumann"),
             },
         }
+
+    def add_events_from(self, variables):
+        super().add_events_from(variables)
+        inner = self.host.inner_wall(variables[self.names.volume_ratio])
+        # of a full particle, and one whose void grows with it, always above 0
+        grows = pybamm.EqualHeaviside(0, self.host.chi)
+        room = pybamm.min(inner) + grows
+        self.events.append(pybamm.Event(f"{self.names.Particle} void full", room))
 
     def set_initial_conditions(self, variables):
         c0 = self.phase_param.c_init
@@ -381,11 +419,12 @@ class FadingParticle(SwellingParticle):
 
 
 class HostFraction(pybamm.active_material.Constant):
-    r"""Host per reference volume, and the outer area of its particles as they are now.
+    r"""Host per reference volume, and the reacting area of its particles as they are now.
 
-    .. math:: a = a_0\,f\,\rho_s^{m-1}, \qquad a_0 = m\,\varepsilon_{env,0}/R_0
+    .. math:: a = a_0\,\big(\rho_s^{m-1} + w\,\rho_i^{m-1}\big), \qquad
+              a_0 = m\,\varepsilon_{env,0}/R_0
 
-    Publishes a(x) [1/m] as ``area``; the host per reference volume is constant in time, f = 1.
+    Publishes a(x) [1/m] as ``area``; the host per reference volume is constant in time.
     """
 
     def get_fundamental_variables(self):
@@ -406,8 +445,8 @@ class HostFraction(pybamm.active_material.Constant):
     def get_coupled_variables(self, variables):
         names = Names.of(self)
         host = Host(self.phase_param, names)
-        a0 = reference_area(variables[names.active_fraction], host.xi_i, host.radius, host.m)
-        a = a0 * variables[names.envelope_ratio] ** ((host.m - 1) / host.m)
+        a0 = host.reference_area(variables[names.active_fraction])
+        a = a0 * host.area_ratio(variables[names.volume_ratio])
         variables[names.area] = a
         variables[names.mean_area] = pybamm.x_average(a)
         return variables

@@ -83,6 +83,8 @@ __all__ = [
 SEPARATOR = Names("separator")
 #: What keeps a quotient finite where no anion moves.
 NOTHING = 1e-12
+#: Porosity at which the solver's absolute tolerance counts, of a cell with a dense layer.
+DENSE_SCALE = 1e-5
 #: Size of Psi [m2/s]: a displacement velocity of 1 nm/s over a millimetre.
 PSI_SCALE = 1e-12
 
@@ -404,6 +406,20 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
     The state is eps_e c.  Publishes c (x) [mol/m3] and the fluxes of anions, :math:`N_-`, and of
     cations, :math:`N_- + i_e/F`, (x) [mol/(m2 s)]; v = w = 0 unless the electrolyte is a liquid.
     """
+
+    def get_fundamental_variables(self):
+        if self.options["silicon electrode"] == "porous":
+            return super().get_fundamental_variables()
+        # So that the tolerance is one of c in the trace of electrolyte of a dense layer too.
+        scale = DENSE_SCALE * self.param.c_e_init_av
+        return self._get_standard_porosity_times_concentration_variables(
+            {
+                names.layer: layer_state(
+                    names, names.porosity_times_concentration, scale, bounds=(0, float("inf"))
+                )
+                for names in layers_of(self.options)
+            }
+        )
 
     def get_coupled_variables(self, variables):
         c = {}

@@ -115,7 +115,10 @@ class Densities:
                 ("catholyte", "cathode_mix", template.cathode_mix),
             )
         }
-        self.anode = {host.names: host.record.host.density.si for host in hosts_of(cell, ANODE)}
+        self.anode = {
+            host.names: host.record.host.density.si / host.record.host.c_max
+            for host in hosts_of(cell, ANODE)
+        }
         host = cathode.host
         self.cathode_unit = _known(
             host and host.molar_mass,
@@ -271,9 +274,9 @@ class Stack:
         yield from self._electrolyte(state, names, layer)
 
     def _anode(self, state: State) -> float:
-        """Dry hosts and the lithium in them [kg/m2]."""
+        """Dry hosts, whose closed pores weigh nothing, and the lithium in them [kg/m2]."""
         dry = sum(
-            density * number(self._values[names.p_active])
+            density * number(self._values[names.p_active]) * number(self._values[names.p_c_max])
             for names, density in self._densities.anode.items()
         )
         lithium = state.stored(NEGATIVE.layer) / self._cell.area

@@ -15,11 +15,34 @@ C_MAX = 3.75 / 1.206e-5
 NAMES = Names("negative")
 
 
-def solve(m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybamm.Uniform1DSubMesh):
+def solve(*args, **kwargs):
     """Surface stoichiometry, radius ratio and mean stoichiometry after ``t_end`` seconds.
 
-    ``j_ref`` is the total current over the reference outer area (positive: delithiation).
+    Arguments are those of :func:`solution`; ``j_ref`` is the total current over the reference outer
+    area (positive: delithiation).
     """
+    found = solution(*args, **kwargs)
+    return tuple(
+        float(np.ravel(found[name].entries)[-1])
+        for name in (NAMES.surface_stoichiometry, NAMES.radius_ratio, "mean")
+    )
+
+
+def solution(
+    m,
+    R0,
+    D,
+    J,
+    j_ref,
+    t_end,
+    theta0,
+    n,
+    xi_i=0.0,
+    chi=1.0,
+    wetted=0.0,
+    submesh=pybamm.Uniform1DSubMesh,
+):
+    """PyBaMM's solution; ``j_ref`` may be a function of the surface stoichiometry."""
     options = SiliconOptions({})
     param = LayeredParameters(options)
     submodel = SwellingParticle(param, "negative", options)
@@ -29,9 +52,10 @@ def solve(m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybam
     variables[NAMES.temperature] = pybamm.FullBroadcast(
         298.15, "negative electrode", "current collector"
     )
+    current = j_ref(variables[NAMES.surface_stoichiometry]) if callable(j_ref) else j_ref
     variables[NAMES.volumetric_current] = pybamm.FullBroadcast(
-        a0 * j_ref, "negative electrode", "current collector"
-    )
+        1.0, "negative electrode", "current collector"
+    ) * (a0 * current)
     variables[NAMES.active_fraction] = pybamm.FullBroadcast(
         active, "negative electrode", "current collector"
     )
@@ -44,7 +68,8 @@ def solve(m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybam
     model.boundary_conditions = submodel.boundary_conditions
     model.initial_conditions = submodel.initial_conditions
     model.variables = {
-        name: variables[name] for name in (NAMES.surface_stoichiometry, NAMES.radius_ratio)
+        name: variables[name]
+        for name in (NAMES.surface_stoichiometry, NAMES.radius_ratio, NAMES.stoichiometry)
     } | {"mean": pybamm.r_average(variables[NAMES.stoichiometry])}
     values = pybamm.ParameterValues(
         {
@@ -52,6 +77,7 @@ def solve(m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybam
             NAMES.p_shape: m,
             NAMES.p_inner_radius: R0 * xi_i ** (1 / m),
             NAMES.p_inner_wall: chi,
+            NAMES.p_wetted: wetted,
             NAMES.p_assembly: 0.0,
             NAMES.p_radius: R0,
             NAMES.p_c_max: C_MAX,
@@ -86,8 +112,4 @@ def solve(m, R0, D, J, j_ref, t_end, theta0, n, xi_i=0.0, chi=1.0, submesh=pybam
         "current collector": pybamm.ZeroDimensionalSpatialMethod(),
     }
     pybamm.Discretisation(mesh, methods).process_model(model)
-    solution = pybamm.IDAKLUSolver(rtol=1e-9, atol=1e-11).solve(model, np.array([0.0, t_end]))
-    return tuple(
-        float(np.ravel(solution[name].entries)[-1])
-        for name in (NAMES.surface_stoichiometry, NAMES.radius_ratio, "mean")
-    )
+    return pybamm.IDAKLUSolver(rtol=1e-9, atol=1e-11).solve(model, np.array([0.0, t_end]))

@@ -8,7 +8,7 @@ import pytest
 from ageing_model import CYCLE, cell, cycle, last
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.first_cycle import crystalline_share, front, plateau_shift
+from pybamm_si_ssb.first_cycle import front, plateau_shift
 from pybamm_si_ssb.fracture import crack_rate, critical_diameter, excess, isolation_rate
 from pybamm_si_ssb.laws import F
 from pybamm_si_ssb.names import CELL, Names
@@ -59,9 +59,8 @@ def test_traps_fill_with_their_time():
 
 
 def test_a_front_moves_where_no_lithium_has_been():
-    assert crystalline_share(2.4, 1.0, 3.8) == pytest.approx(0.5)
-    assert number(front(2.4, 2.4, 1.0, 3.8)) == 1
-    assert number(front(2.0, 2.4, 1.0, 3.8)) == pytest.approx(np.exp(-0.4 / (0.02 * 2.8)))
+    assert number(front(0.5, 0.5)) == 1
+    assert number(front(0.4, 0.5)) == pytest.approx(np.exp(-0.1 / 0.02))
     assert number(plateau_shift(1.0, 0.1, 0.25)) == pytest.approx(-0.15)
     assert number(plateau_shift(1.0, 0.1, 0.05)) == 0
 

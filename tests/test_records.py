@@ -29,22 +29,22 @@ def tables(file):
 
 
 def stands(file):
-    """What a file says over what its bases say, by dotted key; a law replaces a law as a whole."""
+    """What a file says over what its bases say, by dotted key; laws and shapes replace others."""
     found = {}
     for data in reversed(tables(file)):
-        for path in laws_of(data):
+        for path in wholes_of(data):
             found = {key: node for key, node in found.items() if not key.startswith(f"{path}.")}
         found |= dict(leaves(data))
     return found
 
 
-def laws_of(node, path=""):
-    """Dotted keys of the tables of a file that name their law."""
+def wholes_of(node, path=""):
+    """Dotted keys of the tables of a file that name their law, or their shape."""
     for key, child in node.items():
         if isinstance(child, dict):
-            if "law" in child:
+            if "law" in child or "shape" in child:
                 yield f"{path}{key}"
-            yield from laws_of(child, f"{path}{key}.")
+            yield from wholes_of(child, f"{path}{key}.")
 
 
 def leaves(node, path=""):

@@ -12,13 +12,8 @@ import reference_particle
 
 from pybamm_si_ssb import curves, folders
 from pybamm_si_ssb.laws import LinearSwelling, LogisticSwelling, Table
-from pybamm_si_ssb.swelling import (
-    envelope,
-    inner_wall,
-    inner_wall_position,
-    mobility,
-    reference_area,
-)
+from pybamm_si_ssb.shapes import envelope, inner_wall, inner_wall_position, reference_area
+from pybamm_si_ssb.swelling import mobility
 
 SILICON = LinearSwelling(2.8)
 
