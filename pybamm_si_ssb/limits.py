@@ -124,11 +124,7 @@ class Limits:
             T = number(values[CELL.p_temperature]) if temperature is None else temperature
             area = _area(values)
 
-            dense = {e.names for e in cell.electrodes if e.is_dense}
-
             def resistance(law: str, names) -> float:
-                if names in dense:
-                    return 0.0  # no electrolyte to cross
                 fraction, exponent = (
                     number(values[key]) for key in (names.p_porosity, names.p_bruggeman_electrolyte)
                 )
@@ -136,8 +132,9 @@ class Limits:
                 return number(values[names.p_thickness]) / passing if passing > 0 else math.inf
 
             def of_layers(law: str) -> list[float]:
-                """Of negative, separator, positive; metal has no electrolyte inside."""
-                there = set(cell.layers.values())
+                """Of negative, separator, positive; dense ones have no electrolyte inside."""
+                dense = {electrode.names for electrode in cell.electrodes if electrode.is_dense}
+                there = set(cell.layers.values()) - dense
                 return [
                     resistance(getattr(n, law), n) if n in there else 0.0 for n in LAYERS.values()
                 ]
