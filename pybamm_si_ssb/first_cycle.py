@@ -15,7 +15,8 @@ their host then holds.
 =======================  ================================================  ======  =====
 symbol                   meaning                                           shape   unit
 =======================  ================================================  ======  =====
-<theta>, y_pk (peak)     filling of the host, and its highest so far       (x)     1
+<theta> (filling),       filling of the host, and its highest so far       (x)     1
+y_pk (peak)
 w                        crystalline share of the host                     (x)     1
 a (front)                1 while the front moves on, 0 behind it           (x)     1
 U, U_c (plateau)         potential of amorphous and of crystalline host    (x)     V

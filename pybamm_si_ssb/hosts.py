@@ -30,7 +30,7 @@ def anode_hosts(
     record
         What it is made of.
     fraction
-        Of its volume, all hosts with the lithium in them [1].
+        Of its volume, all hosts with the lithium in them [1]; a material's own [mix] goes first.
     added
         Lithium added before assembly over all that the hosts take up [1].
 
@@ -43,7 +43,8 @@ def anode_hosts(
     """
     only, *others = record.materials
     if not others:
-        return (Host(names, only, fraction, only.assembly.stoichiometry.si + added),)
+        own = fraction if only.mix is None else only.mix.active.si
+        return (Host(names, only, own, only.assembly.stoichiometry.si + added),)
     phases = [Names(names.domain, phase) for phase in OF_A_BLEND]
     parts = list(zip(phases, record.materials, record.volume_shares, strict=True))
     sites = [share * material.host.c_max for _, material, share in parts]

@@ -482,6 +482,12 @@ class _VoltageWindow(Table):
         ordered(self, "lower_voltage", "upper_voltage")
 
 
+class _OwnMix(Strict):
+    """What an electrode of this material holds of it, in place of what the cell file says."""
+
+    active: Annotated[Quantity, Measure("pure number", 1e-3, 1)]
+
+
 class _Layer(Strict):
     """What binder and collector do to a dense layer that shrinks."""
 
@@ -511,6 +517,7 @@ class AnodeRecord(Record):
     conversion: _Conversion | None = None
     exchange_current: _ExchangeCurrent | None = None
     half_cell: _VoltageWindow | None = None
+    mix: _OwnMix | None = None
     layer: _Layer | None = None
 
     def judge(self) -> None:
