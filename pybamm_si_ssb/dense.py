@@ -65,10 +65,10 @@ from .transport import ElectronConduction
 
 __all__ = ["FaceContact", "MixedConduction", "PercolatingConduction", "ShortCircuit"]
 
-#: Transport efficiency of that trace: 1e-7 V in a good conductor, 1e-5 V in a poor polymer.
-SHORT = 1e4
-#: Conductivity that spreads electrons over the layer [S/m].
-METAL = 1e5
+#: Transport efficiency of that trace: 1e-6 V at 1C in a good conductor, 1e-5 V in a poor polymer.
+SHORT = 1e3
+#: Conductivity that spreads electrons over the layer [S/m]: more would cost digits of the charge.
+METAL = 1e3
 
 
 class ShortCircuit(TransportEfficiency):
@@ -105,6 +105,17 @@ class MixedConduction(ElectronConduction):
             variables.update(self._get_standard_whole_cell_variables(found))
             variables[names.electrode_potential] = phi_s
         return variables
+
+    def set_algebraic(self, variables):
+        super().set_algebraic(variables)
+        if self.domain == "positive":
+            # Across from a grounded metal every x is told its share, a j = -i/L, which closes the
+            # charge exactly.  Beside a cathode the collector here is the ground: then electrons
+            # have to be conducted to it.
+            names = self.names
+            i = pybamm.PrimaryBroadcast(variables[CELL.collector_current], names.layer)
+            share = variables[names.sum_of_currents] * self.domain_param.L + i
+            self.algebraic = {variables[names.electrode_potential]: share}
 
     def set_boundary_conditions(self, variables):
         super().set_boundary_conditions(variables)

@@ -80,7 +80,7 @@ __all__ = [
 #: Shape exponents m; a tube is a wire with an inner wall, a layer a film as thick as its electrode.
 SHAPES = {"sphere": 3, "wire": 2, "tube": 2, "film": 1, "layer": 1}
 #: Width of the bend at which closed pores are full.
-BEND = 0.01
+BEND = 0.03
 #: Trace of electrolyte per reference volume of a layer that is silicon through and through.
 ELECTROLYTE = 1e-7
 #: Keeps the slope of a wall's area finite where there is no inner wall.
