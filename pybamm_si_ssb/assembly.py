@@ -15,7 +15,7 @@ from .shapes import ELECTROLYTE, Particle, envelope, inner_wall, inner_wall_posi
 
 if TYPE_CHECKING:
     from .quantities import PyBaMMLaw, TableLaw
-    from .records import AnodeRecord, CathodeRecord, ElectrolyteRecord
+    from .records import AnodeRecord, ElectrolyteRecord
     from .schema import Record
 
 __all__ = [
@@ -405,12 +405,12 @@ def _diffusion_number(cell: Design, p_thickness: str, names: Names, values) -> t
         return 1.0, 3.0  # an input or a field: assume a slow particle
 
 
-def swelling(record: AnodeRecord | CathodeRecord, assembled: float = 0.0):
+def swelling(record: Any, assembled: float = 0.0):
     """J(theta) - 1 of a solid as a law; J = 1 is that of an empty anode, of a cathode as assembled.
 
     Parameters
     ----------
-    record
+    record : AnodeRecord or CathodeRecord
         Of the material.
     assembled
         Stoichiometry as assembled; of a cathode it counts.

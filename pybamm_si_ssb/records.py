@@ -286,17 +286,20 @@ class _Particle(Table):
 
     def judge(self) -> None:
         layer, hollow = self.is_layer, self._inner_radius > 0
-        size = "nothing" if self.radius is None else f"{self.radius.value:g} {self.radius.unit}"
+        size, void = (
+            "nothing" if length is None else f"{length.value:g} {length.unit}"
+            for length in (self.radius, self.inner_radius)
+        )
         for wrong, key, found, expected, remedy in (
             (layer != (self.radius is None), "radius", f"{size} in a {self.shape}",
              "a radius, but none of a layer: it is as thick as the electrode",
              "remove it" if layer else "add it"),
             (not layer and self._inner_radius >= self._radius, "inner_radius",
-             f"{self._inner_radius:g} m in a particle of {size}",
+             f"{void} in a particle of {size}",
              "an inner radius smaller than the radius", "give 0 for a solid particle"),
             (self.shape == "tube" and not hollow, "inner_radius", "a tube without one",
              "an inner radius above 0", "add it, or call it a wire"),
-            (self.m == 1 and hollow, "inner_radius", f"{self._inner_radius:g} m in a {self.shape}",
+            (self.m == 1 and hollow, "inner_radius", f"{void} in a {self.shape}",
              "no inner wall where there is no curvature", "remove it"),
             (self.outer_wall == "clamped" and not hollow, "outer_wall", "'clamped', but no void",
              "a void into which the silicon can swell", "give an inner_radius"),

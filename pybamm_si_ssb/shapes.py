@@ -190,7 +190,7 @@ def porous(J, porosity):
     Silicon half of whose particle is pores fills them when it has doubled:
 
     >>> print(*(f"{porous(J, 0.5):.3f}" for J in (1.0, 1.9, 2.0, 2.1, 3.8)))
-    1.000 1.000 1.007 1.050 1.900
+    1.000 1.005 1.021 1.055 1.900
     """
     excess = (1 - porosity) * J - 1
     return 1 + np.maximum(excess, 0) + BEND * np.log(1 + np.exp(-abs(excess) / BEND))
