@@ -65,10 +65,10 @@ from .transport import ElectronConduction
 
 __all__ = ["FaceContact", "MixedConduction", "PercolatingConduction", "ShortCircuit"]
 
-#: Transport efficiency of that trace: 1e-6 V at 1C in a good conductor, 1e-5 V in a poor polymer.
-SHORT = 1e3
+#: Transport efficiency of that trace: i L/(3 kappa B) is 5e-6 V at 1C in a good sulfide.
+SHORT = 1e2
 #: Conductivity that spreads electrons over the layer [S/m]: more would cost digits of the charge.
-METAL = 1e3
+METAL = 1e2
 
 
 class ShortCircuit(TransportEfficiency):
