@@ -16,7 +16,7 @@ symbol              meaning                                               shape 
 ==================  ====================================================  ======  ==========
 D_c (critical)      diameter below which nothing cracks                   (x)     m
 w (crystalline)     crystalline share of the host                         (x)     1
-d (diameter)        of the particles, 2 R0 (R0 of a film)                 scalar  m
+d (diameter)        of the particles, 2 (R0 - R_i); R0 of a film          scalar  m
 sigma (strength)    stress at which the host flows or breaks              scalar  Pa
 P (pressure)        stack pressure                                        scalar  Pa
 y_c (cracks)        area of cracks over the outer reference area          (x)     1
