@@ -142,7 +142,7 @@ class Assembly:
         """The shape of an anode's host; a layer is as thick as its capacity asks."""
         shape = host.record.particle
         solid = electrode.capacity * 3600 / (laws.F * host.record.host.c_max * host.span)
-        return shape.of_thickness(solid / (1 - shape.closed_porosity), self.cell.fills_pores)
+        return shape.of_thickness(solid / (1 - shape.layer_porosity), self.cell.fills_pores)
 
     def _collector_parameters(self) -> dict[str, Any]:
         """Of the cell file, if it has them; else they are those of PyBaMM's set."""

@@ -14,6 +14,7 @@ from .citing import cite_sources
 from .electrodes import Electrode
 from .errors import ParameterError, a, near_matches, shown
 from .feasibility import (
+    check_geometry,
     check_laws,
     check_materials,
     check_names,
@@ -305,6 +306,7 @@ class BaseCell:
         values.update(Assembly(self).parameters(values))
         given = dict(self.given_parameters)
         check_parameters(given, values)
+        check_geometry(self, given)
         values.update(given)
         check_laws(self, values, given)
         check_volumes(self, values)

@@ -6,7 +6,7 @@ lithium, by diffusion, and electrons, which cross all of it:
 
 .. math::
     a L = 1, \qquad j = i, \qquad
-    \phi_{s,face} = \phi_{s,cc} - i R_e, \qquad R_e = L/\sigma_{eff}, \qquad
+    \phi_{s,face} = \phi_{s,cc} - i R_e, \qquad R_e = L/(s\,\sigma_{eff}), \qquad
     \sigma_{eff} = \sigma/\Lambda
 
 In the Doyle-Fuller-Newman model this is a layer whose electrolyte and whose electrons do not
@@ -46,7 +46,10 @@ tau_1                    time in which the peak follows                    scala
 Sources: mud cracks and voids of electrolyte-free silicon on a sulfide, Huo et al., Nat. Mater. 23
 (2024) 543, doi:10.1038/s41563-023-01792-x; the electrode itself, Tan et al., Science 373 (2021)
 1494, doi:10.1126/science.abg7217.  The law of the cracks is geometry with an assumed share k.
-Valid where electrons move much faster than lithium; their heat in the layer is not counted.
+Valid where electrons move much faster than lithium; their heat in the layer is not counted.  Mud
+cracks are followed with the mechanism "contact", so not in a liquid, which fills them; lithium
+diffuses as in a layer without them.  The mechanisms of :mod:`.fracture` take the layer for a
+particle of its thickness.
 """
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
@@ -61,11 +64,12 @@ from .contact import Contact, contact_fraction
 from .kinematics import TransportEfficiency
 from .names import CELL
 from .percolation import Percolation
+from .swelling import Host
 from .transport import ElectronConduction
 
 __all__ = ["FaceContact", "MixedConduction", "PercolatingConduction", "ShortCircuit"]
 
-#: Transport efficiency of that trace: i L/(3 kappa B) is 5e-6 V at 1C in a good sulfide.
+#: Transport efficiency of that trace: a three-hundredth of the drop in a separator as thick.
 SHORT = 1e2
 #: Conductivity that spreads electrons over the layer [S/m]: more would cost digits of the charge.
 METAL = 1e2
@@ -95,6 +99,8 @@ class MixedConduction(ElectronConduction):
         variables = super().get_coupled_variables(variables)
         names = self.names
         resistance = self.domain_param.L / variables[names.effective_conductivity]
+        if names.island_peak in variables:  # cracks do not conduct
+            resistance /= Host(self.domain_param.prim, names).islands(variables)
         drop = variables[CELL.collector_current] * pybamm.x_average(resistance)
         phi_s = variables[names.electrode_potential]
         variables[names.electronic_drop] = drop

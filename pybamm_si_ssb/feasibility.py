@@ -50,6 +50,7 @@ __all__ = [
     "RangeWarning",
     "SaltWarning",
     "WindowWarning",
+    "check_geometry",
     "check_laws",
     "check_materials",
     "check_names",
@@ -77,8 +78,18 @@ def check_materials(cell: Design) -> None:
     ------
     DesignError
         If layers differ in transport mode, in what fills their pores or in salt concentration,
-        or a liquid has no reservoir.
+        a liquid has no reservoir, or a dense electrode another electrolyte than the separator.
     """
+    middle = cell.electrolytes["separator"].key
+    for electrode in cell.electrodes:
+        if electrode.is_dense and cell.electrolytes[electrode.layer].key != middle:
+            raise DesignError(
+                f"{cell.electrolytes[electrode.layer].key} in an electrode that none enters, "
+                f"{middle} in the separator",
+                "the electrolyte that it meets, that of the separator",
+                f"leave {electrode.layer} out",
+                key=electrode.layer,
+            )
     inside = cell.electrodes[0].layer
     first = inside, cell.electrolytes[inside]
     between = first[1].transport == "binary" and not first[1].fills_pores
@@ -175,6 +186,11 @@ def check_options(cell: Design) -> None:
             if cell.counter is None
             else ("working electrode", ("positive",), "a HalfCell has one electrode, a Cell two")
         ),
+        (
+            "silicon electrode",
+            ("dense" if any(e.is_dense for e in cell.electrodes) else "porous",),
+            "the shape of its silicon says which",
+        ),
         ("particle phases", _phases(cell), "an electrode has a phase for each of its materials"),
     ):
         if options[key] not in allowed:
@@ -209,6 +225,38 @@ def check_names(key: str, given: object) -> None:
             "write {name: value, ...}, {} for none",
             key=key,
         )
+
+
+def check_geometry(cell: Design, given: Mapping[str, Any]) -> None:
+    """Refuse sizes on which others stand that the cell has worked out.
+
+    Parameters
+    ----------
+    cell : Design
+        The cell.
+    given
+        What a user gave by PyBaMM's names.
+
+    Raises
+    ------
+    ParameterError
+    """
+    for electrode in cell.electrodes:
+        for host in electrode.hosts:
+            if electrode.kind != ANODE:
+                continue
+            names, fixed = host.names, set()
+            if electrode.is_dense:
+                fixed = {names.p_radius, electrode.names.p_thickness, names.p_shape}
+            elif host.record.particle.outer_wall == "clamped":
+                fixed = {names.p_radius, names.p_inner_radius, names.p_shape, names.p_inner_wall}
+            for name in fixed & set(given):
+                raise ParameterError(
+                    shown(given[name]),
+                    "no size of a layer or of a clamped wall by itself: others follow from it",
+                    "write an anode file, or change areal_capacity",
+                    key=name,
+                )
 
 
 def check_parameters(given: Mapping[str, Any], values) -> None:

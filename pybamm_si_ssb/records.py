@@ -281,7 +281,7 @@ class _Particle(Table):
     inner_wall_freedom: Annotated[Quantity | None, Measure("pure number", 0, 1)] = None
     outer_wall: Literal["free", "clamped"] = "free"
     inner_wall: Literal["dry", "open"] = "dry"
-    porosity: Annotated[Quantity | None, Measure("pure number", 0.05, 0.95)] = None
+    porosity: Annotated[Quantity | None, Measure("pure number", 0.2, 0.95)] = None
     pore_wall: Annotated[Quantity | None, Measure("length", 1e-9, 1e-4)] = None
 
     def judge(self) -> None:
@@ -306,6 +306,15 @@ class _Particle(Table):
             (self.outer_wall == "clamped" and self.inner_wall_freedom is not None,
              "inner_wall_freedom", "one beside a clamped outer wall",
              "none: the clamp decides where the inner wall is", "remove it"),
+            (self.inner_wall_freedom is not None and not hollow, "inner_wall_freedom",
+             "one of a particle without a void", "none: there is no inner wall", "remove it"),
+            (self.inner_wall == "open" and self.outer_wall == "clamped", "inner_wall",
+             "'open' in a clamped particle", "'dry': the wall that reacts would vanish",
+             "free the outer wall"),
+            (self.pore_wall is not None and self.radius is not None
+             and self.pore_wall.si >= self.radius.si, "pore_wall",
+             f"a wall as thick as a particle of {size}", "a wall between pores inside it",
+             "give a thinner one"),
             (self.inner_wall == "open" and not hollow, "inner_wall", "'open', but no void",
              "a void that an electrolyte can flow into", "give an inner_radius"),
             (self.pore_wall is not None and (self.porosity is None or layer or hollow),
@@ -326,7 +335,7 @@ class _Particle(Table):
         return self.shape == "layer"
 
     @property
-    def closed_porosity(self) -> float:
+    def layer_porosity(self) -> float:
         """Closed pores of a layer, per volume of its host."""
         return self.porosity.si if self.is_layer and self.porosity else 0.0
 

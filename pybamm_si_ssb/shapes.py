@@ -46,8 +46,9 @@ and one whose inner wall plastic flow pins (chi = 0) experiment has to choose; a
 assumption.  A shell in a stiff skin keeps its outer wall and swells into its void.
 
 *Closed pores* swallow the swelling first; then the particle grows.  Lithium then counts per volume
-of porous host, (1 - phi) c_max.  Pores that a liquid fills are no part of the particle: what
-swells are the walls between them, films of half their thickness.
+of porous host, (1 - phi) c_max.  The bend leaves J_e(0) - 1 = 4e-5 at phi = 0.2, less above.  Pores
+that a liquid fills are no part of the particle: what swells are the walls between them, films of
+half their thickness.
 
 Source: geometry.  A hollow sphere of 175/200 nm: Yao et al., Nano Lett. 11 (2011) 2949,
 doi:10.1021/nl201470j; a tube clamped by its oxide: Wu et al., Nat. Nanotechnol. 7 (2012) 310,

@@ -84,7 +84,7 @@ SEPARATOR = Names("separator")
 #: What keeps a quotient finite where no anion moves.
 NOTHING = 1e-12
 #: Porosity at which the solver's absolute tolerance counts, of a cell with a dense layer.
-DENSE_SCALE = 1e-5
+DENSE_SCALE = 1e-4
 #: Size of Psi [m2/s]: a displacement velocity of 1 nm/s over a millimetre.
 PSI_SCALE = 1e-12
 
