@@ -189,7 +189,7 @@ class Electrolytes(Library):
         ParameterError
             For a class that there is not, or a file that cannot be used if ``on_error`` is None.
         """
-        from .records import CLASSES
+        from .electrolyte_record import CLASSES
         from .survey import HEADING, survey
 
         unknown = [name for name in classes if name not in CLASSES]

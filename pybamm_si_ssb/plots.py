@@ -228,7 +228,7 @@ def _name_points(figure, axis, points) -> None:
 @styled
 def matrix(outcomes: pd.DataFrame):
     """Share of the design capacity [%]: a row an electrolyte, a column an anode and a cathode."""
-    from .records import CLASSES
+    from .electrolyte_record import CLASSES
 
     order = [COLUMN.electrolyte_class, COLUMN.electrolyte]
     table = outcomes.assign(pair=outcomes[COLUMN.anode] + "\n" + outcomes[COLUMN.cathode])

@@ -133,7 +133,7 @@ def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
     import numpy as np
     import pandas as pd
 
-    from .records import CLASSES
+    from .electrolyte_record import CLASSES
 
     console = _console()
     hows = ("solved", "refused", "failed")

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import evidence, quantities, survey
 from pybamm_si_ssb.cli import app
-from pybamm_si_ssb.records import CLASSES
+from pybamm_si_ssb.electrolyte_record import CLASSES
 from pybamm_si_ssb.survey import GRADES, HEADING
 
 R, ZERO = 8.31446261815324, 273.15
