@@ -287,10 +287,22 @@ def few_points(monkeypatch):
     monkeypatch.setattr(base_cell, "particle_mesh", coarse)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["full", "half"])
-@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
-@pytest.mark.parametrize("name", PRESETS)
+#: A preset, an electrolyte and a kind of cell: one of each preset by default, the others are long.
+RUNS = [
+    pytest.param(
+        name,
+        electrolyte,
+        kind,
+        marks=[pytest.mark.slow] if (place + way) % 4 == 0 else [pytest.mark.long],
+    )
+    for place, name in enumerate(PRESETS)
+    for way, (electrolyte, kind) in enumerate(
+        (e, k) for e in ("lp57_fec", "li6ps5cl") for k in ("full", "half")
+    )
+]
+
+
+@pytest.mark.parametrize(("name", "electrolyte", "kind"), RUNS)
 def test_a_preset_is_formed_cycled_and_fades(name, electrolyte, kind, few_points):
     """A formation cycle and nineteen at C/3, every mechanism on, pressed as dense layers are.
 
