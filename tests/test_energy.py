@@ -378,7 +378,7 @@ def test_the_command_prints_the_stack_and_writes_it(tmp_path):
         1e3 * row[STACK.energy] / row[STACK.stack_mass], rel=1e-6
     )
     for word in (
-        "active material",
+        "active",  # what follows stands below where the terminal is narrow
         "copper",
         f"{row[STACK.specific_energy]:.0f} Wh/kg",
         "Li4Ti5O12",
