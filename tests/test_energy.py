@@ -366,7 +366,7 @@ def test_mistakes_in_the_file_of_materials_are_named(tmp_path, old, new, key):
 def test_the_command_prints_the_stack_and_writes_it(tmp_path):
     words = ["energy", "--anode", "silicon_nano", "--electrolytes", "li6ps5cl", "--rate", "1C",
              "--output", str(tmp_path / "new")]  # fmt: skip
-    result = CliRunner().invoke(app, words)
+    result = CliRunner().invoke(app, words, env={"COLUMNS": "140"})
     assert result.exit_code == 0, result.output
     assert {file.name for file in (tmp_path / "new").iterdir()} == {
         "energy.csv", "stack.csv", "materials.csv", "stack.png", "materials.png",
@@ -378,7 +378,7 @@ def test_the_command_prints_the_stack_and_writes_it(tmp_path):
         1e3 * row[STACK.energy] / row[STACK.stack_mass], rel=1e-6
     )
     for word in (
-        "active",  # what follows stands below where the terminal is narrow
+        "active material",
         "copper",
         f"{row[STACK.specific_energy]:.0f} Wh/kg",
         "Li4Ti5O12",

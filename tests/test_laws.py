@@ -55,6 +55,7 @@ CASES = {
         F * 7e-13 * AT_60 * math.sqrt(1200.0 * 6e4 * 2.4e5),
     ),
     "linear": (laws.LinearSwelling(2.8), (0.25,), 0.7),
+    "closed pores, full": (laws.PorousSwelling(laws.LinearSwelling(2.8), 0.5), (1.0,), 0.9),
     "logistic": (laws.LogisticSwelling(2.8, 0.4, 0.1), (0.45,), 2.8 * logistic(0.45, 0.4, 0.1)),
     "logistic at 0": (laws.LogisticSwelling(2.8, 0.4, 0.1), (0.0,), 0.0),
     "logistic at 1": (laws.LogisticSwelling(2.8, 0.4, 0.1), (1.0,), 2.8),
