@@ -263,8 +263,13 @@ def test_silicon_adds_capacity_thickness_and_hysteresis(blends):
 
 
 # -- cycles ---------------------------------------------------------------------------------------
-@pytest.mark.slow
-@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
+@pytest.mark.parametrize(
+    "electrolyte",
+    [
+        pytest.param("lp57_fec", marks=pytest.mark.long),
+        pytest.param("li6ps5cl", marks=pytest.mark.slow),
+    ],
+)
 def test_twenty_cycles_with_every_mechanism(electrolyte):
     blend = ssb.blend("graphite", "silicon_micro", 0.3)
     run = ssb.Cell(anode=blend, electrolyte=electrolyte).cycle(20, "CC")
@@ -275,7 +280,8 @@ def test_twenty_cycles_with_every_mechanism(electrolyte):
     assert 0.3 < capacity.iloc[-1] / capacity.iloc[0] < 0.99
     assert table["Residual of the loss [A.h]"].abs().max() < 1e-5 * capacity.iloc[0]
     for grows in ("Isolated fraction of the anode", "Trapped lithium [mol]"):
-        assert table[grows].iloc[-1] > table[grows].iloc[0] > 0
+        assert table[grows].iloc[-1] > table[grows].iloc[0]
+        assert table[grows].iloc[0] > -1e-12
     carbon = table["Capacity of the anode's carbon [A.h]"]
     assert np.ptp(carbon) < 1e-12 * carbon.iloc[0]  # silicon alone is cut off
     assert np.ptp(table["Capacity of the anode's host [A.h]"]) > 1e-5 * carbon.iloc[0]
