@@ -267,6 +267,7 @@ PRESETS = [
 ]  # fmt: skip
 
 
+LAYERS = ("silicon_film", "silicon_columnar", "silicon_dense")
 #: Volume inside the outer surface by the volume ratio of the host, from the radii of the files.
 SIZES = {
     "silicon_nanotube": lambda J: (80 / 120) ** 2 * (1 + 0.5 * (J - 1)) + (1 - (80 / 120) ** 2) * J,
@@ -306,24 +307,27 @@ RUNS = [
 def test_a_preset_is_formed_cycled_and_fades(name, electrolyte, kind, few_points):
     """A formation cycle and nineteen at C/3, every mechanism on, pressed as dense layers are.
 
-    Films are thin.  Against lithium silicon is held at its lower cut-off, as is usual there.
+    Films are thin, and against lithium they are held at their lower cut-off, as is usual there.
     """
     given = {"electrolyte": electrolyte, "pressure": "50 MPa"}
-    if name in ("silicon_film", "silicon_columnar", "silicon_dense"):
+    protocol, layer = protocols.cc("C/3"), name in LAYERS
+    if layer:
         given["areal_capacity"] = "1 mAh/cm2"
     if kind == "full":
-        cell, protocol = ssb.Cell(anode=name, **given), protocols.cc("C/3")
+        cell = ssb.Cell(anode=name, **given)
     else:
-        cell, protocol = ssb.HalfCell(electrode=name, **given), protocols.cccv("C/3")
+        cell = ssb.HalfCell(electrode=name, **given)
+        protocol = protocols.cccv("C/3") if layer else protocol
     run = cell.cycle(20, protocol.formation(1, "C/10"))
     assert run.failure is None
     assert run.cycles == 20
     delivered = run.rows["Discharge capacity [A.h]"].to_numpy() / cell.areal_capacity / cell.area
-    assert delivered[1] > 0.4
+    most = delivered[:2].max()
+    assert most > 0.4
     end, names = run.solution, cell.electrodes[-1 if kind == "half" else 0].names
     J, size = (end[x].entries for x in (names.volume_ratio, names.envelope_ratio))
     closed = SIZES.get(name, lambda J: J)
     np.testing.assert_allclose(size, closed(J), rtol=1e-6)  # as the file says, whatever it passed
     # Nothing but resistance, isolation and contact can fade against lithium without end.
-    assert delivered[-1] < delivered[1] * (1 if kind == "full" else 1.01)
+    assert delivered[-1] < most * (1 if kind == "full" else 1.01)
     run.balance.check(1e-10)
