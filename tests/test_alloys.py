@@ -15,7 +15,9 @@ N = Names("negative")
 ANODES = ("mg2si", "silicon_bilayer")
 
 
-@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
+@pytest.mark.parametrize(
+    "electrolyte", [pytest.param("lp57_fec", marks=pytest.mark.long), "li6ps5cl"]
+)
 @pytest.mark.parametrize("anode", ANODES)
 def test_each_forms_and_cycles_and_closes(anode, electrolyte):
     """A formation cycle and one at C/3, every mechanism of ageing on."""

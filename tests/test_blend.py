@@ -287,6 +287,7 @@ def test_twenty_cycles_with_every_mechanism(electrolyte):
     assert np.ptp(table["Capacity of the anode's host [A.h]"]) > 1e-5 * carbon.iloc[0]
 
 
+@pytest.mark.long
 def test_what_is_left_at_equilibrium_is_what_a_slow_discharge_gives():
     """Q_eq of two hosts at one potential, against the model at C/100."""
     cell = ssb.Cell(
@@ -303,6 +304,7 @@ def test_what_is_left_at_equilibrium_is_what_a_slow_discharge_gives():
     assert last["Discharge capacity [A.h]"] == pytest.approx(whole, rel=5e-3)
 
 
+@pytest.mark.long
 def test_a_stack_of_two_materials_is_weighed(coated):
     found = ssb.Cell(anode="silicon_graphite", template=coated, ageing="none").energy()
     rows = found.table.set_index(["Layer", "Component"])
@@ -412,6 +414,7 @@ def test_cells_of_one_blend_share_a_model():
 
 
 @pytest.mark.filterwarnings("ignore:The parameter 'Q_:DeprecationWarning")  # PyBaMM's own
+@pytest.mark.long
 def test_cells_of_one_blend_are_discharged_with_one_model():
     cells = [ssb.Cell(anode="silicon_graphite", electrolyte=name) for name in ("li6ps5cl", "llzto")]
     shared = ssb.SharedSimulation(cells, pybamm.Experiment(["Discharge at C/10 for 1 hour"]))

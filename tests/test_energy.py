@@ -42,7 +42,9 @@ def found(plain):
     return plain.energy("C/5")
 
 
-@pytest.fixture(scope="module", params=["lp57_fec", "li6ps5cl"])
+@pytest.fixture(
+    scope="module", params=[pytest.param("lp57_fec", marks=pytest.mark.long), "li6ps5cl"]
+)
 def aged(request):
     return ssb.Cell(electrolyte=request.param).energy("C/5")
 

@@ -78,7 +78,7 @@ def slow(cell, sign: int, current: float) -> pybamm.Solution:
         ("li6ps5cl", "free", 1e-6),
         # The pressure of the three stacks differs by up to 2 MPa, at 93 mV/GPa of silicon and 135
         # of lithium: 0.13 mV.
-        ("li6ps5cl", "fixture", 0.3e-3),
+        pytest.param("li6ps5cl", "fixture", 0.3e-3, marks=pytest.mark.long),
     ],
 )
 def test_a_full_cell_is_two_half_cells(electrolyte, stack, within):
@@ -264,7 +264,9 @@ def test_the_hold_is_at_the_lower_cut_off():
     assert hold[CELL.voltage].entries == pytest.approx(0.01, abs=1e-6)
 
 
-@pytest.mark.parametrize("electrolyte", ELECTROLYTES)
+@pytest.mark.parametrize(
+    "electrolyte", [pytest.param("lp57_fec", marks=pytest.mark.long), "li6ps5cl"]
+)
 def test_twenty_cycles_with_every_mechanism(electrolyte):
     run = ssb.HalfCell(electrode="silicon_micro", electrolyte=electrolyte).cycle(20, "CC")
     assert run.failure is None and run.cycles == 20
