@@ -138,7 +138,9 @@ class _UnderPressure:
     """Shift the potentials that a PyBaMM submodel has set, by the pressure since assembly."""
 
     def get_coupled_variables(self, variables):
-        variables = super().get_coupled_variables(variables)
+        # PyBaMM asks again where something is missing yet: on a copy, or kinetics would meanwhile
+        # be built on the potential that is not shifted.
+        variables = super().get_coupled_variables({**variables})
         names = Names.of(self)
         theta = variables[names.surface_stoichiometry]
         P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)

@@ -240,7 +240,7 @@ class ElectronConduction(pybamm.electrode.ohm.Full):
         return variables[self.names.effective_conductivity]
 
     def get_coupled_variables(self, variables):
-        variables = super().get_coupled_variables(variables)
+        variables = super().get_coupled_variables({**variables})  # PyBaMM's own is not left behind
         names, L = self.names, self.domain_param.L
         drop = L * pybamm.grad(variables[names.electrode_potential])
         conductivity = self._conductivity(variables)

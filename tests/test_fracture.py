@@ -148,6 +148,17 @@ def test_the_first_lithiation_of_crystalline_silicon_has_a_plateau():
     assert t > 0
 
 
+def test_the_plateau_is_there_beside_traps():
+    """In the first minutes traps hold nothing: the voltage is that without them."""
+    step = ["Charge at C/10 for 30 minutes"]
+    volts = [
+        cycle(cell(ageing=names), steps=step)[0][CELL.voltage](1000.0)
+        for names in (("crystalline",), ("crystalline", "trapping"), "none")
+    ]
+    assert volts[1] == pytest.approx(volts[0], abs=1e-3)
+    assert volts[0] > volts[2] + 0.1  # the anode is lower on its plateau
+
+
 def test_a_cathode_loses_sites_that_it_empties_first():
     made = cell(ageing="cathode", parameters={P.p_first_cycle_loss: 0.1})
     first, second = cycle(made, 2)
