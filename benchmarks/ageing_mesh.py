@@ -14,8 +14,8 @@ import pybamm
 from _common import cccv
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.assembly import particle_mesh
 from pybamm_si_ssb.losses import AMPERE_HOURS
+from pybamm_si_ssb.meshes import particle_mesh
 from pybamm_si_ssb.names import CELL, Names
 from pybamm_si_ssb.solver import default_solver
 

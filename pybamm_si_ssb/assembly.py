@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from . import design, laws
 from .electrodes import ANODE, CATHODE, Design, Electrode, Host
 from .errors import ParameterError
 from .names import CELL, Names
-from .shapes import ELECTROLYTE, Particle, envelope, inner_wall, inner_wall_position
+from .shapes import ELECTROLYTE, Particle
 
 if TYPE_CHECKING:
     from .quantities import PyBaMMLaw, TableLaw
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 __all__ = [
     "NOT_A_NUMBER",
     "Assembly",
-    "envelope_per_host",
     "number",
     "of_floats",
-    "particle_mesh",
+    "particle_of",
     "potentials",
     "swelling",
     "transport_laws",
-    "void_left",
 ]
 
 SEPARATOR = Names("separator")
@@ -102,13 +100,14 @@ class Assembly:
         """Of a layer and of the hosts in it."""
         names, mix = electrode.names, electrode.mix
         found: dict[str, Any] = {}
-        particles = storage = 0
+        particles = sites = 0
         for host in reversed(electrode.hosts):  # what is of the layer is the first one's
             if electrode.kind == ANODE:
                 particle = self._particle(electrode, host)
                 own, solid = _anode(host, particle), 1 - particle.porosity
             else:
                 own, solid = _cathode(host, base), 1.0
+                particle = particle_of(host.names, own)
             J = 1 + float(own[host.names.p_volume_change](host.stoichiometry))
             # The fraction is that of the solid with its lithium; pores in it are of the host.
             solid *= 1 + float(swelling(host.record, host.stoichiometry)(host.stoichiometry))
@@ -121,9 +120,9 @@ class Assembly:
                 host.names.p_assembly: host.stoichiometry,
                 host.names.p_c_init: host.stoichiometry * c_max,
             }
-            particles += active * envelope_per_host(J, host.names, own)
-            storage += laws.F * active * c_max * host.span
-        found[names.p_thickness] = electrode.capacity * 3600 / storage
+            particles += active * particle.volume_per_host(J)
+            sites += active * c_max * host.span
+        found[names.p_thickness] = design.layer_thickness(electrode.capacity * 3600, sites)
         if electrode.is_dense:
             return found | _dense(names)
         way = "pressed" if self.cell.electrolytes[electrode.layer].is_pressed else "wetting"
@@ -141,7 +140,8 @@ class Assembly:
     def _particle(self, electrode: Electrode, host: Host) -> Particle:
         """The shape of an anode's host; a layer is as thick as its capacity asks."""
         shape = host.record.particle
-        solid = electrode.capacity * 3600 / (laws.F * host.record.host.c_max * host.span)
+        sites = host.record.host.c_max * host.span
+        solid = design.layer_thickness(electrode.capacity * 3600, sites)
         return shape.of_thickness(solid / (1 - shape.layer_porosity), self.cell.fills_pores)
 
     def _collector_parameters(self) -> dict[str, Any]:
@@ -355,56 +355,6 @@ def of_floats(law: Any) -> Callable[[float], float]:
     return value
 
 
-def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]:
-    """Points and particle meshes good to 1 mV at 1C (:func:`.design.particle_cells`).
-
-    Parameters
-    ----------
-    cell : Design
-        The cell.
-    values : pybamm.ParameterValues
-        Its parameters, which may have been changed since it was made.
-
-    Returns
-    -------
-    dict, dict
-        ``var_pts``, and the ``submesh_types`` of particles that need a graded mesh.
-    """
-    import pybamm
-
-    # Where salt ends at a single-ion separator the diffusion potential is of first order.
-    blocked = len({record.transport for record in cell.electrolytes.values()}) > 1
-    electrodes = 60 if blocked else 20
-    points = {"x_n": electrodes, "x_s": 20, "x_p": electrodes}
-    points |= {f"x_{e.names.domain[0]}": ALIKE for e in cell.electrodes if e.is_dense}
-    submeshes = {}
-    for electrode, host in ((e, h) for e in cell.electrodes for h in e.hosts):
-        names = host.names
-        Q, m = _diffusion_number(cell, electrode.names.p_thickness, names, values)
-        points[names.radial] = design.particle_cells(Q, m)
-        if Q > 0.3:  # a surface layer thinner than the cells of a uniform mesh
-            submeshes[names.particle] = pybamm.MeshGenerator(
-                pybamm.Exponential1DSubMesh, {"side": "right", "stretch": 1.2}
-            )
-    return points, submeshes
-
-
-def _diffusion_number(cell: Design, p_thickness: str, names: Names, values) -> tuple[float, float]:
-    """Q at 1C and m of the particles of ``names``, in an electrode of some thickness."""
-    try:
-        D = number(values[names.p_diffusivity], 0.5, cell.temperature)
-        active, thickness, c_max, radius, m = (
-            number(values[name])
-            for name in (
-                names.p_active, p_thickness, names.p_c_max, names.p_radius, names.p_shape
-            )
-        )  # fmt: skip
-        rate = cell.areal_capacity / (laws.F * active * thickness * c_max)  # at 1C
-        return design.diffusion_number(radius, D, rate, m), m
-    except NOT_A_NUMBER:
-        return 1.0, 3.0  # an input or a field: assume a slow particle
-
-
 def swelling(record: Any, assembled: float = 0.0):
     """J(theta) - 1 of a solid as a law; J = 1 is that of an empty anode, of a cathode as assembled.
 
@@ -426,32 +376,22 @@ def swelling(record: Any, assembled: float = 0.0):
     return laws.Table(curve.x, tuple(J / J_ref for J in curve.y), table.name, offset=1.0)
 
 
-def envelope_per_host(J: float, names: Names, values: Mapping[str, float]) -> float:
-    """Volume of the particles of ``names``, their voids included, over that of their empty host.
+def particle_of(names: Names, values) -> Particle:
+    """The particle of ``names`` that parameters describe; its pores are in the law of its volume.
 
     Parameters
     ----------
-    J
-        Volume of the host over that of the empty host.
     values
-        Parameters of the particle by name.
+        Parameters by name.
+
+    Raises
+    ------
+    TypeError, ValueError, KeyError, NotImplementedError
+        If one of them is an input or a field.
     """
-    radii = values[names.p_inner_radius], values[names.p_radius]
-    xi_i = inner_wall_position(*radii, values[names.p_shape])
-    return envelope(J, xi_i, values[names.p_inner_wall]) / (1 - xi_i)
-
-
-def void_left(J: float, names: Names, values: Mapping[str, float]) -> float:
-    """Volume inside the inner wall of the particles of ``names`` over the outer reference one.
-
-    Parameters
-    ----------
-    J, values
-        As of :func:`envelope_per_host`.
-    """
-    radii = values[names.p_inner_radius], values[names.p_radius]
-    xi_i = inner_wall_position(*radii, values[names.p_shape])
-    return inner_wall(J, xi_i, values[names.p_inner_wall])
+    keys = (names.p_shape, names.p_radius, names.p_inner_radius, names.p_inner_wall)
+    m, radius, inner_radius, chi = (number(values[key]) for key in keys)
+    return Particle(m, radius, inner_radius, chi)
 
 
 def _particle_parameters(names: Names, particle: Particle) -> dict[str, Any]:
@@ -464,8 +404,6 @@ def _particle_parameters(names: Names, particle: Particle) -> dict[str, Any]:
     }
 
 
-#: Points along a dense layer, all of them alike.
-ALIKE = 3
 #: Laws of salt in a layer that only lithium crosses.  No exact 0 or 1: PyBaMM averages
 #: conductivities harmonically where layers meet, and the derivative of 1/0 is no number.
 NO_SALT_PASSES = {

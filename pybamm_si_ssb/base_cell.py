@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from . import library
 from .ageing import ageing_options, named
-from .assembly import Assembly, particle_mesh
+from .assembly import Assembly
 from .citing import cite_sources
 from .electrodes import Electrode
 from .errors import ParameterError, a, near_matches, shown
@@ -20,11 +20,12 @@ from .feasibility import (
     check_names,
     check_options,
     check_parameters,
-    check_volumes,
     warn_of_ranges,
 )
+from .meshes import particle_mesh
 from .names import Names
 from .solver import default_solver
+from .volumes import check_volumes
 
 if TYPE_CHECKING:
     import pybamm

@@ -41,8 +41,7 @@ from __future__ import annotations
 
 import pybamm
 
-from .names import Names
-from .states import layer_state
+from .sinks import LithiumSink, Sink
 
 __all__ = ["Conversion", "conversion_rate", "due"]
 
@@ -66,42 +65,20 @@ def conversion_rate(converted, due):
     return pybamm.maximum(due - converted, 0) / FOLLOWING
 
 
-class Conversion(pybamm.BaseSubModel):
-    """Converted host of one phase.
+class Conversion(LithiumSink):
+    """Converted host of one phase (:mod:`.sinks`).
 
-    The state is f y_v (x), so that lithium is a sum of states.  Publishes y_v, the frequency, and
-    the lithium that the connected host has bound [mol], as ``converted_stoichiometry``,
-    ``conversion_frequency`` and ``converted_lithium`` of :class:`.Names`.
+    Publishes y_v, the frequency, and the lithium that the connected host has bound [mol].
     """
 
-    def __init__(self, param, domain, options, phase="primary"):
-        super().__init__(param, domain, options=options, phase=phase)
-        self.names = Names.of(self)
+    scale = 0.1
 
-    def get_fundamental_variables(self):
-        names = self.names
-        state = layer_state(names, names.connected_converted, 0.1)
-        density = self.phase_param.epsilon_s * self.phase_param.c_max * state
-        lithium = self.param.A_cc * self.domain_param.L * pybamm.x_average(density)
-        return {names.connected_converted: state, names.converted_lithium: lithium}
+    @property
+    def sink(self):
+        """Names of what has converted."""
+        return Sink.conversion(self.names)
 
-    def get_coupled_variables(self, variables):
+    def _frequency(self, y, filling):
         names = self.names
-        y = variables[names.connected_converted] / variables.get(names.connected_fraction, 1)
-        filling = pybamm.r_average(variables[names.concentration]) / self.phase_param.c_max
         law = (names.p_converted, names.p_conversion_start, names.p_conversion_end)
-        rate = conversion_rate(y, due(filling, *map(pybamm.Parameter, law)))
-        self._rate = rate * variables.get(names.connected_fraction, 1)
-        variables[names.converted_stoichiometry] = y
-        variables[names.conversion_frequency] = rate / filling
-        return variables
-
-    def set_rhs(self, variables):
-        names, rate = self.names, self._rate
-        if names.connected_fraction in variables:
-            lost = variables[names.connected_fraction_rate]
-            rate += lost * variables[names.converted_stoichiometry]
-        self.rhs = {variables[names.connected_converted]: rate}
-
-    def set_initial_conditions(self, variables):
-        self.initial_conditions = {variables[self.names.connected_converted]: pybamm.Scalar(0)}
+        return conversion_rate(y, due(filling, *map(pybamm.Parameter, law))) / filling

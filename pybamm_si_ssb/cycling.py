@@ -97,6 +97,15 @@ class Run:
                 "change parameters only",
                 key="start",
             )
+        ours = self._engine.made_of
+        for key, theirs in start._engine.made_of.items():
+            if ours[key] != theirs:
+                raise ParameterError(
+                    f"{key}: {shown(ours[key])}",
+                    f"{shown(theirs)}, as in the run that is continued",
+                    "change what acts on a cell, or how it ages, not what it was made of",
+                    key="start",
+                )
         self._origin, self._rows = start.state, list(start._rows)
         self._before = start.cycles
         self._same = (

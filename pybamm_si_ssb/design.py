@@ -1,23 +1,22 @@
 r"""From areal capacity and N/P ratio to layers: the pure functions of cell design.
 
 .. math::
-    L_p &= \frac{q}{F\,\varepsilon_p\,c_{max,p}\,(\theta_a - \theta_c)}, \qquad
-    L_n = \frac{(N/P)\,q}{F\,\varepsilon_n\,c_{max,n}} \\
+    L &= \frac{q}{F\,n}, \qquad n_p = \varepsilon_p\,c_{max,p}\,(\theta_a - \theta_c), \qquad
+    n_n = \sum_k \varepsilon_k\,c_{max,k} \\
     \varepsilon_e &= 1 - \varepsilon_s - \varepsilon_b \ \text{(liquid, gel)}, \qquad
     \varepsilon_e = 1 - \varepsilon_s - \varepsilon_b - \varepsilon_v \ \text{(solid, polymer)} \\
-    \theta_a &= \theta_0 + \frac{\pi}{N/P} \quad\text{of a prelithiated anode} \\
     Q &= \frac{j R_0}{F D c_{max}} = \frac{R_0^2\,\dot\theta}{m D}
 
 =================================  ====================================================  ======
 symbol                             meaning                                               unit
 =================================  ====================================================  ======
 thickness                          of the anode as assembled                             m
-q                                  areal capacity of the cathode                         A.s/m2
+q                                  areal capacity: of a layer, or what it takes up       A.s/m2
+n (sites)                          sites that q counts, per volume of the layer as       mol/m3
+                                   assembled; of the cathode n_p, of an anode n_n
 theta_a (theta_assembly)           stoichiometry as assembled                            1
-theta_c (theta_charged)            that of the cathode when charged                      1
-N/P (n_p_ratio)                    whole capacity of the anode's host over q             1
-pi (prelithiation)                 lithium added to the anode over q                     1
-stoichiometry                      of the anode without that lithium                     1
+theta_c                            that of the cathode when charged                      1
+N/P                                areal capacity of the anode over that of the cathode  1
 c_max                              lithium per reference volume of host at theta = 1     mol/m3
 eps_s (active)                     active material: unswollen host in a thickness, as    1
                                    assembled in a fraction
@@ -48,16 +47,14 @@ from .laws import F
 
 __all__ = [
     "LITHIUM",
-    "anode_thickness",
     "bilayer_stoichiometry",
     "bruggeman_exponent",
-    "cathode_thickness",
     "charged_stoichiometry",
     "diffusion_number",
     "electrolyte_fraction",
     "layer_modulus",
+    "layer_thickness",
     "particle_cells",
-    "prelithiated",
 ]
 
 
@@ -65,43 +62,19 @@ __all__ = [
 LITHIUM = 6.94e-3
 
 
-def cathode_thickness(q, active, c_max, theta_assembly, theta_charged):
-    """Thickness [m] that holds the charge q between two stoichiometries.
+def layer_thickness(q, sites):
+    """Thickness [m] of a layer that holds the charge q in so many usable sites.
 
     Examples
     --------
-    3 mAh/cm2 of NMC811:
+    3 mAh/cm2 of NMC811, and 20 % of silicon against it at N/P 1.5:
 
-    >>> print(f"{cathode_thickness(30 * 3600, 0.5, 63104, 0.9084, 0.2613) * 1e6:.1f} µm")
+    >>> print(f"{layer_thickness(30 * 3600, 0.5 * 63104 * (0.9084 - 0.2613)) * 1e6:.1f} µm")
     54.8 µm
-    """
-    return q / (F * active * c_max * (theta_assembly - theta_charged))
-
-
-def anode_thickness(q, n_p_ratio, active, c_max):
-    """Thickness [m] whose whole host holds N/P times the charge q.
-
-    Examples
-    --------
-    20 % of silicon against 3 mAh/cm2:
-
-    >>> print(f"{anode_thickness(30 * 3600, 1.5, 0.2, 3.75 / 1.206e-5) * 1e6:.1f} µm")
+    >>> print(f"{layer_thickness(1.5 * 30 * 3600, 0.2 * 3.75 / 1.206e-5) * 1e6:.1f} µm")
     27.0 µm
     """
-    return n_p_ratio * q / (F * active * c_max)
-
-
-def prelithiated(stoichiometry, prelithiation, n_p_ratio):
-    """Stoichiometry as assembled of an anode that a share of q was added to, theta_0 + pi/(N/P).
-
-    Examples
-    --------
-    A fifth of the cathode's capacity at N/P 1.5:
-
-    >>> print(f"{prelithiated(0.01, 0.2, 1.5):.3f}")
-    0.143
-    """
-    return stoichiometry + prelithiation / n_p_ratio
+    return q / (F * sites)
 
 
 def bilayer_stoichiometry(share, lithium, lithium_max, molar_mass):

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pybamm
 
 from .assembly import number
-from .electrodes import ANODE, electrode_of
+from .electrodes import ANODE, electrode_of, hosts_of
 from .endings import ending
 from .names import CELL
 from .solver import default_solver
@@ -203,6 +203,17 @@ class Engine:
             for symbol, places in slices.items()
             for where in places
         )
+
+    @property
+    def made_of(self) -> dict[str, Any]:
+        """The parameters on which a state stands: what the cell was made of, and how much."""
+        keys = [CELL.p_width]
+        for names in self.cell.layers.values():
+            keys += [names.p_thickness, names.p_porosity, names.p_void]
+        for names in (host.names for host in hosts_of(self.cell)):
+            keys += [names.p_active, names.p_c_max, names.p_assembly]
+            keys += [names.p_shape, names.p_radius, names.p_inner_radius, names.p_inner_wall]
+        return {key: self.values[key] for key in keys if key in self.values}
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
         if self._full_contact is None:

@@ -76,6 +76,7 @@ __all__ = [
     "islands",
     "porous",
     "reference_area",
+    "walls",
 ]
 
 #: Shape exponents m; a tube is a wire with an inner wall, a layer a film as thick as its electrode.
@@ -138,6 +139,12 @@ def reference_area(active_fraction, xi_i, radius, m):
     return m * active_fraction / ((1 - xi_i) * radius)
 
 
+def walls(outer, inner, m, wetted):
+    """Areas of the outer and of the reacting inner wall, rho_s^(m-1) and w rho_i^(m-1)."""
+    power = (m - 1) / m
+    return outer**power, wetted * inner**power
+
+
 def area_ratio(outer, inner, m, wetted):
     """Reacting area over the reference outer area, rho_s^(m-1) + w rho_i^(m-1).
 
@@ -148,8 +155,7 @@ def area_ratio(outer, inner, m, wetted):
     >>> print(*(f"{area_ratio(1.0, 0.64, 2, w):.1f}" for w in (0, 1)))
     1.0 1.8
     """
-    power = (m - 1) / m
-    return outer**power + wetted * inner**power
+    return sum(walls(outer, inner, m, wetted))
 
 
 def area_slope(outer, inner, m, wetted, xi_i, chi):
@@ -203,7 +209,7 @@ class Particle:
 
     Attributes
     ----------
-    m : int
+    m : float
         Shape exponent.
     radius, inner_radius : float
         R_0 and R_i [m].
@@ -215,7 +221,7 @@ class Particle:
         Closed pores per reference volume of porous host.
     """
 
-    m: int
+    m: float
     radius: float
     inner_radius: float = 0.0
     chi: float = 1.0
@@ -230,6 +236,10 @@ class Particle:
     def envelope(self, J: float) -> float:
         """Volume of the particle over its reference volume inside R_0."""
         return envelope(J, self.xi_i, self.chi)
+
+    def volume_per_host(self, J: float) -> float:
+        """Volume of the particle, its voids included, over that of its host without lithium."""
+        return self.envelope(J) / (1 - self.xi_i)
 
     def inner_wall(self, J: float) -> float:
         """Volume inside the inner wall over the reference volume inside R_0; < 0: overfull."""

@@ -21,11 +21,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .assembly import particle_mesh, transport_laws
+from .assembly import transport_laws
 from .base_cell import BaseCell
 from .electrodes import LAYERS, OF_A_BLEND
 from .errors import DesignError
 from .laws import Law
+from .meshes import particle_mesh
 from .names import CELL, Names
 from .solver import default_solver
 

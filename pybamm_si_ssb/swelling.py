@@ -67,14 +67,15 @@ from pybamm.models.submodels.particle.base_particle import BaseParticle
 from .names import CELL, Names
 from .shapes import (
     NO_VOID,
-    area_ratio,
     area_slope,
     envelope,
     inner_wall,
     inner_wall_position,
     islands,
     reference_area,
+    walls,
 )
+from .sinks import sinks_of
 from .states import layer_state
 
 __all__ = [
@@ -141,13 +142,12 @@ class Host:
         return inner_wall(mean_J, self.xi_i, self.chi)
 
     def walls(self, mean_J):
-        """Areas of the outer and of the reacting inner wall over the reference outer area."""
-        power = (self.m - 1) / self.m
-        return self.envelope(mean_J) ** power, self.wetted * self.inner_wall(mean_J) ** power
+        """Areas of both reacting walls over the reference outer area (:func:`.shapes.walls`)."""
+        return walls(self.envelope(mean_J), self.inner_wall(mean_J), self.m, self.wetted)
 
     def area_ratio(self, mean_J):
         """Reacting area over the reference outer area (:func:`.shapes.area_ratio`)."""
-        return area_ratio(self.envelope(mean_J), self.inner_wall(mean_J), self.m, self.wetted)
+        return sum(self.walls(mean_J))
 
     def area_slope(self, mean_J):
         """Its derivative by <J> (:func:`.shapes.area_slope`)."""
@@ -205,17 +205,6 @@ class Host:
     def envelope_fraction(self):
         """eps_env0(x), volume inside reference surfaces per reference volume of electrode."""
         return self.phase.epsilon_s / (1 - self.xi_i)
-
-
-def _sinks(names, variables):
-    """Where lithium stays in a host: its stoichiometry, its frequency, its volume over mobile."""
-    found = []
-    if names.connected_traps in variables:
-        found.append((names.trapped_stoichiometry, names.trapping_frequency, 1))
-    if names.connected_converted in variables:
-        volume = pybamm.Parameter(names.p_conversion_volume)
-        found.append((names.converted_stoichiometry, names.conversion_frequency, volume))
-    return found
 
 
 class SwellingParticle(BaseParticle):
@@ -302,9 +291,10 @@ class SwellingParticle(BaseParticle):
             variables.update(self._concentrations(state / connected, variables[names.volume_ratio]))
         c = variables[names.concentration]
         theta = c / self.phase_param.c_max
-        sinks = _sinks(names, variables)
-        for bound, _, volume in sinks:  # takes its room everywhere
-            theta += pybamm.PrimaryBroadcast(volume * variables[bound], names.particle)
+        sinks = sinks_of(names, variables)
+        for sink in sinks:  # takes its room everywhere
+            room = sink.volume_ratio * variables[sink.bound]
+            theta += pybamm.PrimaryBroadcast(room, names.particle)
         variables[names.filling] = pybamm.r_average(theta)  # potentials ask for it, currents do not
 
         T = pybamm.PrimaryBroadcast(variables[names.temperature], [names.particle])
@@ -334,19 +324,20 @@ class SwellingParticle(BaseParticle):
         )
         outer_gradient = -(1 - share) * outflow / (A_outer * rho_outer**power)
         inner_gradient = share * outflow / (A_inner * (rho_inner + NO_VOID) ** power)
-        filling = rhs = -pybamm.div(flux)  # of c, in host that stays connected
-        for _, frequency, volume in sinks:  # what is bound leaves where it is
-            leaving = pybamm.PrimaryBroadcast(variables[frequency], names.particle) * c
-            kept = volume * variables[frequency] * pybamm.r_average(c)
+        swelled = rhs = -pybamm.div(flux)  # of c, in host that stays connected
+        for sink in sinks:  # what is bound leaves where it is
+            frequency = variables[sink.frequency]
+            leaving = pybamm.PrimaryBroadcast(frequency, names.particle) * c
+            kept = sink.volume_ratio * frequency * pybamm.r_average(c)
             rhs -= leaving
-            filling = filling - leaving + pybamm.PrimaryBroadcast(kept, names.particle)
+            swelled = swelled - leaving + pybamm.PrimaryBroadcast(kept, names.particle)
         variables.update(self._get_standard_diffusivity_variables(D))
         variables.update(
             {
                 names.rhs: rhs,
                 names.surface_gradient: outer_gradient,
                 names.inner_gradient: inner_gradient,
-                names.volume_ratio_rate: pybamm.r_average(slope * filling),
+                names.volume_ratio_rate: pybamm.r_average(slope * swelled),
                 names.local_volume_ratio: J,
             }
         )
@@ -485,7 +476,7 @@ class FadingHost(HostFraction):
         names, c_max = Names.of(self), self.phase_param.c_max
         cut = -variables[names.connected_fraction_rate]
         held = pybamm.r_average(variables[names.concentration])
-        held += sum(c_max * variables[bound] for bound, *_ in _sinks(names, variables))
+        held += sum(c_max * variables[sink.bound] for sink in sinks_of(names, variables))
         self.rhs = {
             variables[names.connected_fraction]: -cut,
             variables[names.isolated_concentration]: cut * self.phase_param.epsilon_s * held,

@@ -29,8 +29,7 @@ from __future__ import annotations
 
 import pybamm
 
-from .names import Names
-from .states import layer_state
+from .sinks import LithiumSink, Sink
 
 __all__ = ["Trapping", "trapping_frequency"]
 
@@ -46,42 +45,19 @@ def trapping_frequency(trapped, traps, time):
     return (traps - trapped) / time
 
 
-class Trapping(pybamm.BaseSubModel):
-    """Trapped lithium in the particles of one phase.
+class Trapping(LithiumSink):
+    """Trapped lithium in the particles of one phase (:mod:`.sinks`).
 
-    The state is f y_t (x), so that lithium is a sum of states.  Publishes y_t, the frequency, and
-    the lithium that the connected host holds in traps [mol], as ``trapped_stoichiometry``,
-    ``trapping_frequency`` and ``trapped_lithium`` of :class:`.Names`.
+    Publishes y_t, the frequency, and the lithium that the connected host holds in traps [mol].
     """
 
-    def __init__(self, param, domain, options, phase="primary"):
-        super().__init__(param, domain, options=options, phase=phase)
-        self.names = Names.of(self)
+    scale = 0.01
 
-    def get_fundamental_variables(self):
-        names = self.names
-        state = layer_state(names, names.connected_traps, 0.01)
-        density = self.phase_param.epsilon_s * self.phase_param.c_max * state
-        lithium = self.param.A_cc * self.domain_param.L * pybamm.x_average(density)
-        return {names.connected_traps: state, names.trapped_lithium: lithium}
+    @property
+    def sink(self):
+        """Names of the traps."""
+        return Sink.traps(self.names)
 
-    def get_coupled_variables(self, variables):
-        names = self.names
-        y = variables[names.connected_traps] / variables.get(names.connected_fraction, 1)
-        variables[names.trapped_stoichiometry] = y
-        variables[names.trapping_frequency] = trapping_frequency(
-            y, pybamm.Parameter(names.p_trapped), pybamm.Parameter(names.p_trapping_time)
-        )
-        return variables
-
-    def set_rhs(self, variables):
-        names = self.names
-        y, frequency = variables[names.trapped_stoichiometry], variables[names.trapping_frequency]
-        mean = pybamm.r_average(variables[names.concentration]) / self.phase_param.c_max
-        rate = frequency * mean * variables.get(names.connected_fraction, 1)
-        if names.connected_fraction in variables:
-            rate += variables[names.connected_fraction_rate] * y
-        self.rhs = {variables[names.connected_traps]: rate}
-
-    def set_initial_conditions(self, variables):
-        self.initial_conditions = {variables[self.names.connected_traps]: pybamm.Scalar(0)}
+    def _frequency(self, y, filling):
+        law = self.names.p_trapped, self.names.p_trapping_time
+        return trapping_frequency(y, *map(pybamm.Parameter, law))

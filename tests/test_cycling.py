@@ -153,6 +153,20 @@ def test_parameters_may_change_between_runs(first):
         CELL.replace(electrolyte="lp57_fec").cycle(1, PROTOCOL, start=first)
 
 
+@pytest.mark.parametrize(
+    ("changes", "differs"),
+    [
+        ({"anode": "silicon_micro"}, "particle radius"),
+        ({"areal_capacity": "2 mAh/cm2"}, "electrode thickness"),
+        ({"area": "2 cm2"}, "Electrode width"),
+        ({"prelithiation": 0.1}, "as assembled"),
+    ],
+)
+def test_a_run_goes_on_in_the_cell_that_it_was_of(first, changes, differs):
+    with pytest.raises(ssb.ParameterError, match=differs):
+        CELL.replace(**changes).cycle(1, PROTOCOL, start=first)
+
+
 def test_a_protocol_goes_on_where_it_was_and_another_begins(first):
     other = protocols.cc("1C").formation(2, "C/2")
     changed = ssb.Run(CELL, other, first)
