@@ -23,7 +23,7 @@ assert len(numbers) > 10, numbers
 assert all(value["class"] for value in numbers), "a number without a class of evidence"
 
 kinds = {"electrolytes": ssb.electrolytes, "anodes": ssb.anodes, "cathodes": ssb.cathodes}
-for folder, library in {**kinds, "cells": ssb.cells}.items():
+for folder, library in {**kinds, "counters": ssb.counters, "cells": ssb.cells}.items():
     files = {file.stem for file in (checkout / "parameter_sets" / folder).glob("*.toml")}
     assert set(library) == files, f"{folder}: {sorted(library)}, not {sorted(files)}"
     assert all(library[name].key == name for name in library)

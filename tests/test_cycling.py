@@ -156,10 +156,11 @@ def test_parameters_may_change_between_runs(first):
 @pytest.mark.parametrize(
     ("changes", "differs"),
     [
-        ({"anode": "silicon_micro"}, "particle radius"),
+        ({"anode": "silicon_micro"}, "on the same mesh"),
+        ({"parameters": {"Negative particle radius [m]": 60e-9}}, "particle radius"),
         ({"areal_capacity": "2 mAh/cm2"}, "electrode thickness"),
         ({"area": "2 cm2"}, "Electrode width"),
-        ({"prelithiation": 0.1}, "as assembled"),
+        ({"prelithiation": 0.1}, "electrode thickness"),
     ],
 )
 def test_a_run_goes_on_in_the_cell_that_it_was_of(first, changes, differs):

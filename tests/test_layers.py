@@ -20,6 +20,11 @@ LAYERED = {
 }
 
 
+def also_long(*names):
+    """Cases that ``pytest -m long`` runs."""
+    return [pytest.param(name, marks=pytest.mark.long) for name in names]
+
+
 def solve(cell, **kwargs):
     return cell.simulation(CYCLE, **kwargs).solve(initial_soc=0.9, direction="charge")
 
@@ -36,7 +41,9 @@ def test_layered_cells_close_their_books(name):
     assert (balance.salt is None) == ("sulfides" in name)
 
 
-@pytest.mark.parametrize("electrolyte", ["li6ps5cl", "peo_litfsi", "lp57_fec", "peo_llzto"])
+@pytest.mark.parametrize(
+    "electrolyte", ["li6ps5cl", "peo_litfsi", *also_long("lp57_fec", "peo_llzto")]
+)
 def test_equal_layers_are_one_electrolyte(electrolyte):
     one = ssb.Cell(anode="silicon_nano", electrolyte=electrolyte)
     three = one.replace(
@@ -107,7 +114,14 @@ def test_salts_of_two_concentrations_are_refused():
 
 
 # -- temperature ----------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", LAYERED)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "three sulfides",
+        "polymers around a garnet",
+        *also_long("sulfides around an oxide", "polymers around a composite", "a liquid and a gel"),
+    ],
+)
 def test_lumped_heat_composes(name):
     cell = layered(name).replace(
         options={"thermal": "lumped"},

@@ -243,7 +243,11 @@ def test_pickles_give_the_same_voltage(run, cell, discharged):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("electrolyte", "graded", "mesh"), [("lp57_fec", True, False), ("li6ps5cl", False, True)]
+    ("electrolyte", "graded", "mesh"),
+    [
+        ("lp57_fec", True, False),
+        pytest.param("li6ps5cl", False, True, marks=pytest.mark.long),
+    ],
 )
 def test_a_discretised_model_is_saved_and_loaded(electrolyte, graded, mesh, tmp_path):
     cell = cell_in(electrolyte)
