@@ -14,7 +14,7 @@ from .hosts import anode_hosts, anode_potentials
 if TYPE_CHECKING:
     import pybamm
 
-    from .blends import BlendRecord
+    from .blend_record import BlendRecord
     from .energy import Energy
     from .half_cell import HalfCell
     from .records import AnodeRecord, CathodeRecord

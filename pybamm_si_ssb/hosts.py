@@ -10,7 +10,7 @@ from .names import Names
 from .parallel import common_potential, stoichiometry_at
 
 if TYPE_CHECKING:
-    from .blends import BlendRecord
+    from .blend_record import BlendRecord
     from .records import AnodeRecord
 
 __all__ = ["anode_hosts", "anode_potentials"]

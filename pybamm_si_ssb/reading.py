@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import curves
-from .blends import BLEND, MATERIALS, BlendRecord
+from .blend_record import BLEND, MATERIALS, BlendRecord
 from .errors import ParameterError, UnknownNameError, a, near_matches, shown
 from .folders import FOLDERS, files, near
 from .quantities import TableLaw
