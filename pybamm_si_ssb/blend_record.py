@@ -61,6 +61,13 @@ class BlendRecord(Record):
     def of(cls, carbon: Record, silicon: Record, mass_fraction: float) -> BlendRecord:
         """One that is in no file.
 
+        Parameters
+        ----------
+        carbon, silicon
+            The records of both materials.
+        mass_fraction
+            Of the silicon in both, without lithium [1].
+
         Raises
         ------
         ParameterError
