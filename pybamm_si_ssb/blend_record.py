@@ -29,8 +29,10 @@ from .schema import Record
 
 __all__ = ["BLEND", "MATERIALS", "BlendRecord"]
 
-#: The table of its file, and the keys of the two materials in it.
-BLEND, MATERIALS = "blend", ("carbon", "silicon")
+#: The table of its file.
+BLEND = "blend"
+#: The keys of the two materials in it.
+MATERIALS = ("carbon", "silicon")
 
 
 class _Blend(Strict):
