@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from pybamm_si_ssb.anode_survey import HEADING as ANODE
 from pybamm_si_ssb.evidence import counts
 from pybamm_si_ssb.library import LIBRARIES
+from pybamm_si_ssb.library import anodes as library_of_anodes
 from pybamm_si_ssb.library import electrolytes as library_of_electrolytes
 from pybamm_si_ssb.records import KINDS
 from pybamm_si_ssb.schema import measures
@@ -73,18 +75,38 @@ def electrolytes() -> str:
         "g/cm³": (HEADING.density, "{:.2f}"),
         "grade": (HEADING.grade, "{}"),
     }
+    return side_by_side(table, "electrolyte", columns)
+
+
+def anodes() -> str:
+    """Every anode: what it holds, how it grows, what reacts."""
+    columns = {
+        "shape": (ANODE.shape, "{}"),
+        "radius, nm": (ANODE.size, "{:.0f}"),
+        "mAh/g": (ANODE.capacity, "{:.0f}"),
+        "mAh/cm³ full": (ANODE.full, "{:.0f}"),
+        "size full": (ANODE.width, "{:.2f}"),
+        "volume full": (ANODE.volume, "{:.2f}"),
+        "area, m²/g": (ANODE.area, "{:.3g}"),
+        "area full": (ANODE.area_ratio, "{:.2f}"),
+    }
+    return side_by_side(library_of_anodes.table(), "anode", columns)
+
+
+def side_by_side(table: pd.DataFrame, kind: str, columns: dict[str, tuple[str, str]]) -> str:
+    """Columns of a table of records, by the heading on the page: their own heading, and how."""
     rows = {
         f"`{name}`": [form.format(row[key]).replace("nan", "") for key, form in columns.values()]
         for name, row in table.iterrows()
     }
     found = pd.DataFrame.from_dict(rows, orient="index", columns=list(columns))
-    found.index.name = "electrolyte"
+    found.index.name = kind
     return markdown(found)
 
 
 #: Arguments that mean the same in every law.
 LAW_ARGUMENTS = ("A", "B", "T_0", "T_ref", "E_a")
-PARTS = {"evidence": evidence, "ranges": ranges, "electrolytes": electrolytes}
+PARTS = {"evidence": evidence, "ranges": ranges, "electrolytes": electrolytes, "anodes": anodes}
 
 
 def generated(page: str) -> str:

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "NOT_A_NUMBER",
     "Assembly",
+    "anode_swelling",
     "number",
     "of_floats",
+    "particle_in",
     "particle_of",
     "potentials",
     "swelling",
@@ -103,7 +105,8 @@ class Assembly:
         particles = sites = 0
         for host in reversed(electrode.hosts):  # what is of the layer is the first one's
             if electrode.kind == ANODE:
-                particle = self._particle(electrode, host)
+                q, flows = electrode.capacity * 3600, self.cell.fills_pores
+                particle = particle_in(host.record, q, host.span, flows)
                 own, solid = _anode(host, particle), 1 - particle.porosity
             else:
                 own, solid = _cathode(host, base), 1.0
@@ -136,13 +139,6 @@ class Assembly:
             names.p_bruggeman_electrolyte: getattr(mix, f"bruggeman_{way}").si,
             names.p_bruggeman_electrode: mix.bruggeman_electrode.si,
         }
-
-    def _particle(self, electrode: Electrode, host: Host) -> Particle:
-        """The shape of an anode's host; a layer is as thick as its capacity asks."""
-        shape = host.record.particle
-        sites = host.record.host.c_max * host.span
-        solid = design.layer_thickness(electrode.capacity * 3600, sites)
-        return shape.of_thickness(solid / (1 - shape.layer_porosity), self.cell.fills_pores)
 
     def _collector_parameters(self) -> dict[str, Any]:
         """Of the cell file, if it has them; else they are those of PyBaMM's set."""
@@ -259,10 +255,9 @@ def _dense(names: Names) -> dict[str, Any]:
 def _anode(host: Host, particle: Particle) -> dict[str, Any]:
     """Parameters of an anode's host by PyBaMM's names, those of its amount left out."""
     anode, names = host.record, host.names
-    solid, porosity = swelling(anode), particle.porosity
     return _particle_parameters(names, particle) | {
-        names.p_volume_change: laws.PorousSwelling(solid, porosity) if porosity else solid,
-        names.p_c_max: anode.host.c_max * (1 - porosity),
+        names.p_volume_change: anode_swelling(anode, particle),
+        names.p_c_max: anode.host.c_max * (1 - particle.porosity),
         names.p_diffusivity: _OfTemperature(anode.diffusivity.of_temperature()),
         names.p_entropic_change: 0.0,
         names.p_conductivity: _OfTemperature(anode.conductivity.of_temperature()),
@@ -374,6 +369,38 @@ def swelling(record: Any, assembled: float = 0.0):
     table = laws.Table(curve.x, curve.y, f"{record.key} volume ratio")
     J_ref = float(table(reference))
     return laws.Table(curve.x, tuple(J / J_ref for J in curve.y), table.name, offset=1.0)
+
+
+def anode_swelling(record: AnodeRecord, particle: Particle):
+    """The same of an anode's host, the closed pores of its particle included.
+
+    Parameters
+    ----------
+    record
+        Of the material.
+    particle
+        Its shape.
+    """
+    solid = swelling(record)
+    return laws.PorousSwelling(solid, particle.porosity) if particle.porosity else solid
+
+
+def particle_in(record: AnodeRecord, q: float, span: float, flows: bool) -> Particle:
+    """The shape of an anode's host in an electrode; a layer is as thick as the charge q asks.
+
+    Parameters
+    ----------
+    record
+        Of the material.
+    q
+        Areal capacity of the electrode [A.s/m2].
+    span
+        Of stoichiometry, of which that is the capacity.
+    flows
+        Whether the electrolyte flows into pores and tubes that are open to it.
+    """
+    solid = design.layer_thickness(q, record.host.c_max * span)
+    return record.particle.of_thickness(solid / (1 - record.particle.layer_porosity), flows)
 
 
 def particle_of(names: Names, values) -> Particle:

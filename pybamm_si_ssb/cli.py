@@ -62,17 +62,19 @@ def list_(
     """List the parameter files by name, with the evidence that they stand on.
 
     Of electrolytes alone it is a table of what decides between them: conductivity, stiffness,
-    stability beside silicon, window, density; --output then adds electrolytes.csv and .png.
+    stability beside silicon, window, density; of anodes alone: capacity, growth, area. --output
+    then adds electrolytes.csv and .png, or anodes.csv and .png.
 
     \b
     Examples:
       pybamm-si-ssb list
+      pybamm-si-ssb list anodes
       pybamm-si-ssb list electrolytes --class sulfide,oxide
       pybamm-si-ssb list electrolytes --parameters my_parameters --output tables
     """
     from . import printing
     from .evidence import counts
-    from .library import LIBRARIES, electrolytes
+    from .library import LIBRARIES
 
     kinds = {library.folder.name: library for library in LIBRARIES}
     wanted = [lib for lib in LIBRARIES if kind in (None, lib.kind, lib.folder.name)]
@@ -81,12 +83,13 @@ def list_(
             shown(kind), f"one of {', '.join(kinds)}", near_matches(kind, kinds) or "leave it out",
             key="KIND",
         )  # fmt: skip
-    if classes is not None and wanted != [electrolytes]:
+    found = [lib.folder.name for lib in wanted]
+    if classes is not None and found != ["electrolytes"]:
         raise ParameterError(
             shown(classes), "a class of electrolytes", "list electrolytes --class …", key="--class"
         )
-    if wanted == [electrolytes]:
-        _survey(classes, output)
+    if found in (["electrolytes"], ["anodes"]):
+        _survey(found[0], classes, output)
         return
     errors: list[ParameterError] = []
     records = [record for library in wanted for record in library.records(errors.append)]
@@ -96,19 +99,17 @@ def list_(
     tell(errors)  # one bad file does not hide the others
 
 
-def _survey(classes: str | None, output: Path | None) -> None:
-    """Print electrolytes side by side; one bad file does not hide the others."""
-    from . import drawing, plots, printing
-    from .library import electrolytes
-    from .survey import HEADING
+def _survey(kind: str, classes: str | None, output: Path | None) -> None:
+    """Print electrolytes or anodes side by side; one bad file does not hide the others."""
+    from . import drawing, library, plots, printing
 
     errors: list[ParameterError] = []
     wanted = listed(classes, "--class", "sulfide,oxide") if classes is not None else ()
-    table = electrolytes.table(*wanted, on_error=errors.append)
-    printing.electrolytes(table)
+    table = getattr(library, kind).table(*wanted, on_error=errors.append)
+    getattr(printing, kind)(table)
     if output:
-        printing.written(output, {"electrolytes.csv": table.reset_index(names=HEADING.name)})
-        drawing.save(plots.electrolytes(table), output / "electrolytes.png")
+        printing.written(output, {f"{kind}.csv": table.reset_index()})
+        drawing.save(getattr(plots, kind)(table), output / f"{kind}.png")
     tell(errors)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LIBRARIES",
+    "Anodes",
     "Electrolytes",
     "Library",
     "anodes",
@@ -209,10 +210,43 @@ class Electrolytes(Library):
         return survey(records).set_index(HEADING.name)  # pyright: ignore
 
 
+class Anodes(Library):
+    """Anode materials by name, and as a table.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> table = ssb.anodes.table()
+    >>> print(f"{table.loc['silicon_micro', 'Size when full']:.2f}")
+    1.56
+    """
+
+    def __init__(self):
+        super().__init__("anode")
+
+    def table(self, on_error: Callable[[ParameterError], object] | None = None) -> pd.DataFrame:
+        """Anodes side by side (:mod:`.anode_survey`), by name, the largest areas first.
+
+        Parameters
+        ----------
+        on_error
+            Called with what is wrong with a file that cannot be used, which is then left out.
+
+        Raises
+        ------
+        ParameterError
+            For a file that cannot be used if ``on_error`` is None.
+        """
+        from .anode_survey import HEADING, survey
+
+        table = survey(self.records(on_error)).set_index(HEADING.name)  # pyright: ignore
+        return table.sort_values(HEADING.area, ascending=False)
+
+
 #: Electrolytes by name.
 electrolytes = Electrolytes()
 #: Anode materials by name.
-anodes = Library("anode")
+anodes = Anodes()
 #: Cathode materials by name.
 cathodes = Library("cathode")
 #: Counter electrodes of half cells by name.

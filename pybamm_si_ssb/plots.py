@@ -6,7 +6,8 @@ symbol    meaning
 series    table against time of all cases (:attr:`.Comparison.series`), :data:`.COLUMN`
 summary   table with a row a case (:attr:`.Comparison.summary`), :data:`.COLUMN`
 outcomes  the same with those that did not run (:attr:`.Comparison.outcomes`)
-table     electrolytes side by side (``ssb.electrolytes.table()``), :data:`.survey.HEADING`
+table     electrolytes or anodes side by side (``ssb.electrolytes.table()``,
+          ``ssb.anodes.table()``), :data:`.survey.HEADING`, :data:`.anode_survey.HEADING`
 area      area of the cell [m2]
 capacity  design capacity of the cell, areal capacity times area [A.h]
 ========  ==============================================================================
@@ -25,7 +26,7 @@ import pandas as pd
 from .columns import COLUMN
 from .drawing import COLOURS, DASHES, by_electrolyte, label, name_curves, panels, styled, subplots
 
-__all__ = ["electrolytes", "matrix", "rate_capability", "swelling", "voltage_curves"]
+__all__ = ["anodes", "electrolytes", "matrix", "rate_capability", "swelling", "voltage_curves"]
 
 #: One a rate; their ends are to be seen.
 RATE_DASHES = ("-", (0, (6, 1.5)), (0, (3, 1.2)), (0, (1, 1)))
@@ -193,6 +194,33 @@ def electrolytes(table: pd.DataFrame):
         ncols=5,
         handlelength=1,
     )
+    _name_points(figure, axis, list(zip(names, x, y, strict=True)))
+    return figure
+
+
+@styled
+def anodes(table: pd.DataFrame):
+    """Capacity of full particles against reacting area, a point an anode.
+
+    Colour, and the number beside the name, are how many times its volume it is when full.
+    """
+    from .anode_survey import HEADING
+
+    figure, axes = subplots(1, 1, (6.8, 4.2))
+    axis = axes[0, 0]
+    x, y, growth = table[HEADING.area], table[HEADING.full], table[HEADING.volume]
+    spots = axis.scatter(x, y, c=growth, s=40, cmap="viridis", vmin=1, linewidth=0)
+    axis.set_xscale("log")
+    low, high = float(x.min()) / 2, float(x.max()) * 3
+    axis.set_xlim(low, high)
+    ticks = [10.0**power for power in range(-4, 5) if low <= 10.0**power <= high]
+    axis.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    axis.minorticks_off()
+    axis.set_ylim(0, 1.15 * y.max())
+    axis.set_xlabel("area that reacts, of an empty particle / m² g⁻¹")
+    axis.set_ylabel("capacity of full particles / mAh cm⁻³")
+    figure.colorbar(spots, ax=axis, label="volume, full over empty", shrink=0.8)
+    names = [f"{name} ×{times:.1f}" for name, times in growth.items()]
     _name_points(figure, axis, list(zip(names, x, y, strict=True)))
     return figure
 

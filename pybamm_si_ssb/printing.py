@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .schema import Record
 
 __all__ = [
+    "anodes",
     "electrolytes",
     "good_curve",
     "good_record",
@@ -123,6 +124,39 @@ def electrolytes(table: pd.DataFrame) -> None:
         textwrap.fill(
             "grade: how many of conductivity, modulus and reduction limit have a source: "
             "A three, B two, C one, D none; show NAME prints every value with its evidence",
+            min(console.width, 100),
+        )
+    )
+
+
+def anodes(table: pd.DataFrame) -> None:
+    """Print the ``table`` of anodes side by side (``ssb.anodes.table()``)."""
+    from .anode_survey import HEADING
+
+    columns = {
+        HEADING.shape: ("shape", "{}"),
+        HEADING.size: ("radius, nm", "{:.0f}"),
+        HEADING.capacity: ("mAh/g", "{:.0f}"),
+        HEADING.full: ("mAh/cm³ full", "{:.0f}"),
+        HEADING.width: ("size full", "{:.2f}"),
+        HEADING.volume: ("volume full", "{:.2f}"),
+        HEADING.area: ("area m²/g", "{:.3g}"),
+        HEADING.area_ratio: ("area full", "{:.2f}"),
+    }
+    console = _console()
+    if console.width < FEW_NAMES:
+        for key in (HEADING.size, HEADING.volume):
+            del columns[key]
+    headings = ["name", *(heading.replace(" ", "\n", 1) for heading, _ in columns.values())]
+    printed = _table(*headings, right=[h for h in headings if h not in ("name", "shape")])
+    for name, row in table.iterrows():
+        values = (form.format(row[key]).replace("nan", "") for key, (_, form) in columns.items())
+        printed.add_row(str(name), *values)
+    console.print(printed)
+    console.print(
+        textwrap.fill(
+            "radius: outer one, half of a wall, or the thickness of a layer of 4.5 mAh/cm2; full: "
+            "over the empty particle; show NAME prints every value with its evidence",
             min(console.width, 100),
         )
     )
