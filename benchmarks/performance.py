@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import dataclass
 from statistics import median
 
 import casadi
 import numpy as np
 import pybamm
-from _common import HYSTERESIS, ours, points, rms, silicon
+from _common import HYSTERESIS, NEGATIVE, POSITIVE, ours, points, rms, silicon
 
+import pybamm_si_ssb as ssb
+from pybamm_si_ssb.laws import LinearSwelling
 from pybamm_si_ssb.model import SiliconDFN
+from pybamm_si_ssb.names import CELL, Names
 from pybamm_si_ssb.solver import default_solver
 
 CYCLES = 3
@@ -24,6 +28,7 @@ CCCV = (
     "Charge at 1C until 4.2 V",
     "Hold at 4.2 V until C/20",
 )
+GRAPHITE, SILICON = Names("negative", "primary "), Names("negative", "secondary ")
 STOCK, STOCK_OUR_SOLVER = "stock DFN", "stock, our solver"
 VARIANTS = {
     STOCK: None,
@@ -70,9 +75,9 @@ def interleaved(runs, repeats):
 
 
 def table(title, heads, rows):
-    print(f"\n{title}\n{'':16}" + "".join(f"{head:>13}" for head in heads))
+    print(f"\n{title}\n{'':20}" + "".join(f"{head:>13}" for head in heads))
     for name, cells in rows.items():
-        print(f"{name:16}" + "".join(f"{cell:>13}" for cell in cells), flush=True)
+        print(f"{name:20}" + "".join(f"{cell:>13}" for cell in cells), flush=True)
 
 
 def jacobian(built):
@@ -164,6 +169,82 @@ def equal_error(repeats):
     table("(b) 1C discharge, 1.5 um, within 1 mV of the fine mesh, zeta; target 1.0", heads, rows)
 
 
+@dataclass(frozen=True)
+class Other:
+    """A cell of another kind: PyBaMM's set and options, what both models and ours alone need."""
+
+    set: str
+    options: dict
+    steps: tuple[str, ...]
+    both: dict
+    swelling: dict
+
+    def simulation(self, phase: str | None, **kwargs) -> pybamm.Simulation:
+        """PyBaMM's model (None), or ours with an electrolyte of a ``phase``."""
+        values = pybamm.ParameterValues(self.set)
+        values.update(self.both, check_already_exists=False)
+        if phase is None:
+            model = pybamm.lithium_ion.DFN(self.options)
+            solver = pybamm.IDAKLUSolver(rtol=1e-6, atol=1e-8)
+        else:
+            model = SiliconDFN({**self.options, "electrolyte phase": phase})
+            solver, values = default_solver(), ssb.extend(values, self.options, self.swelling)
+        mesh = {x: 20 for x in model.default_var_pts if x[0] in "xr"}
+        return pybamm.Simulation(
+            model, parameter_values=values, solver=solver, var_pts=mesh, **kwargs
+        )
+
+
+OTHERS = {
+    "half cell": Other(
+        "Xu2019",
+        {"working electrode": "positive"},
+        ("Discharge at C/2 until 3.5 V", "Charge at C/2 until 4.2 V"),
+        {},
+        {POSITIVE.p_volume_change: LinearSwelling(0.05)},
+    ),
+    "two phases": Other(
+        "Chen2020_composite",
+        {
+            "particle phases": ("2", "1"),
+            "open-circuit potential": (("single", "one-state hysteresis"), "single"),
+        },
+        ("Discharge at C/2 until 2.7 V", "Charge at C/2 until 4.1 V"),
+        {
+            SILICON.p_hysteresis_decay("lithiation"): 20.0,
+            SILICON.p_hysteresis_decay("delithiation"): 20.0,
+            SILICON.p_hysteresis_init: 0.0,
+        },
+        {
+            GRAPHITE.p_volume_change: LinearSwelling(0.13),
+            SILICON.p_volume_change: LinearSwelling(2.4),
+            NEGATIVE.p_swelling_split: 0.5,
+            CELL.p_excess: 1e-5,
+        },
+    ),
+}
+
+
+def others(repeats):
+    """(d) Solver time of a cycle of other cells, ours swelling, the same mesh and tolerance."""
+    rows = {}
+    for kind, other in OTHERS.items():
+        experiment = pybamm.Experiment([other.steps] * CYCLES)
+        runs = {
+            phase or "stock": other.simulation(phase, experiment=experiment)
+            for phase in (None, "liquid", "solid")
+        }
+        first = {way: s.solve() for way, s in runs.items()}
+        times = interleaved(
+            {way: lambda s=s: s.solve().solve_time.value / CYCLES for way, s in runs.items()},
+            repeats,
+        )
+        for way, seconds in times.items():
+            ratio = f"{seconds / times['stock']:.2f}"
+            rows[f"{kind}, {way}"] = (f"{seconds * 1e3:.0f}", ratio, len(first[way].t))
+    table("(d) other cells, cycle at C/2", ("ms/cycle", "ratio", "steps"), rows)
+
+
 def setup(repeats):
     """(c) Set-up, part by part."""
 
@@ -199,10 +280,10 @@ def setup(repeats):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["a", "b", "c"], help="a, b, c")
+    parser.add_argument("parts", nargs="*", default=["a", "b", "c", "d"], help="a, b, c, d")
     parser.add_argument("--repeats", type=int, default=5)
     given = parser.parse_args()
-    for part, benchmark in {"a": cycles, "b": equal_error, "c": setup}.items():
+    for part, benchmark in {"a": cycles, "b": equal_error, "c": setup, "d": others}.items():
         if part in given.parts:
             benchmark(given.repeats)
 
