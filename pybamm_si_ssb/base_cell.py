@@ -24,7 +24,6 @@ from .feasibility import (
 )
 from .meshes import particle_mesh
 from .names import Names
-from .solver import default_solver
 from .volumes import check_volumes
 
 if TYPE_CHECKING:
@@ -355,6 +354,7 @@ class BaseCell:
         import pybamm
 
         from . import limits
+        from .solver import default_solver
 
         model = self.model()
         given = kwargs.pop("parameter_values", None)

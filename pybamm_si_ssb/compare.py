@@ -20,7 +20,6 @@ from .errors import DesignError, SiSSBError
 from .limits import LEAST
 from .names import CELL, Names
 from .sharing import SharedSimulation, structures
-from .solver import default_solver
 
 if TYPE_CHECKING:
     import pybamm
@@ -171,6 +170,8 @@ class Discharges:
     """
 
     def __init__(self, cells: Iterable[Cell], check_current: bool = True):
+        from .solver import default_solver
+
         self._with_energy = {
             cell: cell.replace(options={"calculate discharge energy": "true"}) for cell in cells
         }

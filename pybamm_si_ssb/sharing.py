@@ -28,7 +28,6 @@ from .errors import DesignError
 from .laws import Law
 from .meshes import particle_mesh
 from .names import CELL, Names
-from .solver import default_solver
 
 if TYPE_CHECKING:
     import pybamm
@@ -281,7 +280,7 @@ class SharedSimulation:
         self.simulation: pybamm.Simulation = first.simulation(
             experiment,
             parameter_values=values,
-            solver=solver or default_solver(),
+            solver=solver,
             check_current=False,  # of each cell above
             **kwargs,
         )
