@@ -1,7 +1,7 @@
 """The solver of every model here, and its tolerances.
 
 Step size is chosen by the differential states alone: potentials, pressure and averages follow from
-them algebraically, and testing their error too takes twice the steps for 0.01 mV
+them algebraically, and testing their error too costs a quarter more time for 0.01 mV
 (``benchmarks/performance.py``).  Where a potential bends too sharply for that, as at a surface that
 is nearly full, the integrator finds no step at all; what it was asked for is then done again with
 that test.
