@@ -88,6 +88,26 @@ def names(records: Iterable[Record]) -> None:
     console.print(table)
 
 
+#: What is printed of records, by column of their table: its heading here, and how.
+Columns = Mapping[str, tuple[str, str]]
+
+
+def _side_by_side(columns: Columns, *words: str) -> Table:
+    """A table of names and ``columns``, numbers to the right; columns of ``words`` are not."""
+    headings = ["name", *(heading.replace(" ", "\n", 1) for heading, _ in columns.values())]
+    return _table(*headings, right=[h for h in headings if h not in ("name", *words)])
+
+
+def _cells(row: pd.Series, columns: Columns) -> list[str]:
+    """A row of it; what is not known is no number."""
+    return [form.format(row[key]).replace("nan", "") for key, (_, form) in columns.items()]
+
+
+def _explain(console: Console, text: str) -> None:
+    """What stands below a table."""
+    console.print(textwrap.fill(text, min(console.width, 100)))
+
+
 def electrolytes(table: pd.DataFrame) -> None:
     """Print the ``table`` of electrolytes side by side (``ssb.electrolytes.table()``), by class."""
     from .survey import HEADING
@@ -109,23 +129,16 @@ def electrolytes(table: pd.DataFrame) -> None:
     if console.width < PIPED:  # the three axes, window and grade
         for key in (HEADING.family, HEADING.temperature, HEADING.conductivity, HEADING.density):
             del columns[key]
-    headings = ["name", *(heading.replace(" ", "\n", 1) for heading, _ in columns.values())]
-    printed = _table(*headings, right=[h for h in headings if h not in ("name", "family", "grade")])
+    printed = _side_by_side(columns, "family", "grade")
     for group, rows in table.groupby(HEADING.electrolyte_class, sort=False):
         printed.add_row(str(group), style="bold")
         for name, row in rows.iterrows():
-            values = (
-                form.format(row[key]).replace("nan", "")  # not known: no number
-                for key, (_, form) in columns.items()
-            )
-            printed.add_row(f"  {name}", *values)
+            printed.add_row(f"  {name}", *_cells(row, columns))
     console.print(printed)
-    console.print(
-        textwrap.fill(
-            "grade: how many of conductivity, modulus and reduction limit have a source: "
-            "A three, B two, C one, D none; show NAME prints every value with its evidence",
-            min(console.width, 100),
-        )
+    _explain(
+        console,
+        "grade: how many of conductivity, modulus and reduction limit have a source: "
+        "A three, B two, C one, D none; show NAME prints every value with its evidence",
     )
 
 
@@ -147,18 +160,14 @@ def anodes(table: pd.DataFrame) -> None:
     if console.width < FEW_NAMES:
         for key in (HEADING.size, HEADING.volume):
             del columns[key]
-    headings = ["name", *(heading.replace(" ", "\n", 1) for heading, _ in columns.values())]
-    printed = _table(*headings, right=[h for h in headings if h not in ("name", "shape")])
+    printed = _side_by_side(columns, "shape")
     for name, row in table.iterrows():
-        values = (form.format(row[key]).replace("nan", "") for key, (_, form) in columns.items())
-        printed.add_row(str(name), *values)
+        printed.add_row(str(name), *_cells(row, columns))
     console.print(printed)
-    console.print(
-        textwrap.fill(
-            "radius: outer one, half of a wall, or the thickness of a layer of 4.5 mAh/cm2; full: "
-            "over the empty particle; show NAME prints every value with its evidence",
-            min(console.width, 100),
-        )
+    _explain(
+        console,
+        "radius: outer one, half of a wall, or the thickness of a layer of 4.5 mAh/cm2; full: over "
+        "the empty particle; show NAME prints every value with its evidence",
     )
 
 
