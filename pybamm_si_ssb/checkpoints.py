@@ -30,6 +30,8 @@ STATE = "state.npz"
 TABLE = "table.csv"
 #: Where an object of no other kind is in memory: that differs from run to run.
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+#: What there is one of for every state.
+_ALONG = ("cycles", "solved", "times", "taken", "states")
 #: How deep what is described may lie.
 _DEEPEST = 12
 
@@ -102,17 +104,26 @@ class Progress:
 
     Attributes
     ----------
+    cycles : numpy.ndarray
+        Which have ended, of its start, of every cycle that was solved and of where it jumped to.
+    solved : numpy.ndarray
+        Which of them were solved.
     times : numpy.ndarray
-        Of its start and of the end of every cycle [s].
+        Then [s].
+    taken : numpy.ndarray
+        By side reactions until then [A.h].
     states : numpy.ndarray
         The states then, a row each.
     headings : tuple of str
         Of the table.
     rows : numpy.ndarray
-        The table, a row a cycle.
+        The table, a row a cycle that was solved.
     """
 
+    cycles: np.ndarray
+    solved: np.ndarray
     times: np.ndarray
+    taken: np.ndarray
     states: np.ndarray
     headings: tuple[str, ...]
     rows: np.ndarray
@@ -155,10 +166,8 @@ def save(folder: Path, mark: str, progress: Progress) -> None:
             lambda stream: np.savez(
                 stream,
                 mark=np.array(mark),
-                times=progress.times,
-                states=progress.states,
                 headings=np.array(progress.headings, dtype=str),
-                rows=progress.rows,
+                **{key: getattr(progress, key) for key in (*_ALONG, "rows")},
             ),
         )
         _replace(
@@ -192,11 +201,12 @@ def load(folder: Path, mark: str) -> Progress | None:
     try:
         # opened here: NumPy leaves a file open that is no archive
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
-            found = {key: held[key] for key in ("mark", "times", "states", "headings", "rows")}
+            found = {key: held[key] for key in (*_ALONG, "rows", "mark", "headings")}
         headings = tuple(map(str, found["headings"]))
         whole = (
             found["states"].ndim == found["rows"].ndim == 2
-            and len(found["times"]) == len(found["states"]) == len(found["rows"]) + 1
+            and len({len(found[key]) for key in _ALONG}) == 1
+            and len(found["rows"]) == found["solved"].sum()
             and found["rows"].shape[1] == len(headings)
         )
         if not whole:
@@ -214,4 +224,5 @@ def load(folder: Path, mark: str) -> Progress | None:
             file=file,
             key="checkpoint",
         )
-    return Progress(found["times"], found["states"], headings, found["rows"])
+    along = (found[key] for key in _ALONG)
+    return Progress(*along, headings, found["rows"])

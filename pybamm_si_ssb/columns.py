@@ -89,6 +89,9 @@ class CycleColumns:
     carbon_capacity: str = "Capacity of the anode's carbon [A.h]"
     cathode_capacity: str = "Capacity of the cathode's host [A.h]"
     contact_gain: str = "Capacity gained by full contact [A.h]"
+    # where cycles were jumped over
+    solved: str = "Solved"
+    error: str = "Estimated error / first capacity"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import math
+from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,14 @@ import numpy as np
 import pandas as pd
 import pybamm
 
-from . import checkpoints, losses, protocols
+from . import between, checkpoints, losses, protocols
+from .aged import Aged
 from .assembly import number
 from .balance import Balance, audit
 from .columns import CYCLE
 from .engine import Cycled, Engine, State
 from .errors import ParameterError, shown
+from .jumping import CycleError, Judged, Projection, Solved
 from .names import CELL
 from .rows import Reader, Seen
 
@@ -36,11 +39,33 @@ SPLIT = 10
 COLLECTED = 10
 
 
-class Run:
-    """Cycles of a cell, each from the state that the last one ended in.
+@dataclass(frozen=True)
+class _Mark:
+    """A state that a run was in.
 
-    Made by :func:`cycle`; it keeps a state vector a cycle, and the solutions of its first and its
-    last one.
+    Attributes
+    ----------
+    cycle : int
+        The cycle that has ended.
+    state : State
+        The state.
+    taken : float
+        What side reactions have taken so far [A.h].
+    row : dict or None
+        Of the cycle; None if it was not solved.
+    """
+
+    cycle: int
+    state: State
+    taken: float = 0.0
+    row: dict[str, float] | None = None
+
+
+class Run:
+    """Cycles of a cell, each from the state that the last one ended in, or was jumped to.
+
+    Made by :func:`cycle`; it keeps a state vector of every cycle that was solved, and the solutions
+    of the first and the last one.
 
     Parameters
     ----------
@@ -54,11 +79,15 @@ class Run:
         Every how many cycles the discharge is repeated with full contact.
     check_current : bool
         Whether a current that the cell cannot carry is refused.
+    tolerance : float, optional
+        Cycles are jumped over, with about this error (:mod:`.jumping`); None: all are solved.
 
     Attributes
     ----------
     failure : str or None
         Why it ended before its last cycle: the cycle, the event, the time and the state.
+    error : float
+        Estimated, of the last capacity over the first; 0 if no cycle was jumped over.
     """
 
     def __init__(
@@ -68,15 +97,19 @@ class Run:
         start: Run | None = None,
         split: int = SPLIT,
         check_current: bool = True,
+        tolerance: float | None = None,
     ):
-        self.cell, self.protocol, self.failure = cell, protocol, None
+        self.cell, self.protocol, self.failure, self.error = cell, protocol, None, 0.0
         self._engine = Engine(cell, check_current)
-        self._split = split
+        self._split, self._tolerance = split, tolerance
         self._readers: dict[Block, Reader] = {}
         self._cycled: dict[int, Cycled] = {}
-        self._rows: list[dict[str, float]] = []
-        self._times: list[float] = []
-        self._states: list[np.ndarray] = []
+        self._earlier: list[dict[str, float]] = []
+        #: In the order in which they came to be; after jumps that is not the order of cycles.
+        self._marks: list[_Mark] = []
+        self._held: deque[_Mark] = deque()  # on disk, and not asked for yet
+        self._judged: dict[int, Judged] = {}  # cycles that were solved and count
+        self._end: _Mark | None = None
         self._origin: State | None = None  # the cell as assembled
         #: Of how many rows, against which cycle: splits take a moment.
         self._split_losses: dict[tuple[int, int], pd.DataFrame] = {}
@@ -106,8 +139,8 @@ class Run:
                     "change what acts on a cell, or how it ages, not what it was made of",
                     key="start",
                 )
-        self._origin, self._rows = start.state, list(start._rows)
-        self._before = start.cycles
+        self._origin, self._before, self.error = start.state, start.cycles, start.error
+        self._earlier = start.rows.to_dict("records")  # pyright: ignore
         self._same = (
             start._same + start.cycles - start._before if start.protocol == self.protocol else 0
         )
@@ -124,6 +157,7 @@ class Run:
             protocol=[[*map(_plain, block.steps), block] for block in self.protocol.blocks],
             split=self._split,
             start=start,
+            tolerance=self._tolerance,
         )
 
     def __repr__(self) -> str:
@@ -134,13 +168,51 @@ class Run:
     @property
     def cycles(self) -> int:
         """Number of cycles that are done, those before it included."""
-        return len(self._rows)
+        return self._before if self._end is None else self._end.cycle
+
+    @property
+    def solved(self) -> int:
+        """Number of cycles that this run has solved, also those that were solved in vain."""
+        return sum(mark.row is not None for mark in self._marks)
+
+    @property
+    def _counting(self) -> list[tuple[int, _Mark]]:
+        """Marks of the cycles that were solved and count, in their order, with their places."""
+        found = {
+            mark.cycle: (place, mark)
+            for place, mark in enumerate(self._marks)
+            if mark.row is not None and mark.cycle in self._judged
+        }
+        return [found[cycle] for cycle in sorted(found)]
+
+    @property
+    def _first_capacity(self) -> float:
+        """[A.h]"""
+        first = self._earlier[0] if self._earlier else self._marks[1].row
+        assert first is not None
+        return first[CYCLE.discharge_capacity]
+
+    @property
+    def _solved_rows(self) -> pd.DataFrame:
+        rows = pd.DataFrame([mark.row for _, mark in self._counting])
+        if self._tolerance is not None and len(rows):
+            return between.corrected(rows, self._judged, self._first_capacity)
+        return rows
 
     @property
     def rows(self) -> pd.DataFrame:
-        """A row a cycle as it was read, headings of :data:`.CYCLE` (:mod:`.rows`)."""
-        table = pd.DataFrame(self._rows)
-        return table.astype({CYCLE.cycle: int}) if len(table) else table
+        """A row a cycle, headings of :data:`.CYCLE` (:mod:`.rows`); of a cycle that was jumped over
+        between those that were solved (:mod:`.between`), which column "Solved" says."""
+        rows = self._solved_rows
+        if self._tolerance is not None and len(rows):
+            rows = between.filled(rows, self._first_capacity)
+        if self._earlier:
+            earlier = pd.DataFrame(self._earlier)
+            rows = pd.concat([earlier, rows], ignore_index=True) if len(rows) else earlier
+        if CYCLE.solved in rows:
+            rows = rows.fillna({CYCLE.solved: True, CYCLE.error: self.error})
+            rows = rows.astype({CYCLE.solved: bool})
+        return rows.astype({CYCLE.cycle: int}) if len(rows) else rows
 
     @property
     def table(self) -> pd.DataFrame:
@@ -157,11 +229,11 @@ class Run:
         ParameterError
             If no cycle was finished.
         """
-        if not self._states:
+        if self._end is None:
             raise ParameterError(
                 "no cycle that was finished", "one", self.failure or "run some", key="cycles"
             )
-        return State(self._times[-1], self._states[-1])
+        return self._end.state
 
     @property
     def solution(self) -> pybamm.Solution:
@@ -176,13 +248,16 @@ class Run:
         ParameterError
             If it is no cycle of this run.
         """
-        if not self._before < cycle <= self.cycles:
+        places = {mark.cycle: place for place, mark in self._counting}
+        if cycle not in places:
             raise ParameterError(
-                shown(cycle), f"a cycle from {self._before + 1} to {self.cycles}",
-                "ask the run that it started from for earlier ones", key="cycle",
+                shown(cycle), f"a cycle from {self._before + 1} to {self.cycles} that was solved",
+                "ask the run that it started from for earlier ones; of jumps rows say which",
+                key="cycle",
             )  # fmt: skip
         if cycle not in self._cycled:
-            self._cycled[cycle] = self._engine.solve(self._block(cycle), self._state_before(cycle))
+            before = self._state_before(places[cycle])
+            self._cycled[cycle] = self._engine.solve(self._block(cycle), before)
             self._forget(cycle)
         solution = self._cycled[cycle].solution
         assert solution is not None  # it was there when its row was written
@@ -190,14 +265,16 @@ class Run:
 
     @property
     def balance(self) -> Balance:
-        """Lithium, salt, charge and volume at the end of every cycle, against the start."""
-        if not self._states:
+        """Lithium, salt, charge and volume at the end of every solved cycle, against the start."""
+        if self._end is None:
             self.state  # noqa: B018  # says that there is none
+        marks = [self._marks[0], *(mark for _, mark in self._counting)]
+        times, states = zip(*((mark.state.time, mark.state.vector) for mark in marks), strict=True)
         solution = self._engine.of_states(
-            self._block(self.cycles), np.array(self._times), np.array(self._states)
+            self._block(self.cycles), np.array(times), np.array(states)
         )
         balance = audit(solution)
-        numbers = pd.RangeIndex(self._before, self.cycles + 1, name=CYCLE.cycle)
+        numbers = pd.Index([mark.cycle for mark in marks], name=CYCLE.cycle)
         return replace(balance, ledger=balance.ledger.set_axis(numbers))
 
     def losses(self, reference: int = 1) -> pd.DataFrame:
@@ -208,12 +285,20 @@ class Run:
         ParameterError
             If the reference is no cycle of the run.
         """
-        if (len(self._rows), reference) not in self._split_losses:
+        key = len(self._counting), reference
+        if key not in self._split_losses:
             whole = self.cell.counter is None
             split = losses.split if whole else losses.split_half
-            found = split(self.rows, self._equilibrium, reference)  # pyright: ignore
-            self._split_losses = {(len(self._rows), reference): found}
-        return self._split_losses[len(self._rows), reference].copy()
+            rows = self._solved_rows
+            if self._earlier:
+                rows = pd.concat([pd.DataFrame(self._earlier), rows], ignore_index=True)
+            found = split(rows, self._equilibrium, reference)  # pyright: ignore
+            if self._tolerance is not None:
+                own = found[found[CYCLE.cycle] > self._before]
+                filled = between.filled(own)
+                found = pd.concat([found.iloc[: -len(own)], filled], ignore_index=True)
+            self._split_losses = {key: found.astype({CYCLE.cycle: int})}
+        return self._split_losses[key].copy()
 
     @cached_property
     def _equilibrium(self) -> losses.Equilibrium | losses.HalfEquilibrium:
@@ -227,9 +312,9 @@ class Run:
     def _block(self, cycle: int) -> Block:
         return self.protocol.block(cycle - self._before + self._same)
 
-    def _state_before(self, cycle: int) -> State | None:
-        place = cycle - self._before - 1
-        return State(self._times[place], self._states[place]) if place else self._origin
+    def _state_before(self, place: int) -> State | None:
+        """In which the cycle of the mark at a place began."""
+        return self._marks[place - 1].state if place > 1 else self._origin
 
     def _forget(self, cycle: int) -> None:
         """Keep the solutions of the first cycle, the last and a ``cycle`` only."""
@@ -258,33 +343,58 @@ class Run:
         last
             Whether it is to be the last: then its discharge is repeated with full contact.
         """
-        number_ = self.cycles + 1
-        block, before = self._block(number_), self._state_before(number_)
+        try:
+            mark = self._solve(last)
+        except CycleError as error:
+            self.failure = str(error)
+            return False
+        self._judged[mark.cycle] = Judged(0.0, self.error)
+        self._end = mark
+        return True
+
+    def _solve(self, repeated: bool = False) -> _Mark:
+        """Solve the cycle after the last mark, or take it over from disk.
+
+        Parameters
+        ----------
+        repeated
+            Whether its discharge is repeated with full contact in any case.
+
+        Raises
+        ------
+        CycleError
+            If it cannot be finished.
+        """
+        if self._held and not self._marks:
+            self._marks.append(self._held.popleft())
+        number_ = self._marks[-1].cycle + 1 if self._marks else self._before + 1
+        if self._held and self._held[0].cycle == number_:
+            self._marks.append(self._held.popleft())
+            return self._marks[-1]
+        self._held.clear()
+        block, before = self._block(number_), self._state_before(len(self._marks))
         cycled = self._engine.solve(block, before)
         if cycled.failure:
-            self.failure = f"cycle {number_}: {cycled.failure}"
-            return False
+            raise CycleError(f"cycle {number_}: {cycled.failure}")
         if block not in self._readers:
             capacity = number(self._engine.values[CELL.p_capacity])
             self._readers[block] = Reader(cycled, self.cell, capacity)
-        seen = self._readers[block](number_, cycled, self._rows[-1] if self._rows else {})
+        if not self._marks:
+            first = next(step for step in cycled.steps if step is not None)
+            state = State(float(first.t[0]), np.array(first.all_ys[0][:, 0]).reshape(-1))
+            taken = self._earlier[-1][CYCLE.side_charge] if self._earlier else 0.0
+            self._marks.append(_Mark(self._before, state, taken))
+        seen = self._readers[block](number_, cycled, {CYCLE.side_charge: self._marks[-1].taken})
         first_of_block = number_ == self._before + 1 or self._block(number_ - 1) != block
         # at powers of two as well: a cell ages most at first
         regular = number_ % self._split == 0 or not number_ & (number_ - 1)
-        repeated = last or first_of_block or regular
+        repeated = repeated or first_of_block or regular
         seen.row[CYCLE.contact_gain] = self._contact_gain(block, cycled, seen, repeated)
-        if not self._states:
-            first = next(step for step in cycled.steps if step is not None)
-            self._note(State(float(first.t[0]), np.array(first.all_ys[0][:, 0]).reshape(-1)))
-        self._note(cycled.state)
-        self._rows.append(seen.row)
+        mark = _Mark(number_, cycled.state, seen.row[CYCLE.side_charge], seen.row)
+        self._marks.append(mark)
         self._cycled[number_] = cycled
         self._forget(number_)
-        return True
-
-    def _note(self, state: State) -> None:
-        self._times.append(state.time)
-        self._states.append(state.vector)
+        return mark
 
     def _contact_gain(self, block: Block, cycled: Cycled, seen: Seen, repeated: bool) -> float:
         """G, what the discharge delivers more if contact is full [A.h]."""
@@ -298,17 +408,63 @@ class Run:
             return math.nan
         return self._readers[block].delivered(again) - seen.delivered
 
+    def _place(self, mark: _Mark) -> None:
+        """Where the next cycle begins, if that is not where the last one ended."""
+        if self._held and self._held[0].row is None and _alike(self._held[0], mark):
+            self._held.popleft()
+        else:
+            self._held.clear()
+        self._marks.append(mark)
+
+    def project(self, goal: int, after: Callable[[_Mark], None]) -> None:
+        """Go on to a ``goal``, jumping over cycles (:mod:`.jumping`).
+
+        Parameters
+        ----------
+        goal
+            The last cycle.
+        after
+            Called with the mark of every cycle that was solved.
+        """
+        assert self._tolerance is not None
+        while self.cycles < goal and self.failure is None:
+            cycle = self.cycles + 1
+            block = self._block(cycle)
+            last = next((n for n in range(cycle, goal) if self._block(n + 1) != block), goal)
+            steps = _Steps(self, block, after)
+            span = goal - self._before
+            projection = Projection(
+                steps.solve, steps.ageing, cycle - 1, last, self._tolerance, span, self.error
+            )
+            try:
+                projection.run()
+            except CycleError as error:
+                self.failure = str(error)
+            self._judged |= projection.judged
+            self.error = projection.error
+            if projection.judged:
+                self._end = steps.mark(projection.cycle, projection.state)
+
     # -- on disk ---------------------------------------------------------------------------------
     def save(self, folder: Path) -> None:
         """Write how far it is into a ``folder`` (:mod:`.checkpoints`)."""
-        table = pd.DataFrame(self._rows[self._before :])
+        marks = [*self._marks, *self._held]
+        table = pd.DataFrame([mark.row for mark in marks if mark.row is not None])
         progress = checkpoints.Progress(
-            np.array(self._times), np.array(self._states), tuple(table), table.to_numpy(float)
+            np.array([mark.cycle for mark in marks]),
+            np.array([mark.row is not None for mark in marks]),
+            np.array([mark.state.time for mark in marks]),
+            np.array([mark.taken for mark in marks]),
+            np.array([mark.state.vector for mark in marks]),
+            tuple(table),
+            table.to_numpy(float),
         )
         checkpoints.save(folder, self.fingerprint, progress)
 
-    def resume(self, folder: Path, most: int) -> None:
-        """Take over what a ``folder`` holds of this run, at ``most`` so many cycles of it.
+    def resume(self, folder: Path) -> int:
+        """Take over what a ``folder`` holds of this run; how many cycles were solved.
+
+        They are taken over one by one as they are asked for.
 
         Raises
         ------
@@ -316,14 +472,88 @@ class Run:
             If it holds another run.
         """
         held = checkpoints.load(folder, self.fingerprint)
-        if held is None or len(held.times) < 2:
-            return
-        own = min(len(held.times) - 1, most)
-        self._times = [float(time) for time in held.times[: own + 1]]
-        self._states = list(held.states[: own + 1])
-        self._rows[self._before :] = [
-            dict(zip(held.headings, map(float, row), strict=True)) for row in held.rows[:own]
-        ]
+        if held is None:
+            return 0
+        rows = iter(dict(zip(held.headings, row, strict=True)) for row in held.rows.tolist())
+        self._held = deque(
+            _Mark(int(cycle), State(float(time), state), float(taken), next(rows) if solved else None)
+            for cycle, solved, time, taken, state in zip(
+                held.cycles, held.solved, held.times, held.taken, held.states, strict=True
+            )
+        )
+        return int(held.solved.sum())
+
+
+def _alike(a: _Mark, b: _Mark) -> bool:
+    return (
+        (a.cycle, a.state.time, a.taken) == (b.cycle, b.state.time, b.taken)
+        and np.array_equal(a.state.vector, b.state.vector)
+    )  # fmt: skip
+
+
+class _Steps:
+    """What a projection sees of a run: time, charge of side reactions, and what has aged."""
+
+    def __init__(self, run: Run, block: Block, after: Callable[[_Mark], None]):
+        self._run, self._block, self._after = run, block, after
+        self._aged: Aged | None = None
+        self._ends: dict[int, np.ndarray] = {}  # states of cycles that nothing is left to relax in
+
+    def ageing(self) -> _Steps:
+        return self
+
+    @property
+    def aged(self) -> Aged:
+        if self._aged is None:
+            state = self._run._marks[-1].state.vector
+            self._aged = Aged(self._run._engine, self._block, state, self._run._first_capacity)
+        return self._aged
+
+    def vector(self, mark: _Mark) -> np.ndarray:
+        aged = self.aged.of(mark.state.vector)
+        return np.concatenate([[mark.state.time, mark.taken], aged])
+
+    def mark(self, cycle: int, vector: np.ndarray) -> _Mark:
+        """A state of the run at the end of a ``cycle`` in which a ``vector`` has aged."""
+        last = self._run._marks[-1]
+        if last.cycle == cycle and np.array_equal(vector, self.vector(last)):
+            return last
+        state = self.aged.put(self._swinging(cycle), vector[2:])
+        return _Mark(cycle, State(float(vector[0]), state), float(vector[1]))
+
+    def _swinging(self, cycle: int) -> np.ndarray:
+        """The whole state, extrapolated on a line in sqrt(n) through two cycles before it."""
+        known = [(n, self._ends[n]) for n in sorted(self._ends) if n <= cycle]
+        n_2, y_2 = known[-1]
+        jump = cycle - n_2
+        n_1, y_1 = next(((n, y) for n, y in reversed(known) if n_2 - n >= jump / 2), known[0])
+        if n_1 == n_2 or not jump:
+            return y_2
+        share = (cycle**0.5 - n_2**0.5) / (n_2**0.5 - n_1**0.5)
+        return self.aged.swing(y_1, y_2, share)
+
+    def solve(self, cycle: int, vector: np.ndarray | None, probed: bool) -> Solved:
+        run = self._run
+        if vector is not None:
+            mark = self.mark(cycle - 1, vector)
+            if mark is not run._marks[-1] or mark.cycle != cycle - 1:
+                run._place(replace(mark, cycle=cycle - 1, row=None))
+        mark = run._solve(probed)
+        self._after(mark)
+        assert mark.row is not None
+        if probed or vector is None or mark.cycle - 1 in self._ends:
+            self._ends[mark.cycle] = mark.state.vector
+        capacity = mark.row[CYCLE.discharge_capacity] / run._first_capacity
+        return Solved(self.vector(mark), capacity)
+
+    def worth(self, change, since, ever, gained):
+        return self.aged.worth(change[2:], since[2:], ever[2:], gained)
+
+    def relax(self, aged, last, cycles):
+        self.aged.relax(aged[2:], [x[2:] for x in last], cycles)
+
+    def leave(self, aged, solved):
+        self.aged.leave(aged[2:], solved[2:])
 
 
 def _plain(value: Any) -> Any:
@@ -345,6 +575,8 @@ def cycle(
     split: int = SPLIT,
     checkpoint: str | Path | None = None,
     check_current: bool = True,
+    jump: bool = False,
+    tolerance: float = 1e-3,
     progress: Callable[[Mapping[str, float]], None] = lambda _: None,
 ) -> Run:
     """Cycle a cell from the state in which it was assembled, or from where another run ended.
@@ -371,8 +603,13 @@ def cycle(
         A folder of this run alone: written after every cycle, and taken up if it is there.
     check_current
         Whether a current that the cell cannot carry is refused.
+    jump
+        Whether cycles are jumped over (:mod:`.jumping`): their rows are interpolated and say so,
+        and every row says how wrong its capacity may be.
+    tolerance
+        About how wrong the capacity may be then, over the first.
     progress
-        Called with the row of every cycle.
+        Called with the row of every cycle that was solved, as it was.
 
     Returns
     -------
@@ -403,16 +640,26 @@ def cycle(
         found = found.reversed()
     if temperature is not None:
         cell = cell.replace(temperature=temperature)
-    run = Run(cell, found, start, int(split), check_current)
+    if not isinstance(tolerance, float | int) or not 0 < tolerance < 1:
+        raise ParameterError(
+            shown(tolerance), "a share of the first capacity, between 0 and 1",
+            "for instance 1e-3", key="tolerance",
+        )  # fmt: skip
+    wanted = float(tolerance) if jump else None
+    run = Run(cell, found, start, int(split), check_current, wanted)
     run.prepare(int(cycles))
-    goal, told = run.cycles + int(cycles), run.cycles
+    goal = run.cycles + int(cycles)
     folder = None if checkpoint is None else Path(checkpoint)
-    if folder is not None:
-        run.resume(folder, int(cycles))
-    for row in run._rows[told:]:
-        progress(row)
-    while run.cycles < goal and run.advance(last=run.cycles + 1 == goal):
-        if folder is not None:
+    known = 0 if folder is None else run.resume(folder)
+
+    def after(mark: _Mark) -> None:
+        if folder is not None and run.solved > known:
             run.save(folder)
-        progress(run._rows[-1])
+        progress(mark.row or {})
+
+    if jump:
+        run.project(goal, after)
+        return run
+    while run.cycles < goal and run.advance(last=run.cycles + 1 == goal):
+        after(run._marks[-1])
     return run

@@ -195,14 +195,23 @@ class Engine:
             return False
         return self._fatigue in self.model(block).variables and self._contact < 1
 
-    def layout(self, block: Block) -> list[tuple[str, int, int]]:
-        """What is where in the state vector: variable, first place, place after the last."""
+    def places(self, block: Block) -> dict[str, tuple[int, int, float]]:
+        """Where states are in the vector, by name: first place, place after the last, scale."""
         slices = self.model(block).y_slices or {}
-        return sorted(
-            (symbol.name, where.start, where.stop)
+        return {
+            symbol.name: (where.start, where.stop, float(symbol.scale.evaluate()))
             for symbol, places in slices.items()
             for where in places
-        )
+        }
+
+    def layout(self, block: Block) -> list[tuple[str, int, int]]:
+        """What is where in the state vector: variable, first place, place after the last."""
+        return sorted((name, start, stop) for name, (start, stop, _) in self.places(block).items())
+
+    def has(self, block: Block, vector: np.ndarray) -> bool:
+        """Whether a vector is a state that the cell can be in: all states within their bounds."""
+        low, high = self.model(block).bounds
+        return bool(np.all(np.isfinite(vector)) and np.all(vector >= low) and np.all(vector <= high))
 
     @property
     def made_of(self) -> dict[str, Any]:

@@ -77,9 +77,7 @@ class Job:
         """
         from .cycling import Run
 
-        run = Run(self.cell, self.protocol)
-        run.resume(self.checkpoint, self.cycles)
-        return run.cycles
+        return Run(self.cell, self.protocol).resume(self.checkpoint)
 
 
 @dataclass(frozen=True)

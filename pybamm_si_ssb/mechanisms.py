@@ -55,12 +55,17 @@ class Mechanism:
         Values of each option by its name, default first.
     stores : tuple of str
         Variables [mol] that hold lithium taken out of the current, for the audit's books.
+    keeps, wears : tuple of str
+        States that no cycle undoes: of lithium and of host that takes it up, and all others.  Jumps
+        over cycles extrapolate them (:mod:`.aged`).
     """
 
     name: str
     submodels: Callable[[pybamm.LithiumIonParameters, Mapping], Submodels]
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stores: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    wears: tuple[str, ...] = ()
 
 
 def _porous_phases(options):
@@ -255,10 +260,11 @@ def _per_phase(option, value, where, name, submodel):
     return make
 
 
-def _of_any_phase(name: str) -> tuple[str, ...]:
-    """A variable of both electrodes and all phases that they may have."""
+def _of_any_phase(*attributes: str) -> tuple[str, ...]:
+    """Variables of both electrodes and all phases that they may have."""
     return tuple(
         getattr(Names(domain, phase), name)
+        for name in attributes
         for domain in ("negative", "positive")
         for phase in ("", "primary ", "secondary ")
     )
@@ -266,11 +272,18 @@ def _of_any_phase(name: str) -> tuple[str, ...]:
 
 #: Every mechanism of :class:`.SiliconDFN`, in the order in which its submodels are put in place.
 MECHANISMS: tuple[Mechanism, ...] = (
-    Mechanism("swelling particle", _particles, stores=_of_any_phase("isolated_lithium")),
+    Mechanism(
+        "swelling particle",
+        _particles,
+        stores=_of_any_phase("isolated_lithium"),
+        keeps=_of_any_phase("connected_fraction", "isolated_concentration"),
+        wears=_of_any_phase("isolated_volume"),
+    ),
     Mechanism(
         "kinematics and stack pressure",
         _layers,
         {"stack": ("fixture", "free", "fixed stack", "fixed layers")},
+        wears=tuple(Names(layer).compaction for layer in ("negative", "separator", "positive")),
     ),
     Mechanism(
         "ion transport",
@@ -286,7 +299,12 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _open_circuit_potentials,
         {"viscoplastic hysteresis": ("false", "true")},
     ),
-    Mechanism("ionic contact", _contact, {"ionic contact": ("full", "history")}),
+    Mechanism(
+        "ionic contact",
+        _contact,
+        {"ionic contact": ("full", "history")},
+        wears=_of_any_phase("contact_fatigue"),
+    ),
     Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
     Mechanism(
         "interphase",
@@ -296,6 +314,8 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "SEI formation": ("false", "true"),
             "SEI rupture": ("false", "true"),
         },
+        keeps=_of_any_phase("sei_concentration", "sei_formed"),
+        wears=_of_any_phase("sei_thickness"),
     ),
     Mechanism(
         "electronic percolation",
@@ -307,6 +327,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "cracks",
         _per_phase("particle cracking", "true", _silicon, "cracks", fracture.Cracks),
         {"particle cracking": ("false", "true")},
+        wears=_of_any_phase("crack_area_ratio"),
     ),
     Mechanism(
         "isolation",
@@ -318,12 +339,14 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _per_phase("lithium trapping", "true", _silicon, "trapping", trapping.Trapping),
         {"lithium trapping": ("false", "true")},
         stores=_of_any_phase("trapped_lithium"),
+        keeps=_of_any_phase("connected_traps"),
     ),
     Mechanism(
         "conversion",
         _per_phase("host conversion", "true", _silicon, "conversion", conversion.Conversion),
         {"host conversion": ("false", "true")},
         stores=_of_any_phase("converted_lithium"),
+        keeps=_of_any_phase("connected_converted"),
     ),
     Mechanism(
         "first lithiation",

@@ -1,0 +1,344 @@
+r"""What has aged in the state of a cell, and how the rest of the state follows.
+
+Some states only ever go one way: interphase, isolated host, traps, cracks, fatigue, and what has
+been most or least so far.  Mechanisms say which are theirs (:mod:`.mechanisms`).  All others go up
+and down in every cycle.  Jumps over cycles (:mod:`.jumping`) extrapolate the first kind alone; the
+others stay as they are at the end of the last cycle that was solved, but for what conservation asks:
+
+.. math::
+    \Delta (f c) &= c\,\Delta f \\
+    \Delta Q/F &= -s_1\,(\Delta n_1 + \Delta b_1), \qquad
+    \Delta n_2 = -\Delta b_2 - s_2\,\Delta Q/F \\
+    \Delta (\varepsilon c_e) &= c_e\,\Delta\varepsilon, \qquad
+    \Delta V_r = -\sum_k L_k \langle\Delta\varepsilon_k\rangle, \qquad
+    \Delta n_r = -\sum_k L_k \langle\Delta(\varepsilon c_e)_k\rangle
+
+Host that is cut off takes its lithium along; lithium that the anode's interphase and traps have taken
+is lacking in the cathode at the end of a discharge, where there is one, and is charge that was not given
+back; liquid that has no place in the pores is in the reservoir, with its salt.
+
+==================  =========================================================  =======  =========
+symbol              meaning                                                    shape    unit
+==================  =========================================================  =======  =========
+f, c                connected share of a host, concentration of mobile         (x)      1, mol/m3
+                    lithium in it (xi, x)
+n_k, b_k            mobile lithium of an electrode, what its side reactions,   scalar   mol
+                    traps and isolated host hold; k = 1: the first electrode
+s_k                 1 in PyBaMM's negative electrode, -1 in its positive one   scalar   1
+Q                   charge that was given, less what was taken                 scalar   C
+epsilon, c_e        porosity, concentration of salt, of layer k                (x)      1, mol/m3
+V_r, n_r            volume and salt of the reservoir, per area                 scalar   m, mol/m2
+==================  =========================================================  =======  =========
+
+**Worth.**  What a change of state is worth in capacity: lithium that is cycled, and host that takes it
+up, are capacity, one to one at most.  The rest of what a cell loses it loses to what *wears*: films,
+contact, cracks, volume.  A change of those is one of age, alpha: which share of what happened
+since an earlier state it undoes or does once more.
+
+.. math::
+    \alpha &= \operatorname{mean}_k\ \frac{\delta_k\cdot\Delta_k}{|\Delta_k|^2}, \qquad
+    \hat\alpha = \operatorname{mean}_k\ \frac{|\delta_k|}{|\Delta_k| + f_0\,|\Delta_k^0|} \\
+    W &= \delta n + (\Delta Q - \Delta n)\,\alpha, \qquad
+    \hat W = \max(|\delta n|, |\delta C|) + |\Delta Q - \Delta n|\,\hat\alpha
+
+==========================  =====================================================  ==============
+symbol                      meaning                                                unit
+==========================  =====================================================  ==============
+delta, Delta, Delta^0       change that is judged, since an earlier state, since   that of a
+                            the first; of everything that wears, by kind k         state
+n, C, Q                     cyclable lithium, capacity of a host, capacity of a    first capacity
+                            cycle
+alpha, W, their bounds      age, worth                                             1, first
+                                                                                   capacity
+f_0                         :data:`FLOOR`                                          1
+==========================  =====================================================  ==============
+
+Against a counter electrode of metal there is no end of lithium: n is the capacity of the host there.
+
+**What relaxes.**  Traps fill in some cycles and are full from then on.  What relaxes so much faster
+than a cell ages is extrapolated as what relaxes, by its two last changes:
+
+.. math::
+    y_{a+k} = y_a + \Delta_2\,\frac{\mu - \mu^{k+1}}{1-\mu}, \qquad
+    \mu = \frac{\Delta_1\cdot\Delta_2}{\Delta_1\cdot\Delta_1} \in [0, 1]
+
+with what a sink of the connected host keeps, y (:mod:`.sinks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .assembly import number
+from .electrodes import hosts_of
+from .jumping import CycleError
+from .laws import F
+from .losses import AMPERE_HOURS
+from .mechanisms import MECHANISMS
+from .names import CELL
+from .readings import Readings
+from .sinks import Sink
+
+if TYPE_CHECKING:
+    from .engine import Engine
+    from .protocols import Block
+
+__all__ = ["Aged", "relaxed"]
+
+#: Share of all that wore so far below which what wears in a jump does not count.
+FLOOR = 0.02
+
+
+def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
+    """y after some more ``cycles``, from its last three values.
+
+    Parameters
+    ----------
+    y
+        At the ends of three cycles, one after the other.
+    cycles
+        k.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> y = [np.array([1 - 0.5**n]) for n in range(3)]
+    >>> print(relaxed(y, 2), relaxed([np.array([float(n)]) for n in range(3)], 2))
+    [0.9375] [4.]
+    """
+    before, last = y[1] - y[0], y[2] - y[1]
+    size = before @ before
+    mu = min(max(float(before @ last / size), 0.0), 1.0) if size else 0.0
+    return y[2] + last * np.sum(mu ** np.arange(1, cycles + 1))
+
+
+class Aged:
+    """What has aged in the state vector of a cell, as a vector of its own.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of the cell.
+    block : Block
+        What it does.
+    state : numpy.ndarray
+        Any state vector of it.
+    capacity : float
+        To which worth is referred [A.h].
+    """
+
+    def __init__(self, engine: Engine, block: Block, state: np.ndarray, capacity: float):
+        self._engine, self._block, self._capacity = engine, block, capacity
+        self._scales = engine.places(block)
+        self._model_state = state
+        keeps = {name for mechanism in MECHANISMS for name in mechanism.keeps}
+        wears = {name for mechanism in MECHANISMS for name in mechanism.wears}
+        ages = sorted((keeps | wears) & set(self._scales))
+        #: Places in the state vector, and of each state in the vector of what has aged.
+        self._places = np.concatenate(
+            [np.arange(*self._scales[name][:2]) for name in ages] or [np.arange(0)]
+        ).astype(int)
+        ends = np.cumsum([0, *(self._scales[name][1] - self._scales[name][0] for name in ages)])
+        self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
+        self._kinds = [self._at[name] for name in ages if name in wears]
+        self._read_of(state)
+
+    def _read_of(self, state: np.ndarray) -> None:
+        """What is read of a state: linear in what has aged, but for porosities."""
+        cell = self._engine.cell
+        stores = [name for mechanism in MECHANISMS for name in mechanism.stores]
+        self._electrodes = []
+        for electrode in cell.electrodes:
+            names = electrode.names
+            held = [host.names.lithium_to_sei for host in electrode.hosts]
+            held += [name for name in stores if f" {names.domain} " in name]
+            sign = 1.0 if names.domain == "negative" else -1.0
+            self._electrodes.append((names, sign, held))
+        layers = cell.layers.values() if CELL.reservoir_intake in self._scales else ()
+        self._layers = list(layers)
+        read = self._engine.of_states(self._block, np.zeros(1), state.reshape(1, -1))
+        wanted = [
+            name
+            for names, _, held in self._electrodes
+            for name in (names.lithium, names.capacity, *held)
+        ]
+        wanted += [names.mean_porosity for names in self._layers]
+        self._inputs = read.all_inputs[0]
+        self._readings = Readings(read.all_models[0], wanted, self._inputs)
+
+    def _read(self, state: np.ndarray) -> dict[str, float]:
+        found = self._readings(np.zeros(1), state.reshape(-1, 1), self._inputs)
+        return {name: float(value[0]) for name, value in found.items()}
+
+    def swing(self, before: np.ndarray, last: np.ndarray, share: float) -> np.ndarray:
+        """What has not aged, extrapolated on a line through two states.
+
+        What is remembered of a peak stays where it was if it would go on beyond it: a cycle finds its
+        own peak again, but nothing takes back one that was never reached.
+
+        Parameters
+        ----------
+        before, last
+            States, the earlier one first.
+        share
+            How far beyond the last, over the way from one to the other.
+        """
+        found = last + share * (last - before)
+        for host in hosts_of(self._engine.cell):
+            for name, nearer in (
+                (host.names.socket, np.minimum),
+                (host.names.peak_filling, np.minimum),
+                (host.names.lowest_stoichiometry, np.maximum),
+            ):
+                if name in self._scales:
+                    where = self._slice(name)
+                    found[where] = nearer(found[where], last[where])
+        return found
+
+    # -- from the whole state and back --------------------------------------------------------------
+    def of(self, state: np.ndarray) -> np.ndarray:
+        """What has aged in a ``state``."""
+        return state[self._places]
+
+    def put(self, state: np.ndarray, aged: np.ndarray) -> np.ndarray:
+        """A ``state`` in which something else has ``aged``; the rest follows.
+
+        Raises
+        ------
+        CycleError
+            If the cell cannot be in that state.
+        """
+        found = state.copy()
+        found[self._places] = aged
+        self._take_along(state, found)
+        self._balance(state, found)
+        self._displace(state, found)
+        if not self._engine.has(self._block, found):
+            raise CycleError("a state outside its bounds is jumped to")
+        return found
+
+    def _slice(self, name: str) -> slice:
+        return slice(*self._scales[name][:2])
+
+    def _take_along(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Mobile lithium of host that is cut off goes with it."""
+        for host in hosts_of(self._engine.cell):
+            mobile, connected = host.names.connected_concentration, host.names.connected_fraction
+            if mobile in self._scales and connected in self._scales:
+                share = after[self._slice(connected)] / before[self._slice(connected)]
+                where = self._slice(mobile)
+                after[where] *= np.repeat(share, (where.stop - where.start) // len(share))
+
+    def _balance(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Charge, and the lithium of the electrode that has to give."""
+        old, new = self._read(before), self._read(after)
+
+        def gained(names: list[str]) -> float:
+            return sum(new[name] - old[name] for name in names if name in new)
+
+        (names, sign, held), *others = self._electrodes
+        charge = -sign * gained([names.lithium, *held])  # over F [mol]
+        place, _, scale = self._scales[CELL.discharge_capacity]
+        after[place] += charge * AMPERE_HOURS / scale
+        for names, sign, held in others:
+            lacking = -sign * charge - gained([names.lithium, *held])
+            (host,) = [h for h in hosts_of(self._engine.cell) if h.names.domain == names.domain]
+            mobile = host.names.connected_concentration
+            where = self._slice(mobile if mobile in self._scales else host.names.concentration)
+            trial = after.copy()
+            trial[where] += 1.0
+            unit = self._read(trial)[names.lithium] - new[names.lithium]
+            after[where] += lacking / unit
+
+    def _displace(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Liquid that finds no place in the pores, and its salt."""
+        if not self._layers:
+            return
+        old, new = self._read(before), self._read(after)
+        volume = salt = 0.0
+        for names in self._layers:
+            where = self._slice(names.porosity_times_concentration)
+            share = new[names.mean_porosity] / old[names.mean_porosity]
+            L = number(self._engine.values[names.p_thickness])
+            scale = self._scales[names.porosity_times_concentration][2]
+            volume -= L * (new[names.mean_porosity] - old[names.mean_porosity])
+            salt -= L * scale * float(np.mean(before[where])) * (share - 1)
+            after[where] *= share
+        for name, more in ((CELL.reservoir_intake, volume), (CELL.reservoir_salt, salt)):
+            place, _, scale = self._scales[name]
+            after[place] += more / scale
+
+    # -- what relaxes ------------------------------------------------------------------------------
+    def relax(self, aged: np.ndarray, last: Sequence[np.ndarray], cycles: int) -> None:
+        """Extrapolate what relaxes by its last changes.
+
+        Parameters
+        ----------
+        aged
+            Extrapolated; changed in place.
+        last
+            What had aged at the ends of the last three cycles.
+        cycles
+            k.
+        """
+        for sink, connected in self._sinks():
+            y = [x[sink] / (1.0 if connected is None else x[connected]) for x in last]
+            aged[sink] = relaxed(y, cycles) * (1.0 if connected is None else aged[connected])
+
+    def leave(self, aged: np.ndarray, solved: np.ndarray) -> None:
+        """Let what relaxes be as it was ``solved``, in as much host as there is."""
+        for sink, connected in self._sinks():
+            share = 1.0 if connected is None else aged[connected] / solved[connected]
+            aged[sink] = solved[sink] * share
+
+    def _sinks(self):
+        for host in hosts_of(self._engine.cell):
+            for sink in (Sink.traps(host.names), Sink.conversion(host.names)):
+                if sink.state in self._at:
+                    yield self._at[sink.state], self._at.get(host.names.connected_fraction)
+
+    # -- what it is worth --------------------------------------------------------------------------
+    def _books(self, change: np.ndarray) -> np.ndarray:
+        """Cyclable lithium and hosts that a change of what has aged makes, over the capacity."""
+        state = self._model_state.copy()
+        state[self._places] += change
+        old, new = self._at_first, self._read(state)
+        lost = sum(new[n] - old[n] for _, _, held in self._electrodes for n in held if n in new)
+        hosts = [new[n.capacity] - old[n.capacity] for n, _, _ in self._electrodes]
+        whole = self._engine.cell.counter is None
+        return np.array([-lost * AMPERE_HOURS if whole else hosts[0], *hosts]) / self._capacity
+
+    @property
+    def _at_first(self) -> dict[str, float]:
+        return self._read(self._model_state)
+
+    def worth(
+        self, change: np.ndarray, since: np.ndarray, ever: np.ndarray, gained: float
+    ) -> tuple[float, float, float]:
+        """W, its bound, and the age.
+
+        Parameters
+        ----------
+        change, since, ever
+            delta, Delta and Delta^0.
+        gained
+            Delta Q.
+        """
+        books, over = self._books(change), self._books(since)
+        ages, bounds = [], []
+        for kind in self._kinds:
+            length = np.linalg.norm(since[kind])
+            floor = FLOOR * np.linalg.norm(ever[kind])
+            if length + floor == 0:
+                continue
+            bounds.append(np.linalg.norm(change[kind]) / (length + floor))
+            if length > floor:
+                ages.append(change[kind] @ since[kind] / length**2)
+        if not ages:
+            ages = [books[0] / over[0]] if over[0] else [0.0]
+        age, rest = float(np.mean(ages)), gained - over[0]
+        bound = max(map(abs, books)) + abs(rest) * (np.mean(bounds) if bounds else abs(age))
+        return float(books[0] + rest * age), float(bound), age

@@ -1,0 +1,406 @@
+r"""Projective integration over cycles: a few are solved, what lies between them is extrapolated.
+
+A cycle is a map of the state of a cell, z_m = z_{m-1} + d_m.  The change d of a cycle that was solved is a
+*node*.  Between nodes, m d_m is a polynomial of ln m, exact for a state that grows with the square
+root of cycles (up to the order of the polynomial) as for one that grows in proportion to them:
+
+.. math::
+    m\,d_m &\approx \sum_i \ell_i(\ln m)\,m_i\,d_{m_i} \\
+    z_b &= z_a + \sum_{m=a+1}^{b} d_m = z_a + \sum_i w_i\,d_{m_i}, \qquad
+    w_i = \sum_{m=a+1}^{b} \ell_i(\ln m)\,\frac{m_i}{m}
+
+with Lagrange's polynomials l_i of some nodes.  Every state has the same weights, so that whatever is
+linear in the states and conserved by a cycle, as lithium is, is conserved exactly.
+
+A *jump* from a to b goes in three steps.
+
+1. Predict: z_b from the nodes up to a.
+2. Solve two cycles from there.  What was extrapolated amid a cycle (profiles of concentration, say)
+   finds back to where it belongs in the first; the change of the second is a new node.
+3. Correct: z_b anew, with the new node among the others.  The state after the two cycles is shifted
+   by the correction.
+
+The error of the correction is the change that one node more made to it, d_4, times how fast such
+changes decay:
+
+.. math:: e = d_n\,\min(1,\ \max(s\,d_n/d_{n-1},\ r)), \qquad d_n = W(z_b^{(n)} - z_b^{(n-1)})
+
+W is what a change of state is worth in capacity (:mod:`.worth`).  A jump whose error is too large
+is not thrown away: its node stays ahead, a shorter jump is made (between nodes now, not beyond them), and
+what lies ahead is corrected and judged anew.  How far the next jump goes is chosen so that its
+error will be within bounds; where nothing can be said cycles are solved one by one.
+
+Errors add up, and grow where the cell does: an error of the state is an error of age, which counts
+for more where capacity falls faster,
+
+.. math:: E_{b} = E_a\,\max(1,\ q_{ab}/q_{prev}) + e
+
+with the loss per cycle q of this jump and of the one before it.
+
+==================  =========================================================  =======  ============
+symbol              meaning                                                    shape    unit
+==================  =========================================================  =======  ============
+z, d                state at the end of a cycle, its change in one             (z)      any
+m, a, b             cycles                                                     scalar   1
+w                   weights of the nodes                                       (nodes)  1
+d_n, e, E           error of n nodes, of a jump, of all so far                 scalar   first capacity
+s, r                :data:`SAFETY`, :data:`LEAST_DECAY`                        scalar   1
+==================  =========================================================  =======  ============
+
+Source: projective integration, Gear and Kevrekidis, SIAM J. Sci. Comput. 24 (2003) 1091,
+doi:10.1137/S1064827501388157; its use for cycles of batteries, Sulzer et al., J. Electrochem. Soc.
+168 (2021) 120531, doi:10.1149/1945-7111/ac33e1.  The error of predictor and corrector follows
+Milne's device.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol as Interface
+
+import numpy as np
+
+__all__ = ["CycleError", "Judged", "Projection", "Solved", "weights"]
+
+#: Cycles that are solved after a jump.
+PROBE = 2
+#: Nodes of the predictor, and of the corrector.
+PREDICTING, CORRECTING = 3, 4
+#: Cycles after the first of a block before the first jump.
+BEFORE = 3
+#: A jump may be so many times as long as the last one.
+GROWTH = 2.5
+#: Share of the allowed error that the next jump aims at.
+AIM = 0.5
+#: Share of the tolerance that a jump may take, however short it is.
+SHARE = 0.1
+#: Share of a jump by which a prediction may be off in age.
+FARTHEST = 0.25
+#: Times that a correction is made with the node moved by the one before.
+SETTLING = 3
+#: By how much the decay of errors is taken as slower than it was, and the least that is believed.
+SAFETY, LEAST_DECAY = 3.0, 0.5
+#: Cycles, at least, over which the loss of a cycle is taken.
+LEAST_SPAN = 10
+#: Scatter of the capacity of a cycle from the solver's own steps, over the capacity: measured.
+SCATTER = 2e-5
+#: Share of what the correction of a state is worth that it may be wrong by.
+TRUST = 0.3
+
+
+class CycleError(Exception):
+    """A cycle that could not be finished, and why."""
+
+
+class Ageing(Interface):
+    """What the states that are extrapolated mean (:class:`.Aged`)."""
+
+    def worth(
+        self, change: np.ndarray, since: np.ndarray, ever: np.ndarray, gained: float
+    ) -> tuple[float, float, float]:
+        """What a change is worth in capacity, the bound of that, and the share of a jump it is."""
+        ...
+
+    def relax(self, aged: np.ndarray, last: Sequence[np.ndarray], cycles: int) -> None:
+        """Extrapolate what relaxes in another way."""
+        ...
+
+    def leave(self, aged: np.ndarray, solved: np.ndarray) -> None:
+        """Let what relaxes be as it was solved."""
+        ...
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A cycle that was solved.
+
+    Attributes
+    ----------
+    state : numpy.ndarray
+        At its end.
+    capacity : float
+        Over the first capacity.
+    """
+
+    state: np.ndarray
+    capacity: float
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is known of the capacity of a cycle that was solved.
+
+    Attributes
+    ----------
+    correction : float
+        What the correction of its state is worth, over the first capacity.
+    error : float
+        Estimated, of the corrected capacity, over the first capacity.
+    """
+
+    correction: float
+    error: float
+
+
+@dataclass
+class _Node:
+    cycle: float
+    change: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Probe:
+    """Two cycles after a jump."""
+
+    base: int
+    begin: np.ndarray
+    cycles: tuple[Solved, Solved]
+    node: _Node
+
+
+def weights(nodes: Sequence[int], first: int, last: int) -> np.ndarray:
+    """w: the sum of the changes of cycles ``first`` to ``last`` by those of some ``nodes``.
+
+    Parameters
+    ----------
+    nodes
+        Cycles whose changes are known.
+    first, last
+        Cycles whose changes are summed.
+
+    Examples
+    --------
+    A state that grows with the square root of cycles, from three of its changes:
+
+    >>> import numpy as np
+    >>> known = [8, 9, 10]
+    >>> change = np.sqrt(known) - np.sqrt(np.array(known) - 1)
+    >>> print(f"{weights(known, 11, 20) @ change:.4f} {np.sqrt(20) - np.sqrt(10):.4f}")
+    1.3094 1.3099
+    """
+    x, u = np.sqrt(nodes), np.sqrt(np.arange(first, last + 1))
+    found = np.empty(len(x))
+    for i, x_i in enumerate(x):
+        others = np.delete(x, i)
+        lagrange = np.prod((u[:, None] - others) / (x_i - others), axis=1)
+        found[i] = np.sum(lagrange * x_i / u)
+    return found
+
+
+def _sum(nodes: Sequence[_Node], first: int, last: int) -> np.ndarray:
+    found = weights([node.cycle for node in nodes], first, last)
+    return sum(
+        (w * node.change for w, node in zip(found, nodes, strict=True)),
+        np.zeros_like(nodes[0].change),
+    )
+
+
+def _lengths(most: int) -> list[int]:
+    """Lengths of jumps that are tried, a quarter longer each."""
+    found, length = [], 2.0
+    while length < most:
+        found.append(int(length))
+        length = max(length * 1.25, length + 1)
+    return [*found, most] if most >= 2 else []
+
+
+class Projection:
+    """Cycles that all do the same, by projective integration.
+
+    Parameters
+    ----------
+    solve : callable
+        ``solve(cycle, state, probed)`` solves one cycle from a state (None: from where it is) and
+        returns :class:`Solved`, or raises :class:`CycleError`; ``probed``: a jump is judged by it.
+    ageing : callable
+        What the states mean, asked for when a cycle has been solved.
+    before, goal : int
+        The cycle before the first, and the last.
+    tolerance : float
+        Error aimed at in ``span`` cycles, over the first capacity.
+    span : int
+        Default: as many as there are.
+    error : float
+        Estimated before the first, over the first capacity.
+
+    Attributes
+    ----------
+    cycle : int
+        How far it is.
+    judged : dict
+        :class:`Judged` by cycle, of those that were solved and count.
+    error : float
+        Estimated so far, over the first capacity.
+    """
+
+    def __init__(
+        self,
+        solve: Callable[[int, np.ndarray | None, bool], Solved],
+        ageing: Callable[[], Ageing],
+        before: int,
+        goal: int,
+        tolerance: float,
+        span: int | None = None,
+        error: float = 0.0,
+    ):
+        self._solve, self._ageing = solve, ageing
+        self._goal, self._tolerance, self._span = goal, tolerance, span or goal - before
+        self.cycle, self.error = before, error
+        self.state = np.zeros(0)
+        self.judged: dict[int, Judged] = {}
+        self._origin = np.zeros(0)
+        self._nodes: list[_Node] = []
+        self._recent: list[np.ndarray] = []  # states at the ends of the last three cycles
+        self._known: list[tuple[int, float]] = []  # cycles and capacities, one of each jump
+        self._ahead: _Probe | None = None
+        self._length, self._most = PROBE, goal  # of the last jump, and that the next may have
+        self._decay = LEAST_DECAY  # of the error, from predictor to corrector
+        self._sum_of_errors, self._age_error = error, 0.0  # in capacity, and in cycles
+
+    def run(self) -> None:
+        """Go on to the goal.
+
+        Raises
+        ------
+        CycleError
+            If a cycle cannot be finished that was not jumped to.
+        """
+        while self.cycle < self._goal:
+            length = self._choose()
+            if length < PROBE:
+                self._step()
+            else:
+                self._jump(length)
+
+    def _step(self) -> None:
+        """Solve the next cycle."""
+        self._ahead, self._length, self._most = None, PROBE, max(2 * self._most, 2 * PROBE)
+        self._decay = max(LEAST_DECAY, 0.7 * self._decay)
+        solved = self._solve(self.cycle + 1, self.state if self._known else None, False)
+        self.cycle += 1
+        if self._known:
+            self._nodes.append(_Node(self.cycle, solved.state - self.state))
+        else:  # the first is unlike the others: what came before has shaped it
+            self._origin = solved.state
+        self._settle(self.cycle, [*self._recent[-2:], solved.state], solved.capacity)
+        self.judged[self.cycle] = Judged(0.0, self.error + SCATTER * solved.capacity)
+
+    def _settle(self, cycle: int, recent: list[np.ndarray], capacity: float) -> None:
+        self.cycle, self._recent, self.state = cycle, recent, recent[-1]
+        self._known.append((cycle, capacity))
+
+    # -- how far -----------------------------------------------------------------------------------
+    def _allowed(self, length: int) -> float:
+        return self._tolerance * max(SHARE, length / self._span)
+
+    def _choose(self) -> int:
+        """How long the next jump is to be; less than two for none."""
+        if len(self._nodes) < BEFORE:
+            return 0
+        if self._ahead is not None:
+            return min(self._length, self._ahead.base - self.cycle - PROBE)
+        longest = min(self._goal - PROBE - self.cycle, self._most, int(GROWTH * self._length))
+        chosen = 0
+        for length in _lengths(longest):
+            if self._decay * self._expected(length) > AIM * self._allowed(length):
+                break
+            chosen = length
+        return chosen
+
+    def _expected(self, length: int) -> float:
+        """Error of a prediction, by one node less."""
+        nodes = self._nodes[-PREDICTING:]
+        last = self.cycle + length
+        more, less = (
+            self._moved(_sum(some, self.cycle + 1, last), self.state) for some in (nodes, nodes[1:])
+        )
+        (cycle_1, capacity_1), (cycle_2, capacity_2) = self._known[-BEFORE], self._known[-1]
+        gained = length * (capacity_2 - capacity_1) / (cycle_2 - cycle_1)
+        return self._ageing().worth(more - less, more - self.state, self.state - self._origin, gained)[1]
+
+    def _moved(self, by: np.ndarray, solved: np.ndarray) -> np.ndarray:
+        """The state moved; what relaxes is as it was ``solved``."""
+        found = self.state + by
+        self._ageing().leave(found, solved)
+        return found
+
+    # -- a jump ------------------------------------------------------------------------------------
+    def _jump(self, length: int) -> None:
+        """Jump and solve; then accept what was found, or keep it for later."""
+        base = self.cycle + length
+        nodes = self._nodes[-PREDICTING:]
+        if self._ahead is not None:
+            nodes = [*nodes, self._ahead.node]
+        begin = self.state + _sum(nodes, self.cycle + 1, base)
+        self._ageing().relax(begin, self._recent, length)
+        try:
+            first = self._solve(base + 1, begin, False)
+            second = self._solve(base + PROBE, first.state, True)
+        except CycleError:  # if not by the fault of the jump, a shorter one ends there too
+            self._ahead, self._most = None, length // 2
+            return
+        change = second.state - first.state
+        probe = _Probe(base, begin, (first, second), _Node(base + PROBE, change))
+        if self._accept(probe):
+            while self._ahead is not None and self._ahead.base > self.cycle:
+                if not self._accept(self._ahead):
+                    return
+            self._ahead = None
+
+    def _add(self, error: float) -> None:
+        """Add the error of a jump to that of all, which counts for more where more is lost."""
+        earlier = min(self.cycle - LEAST_SPAN, 0.9 * self.cycle)
+        cycle, capacity = next(
+            (known for known in reversed(self._known) if known[0] <= earlier), self._known[0]
+        )
+        rate = abs(self._known[-1][1] - capacity) / (self.cycle - cycle)
+        self._sum_of_errors += error
+        self._age_error += error / rate if rate else 0.0
+        self.error = max(self._sum_of_errors, self._age_error * rate)
+
+    def _accept(self, probe: _Probe) -> bool:
+        """Correct and judge what lies between here and a ``probe``; go there if it is good."""
+        length = probe.base - self.cycle
+        nodes = [*self._nodes, probe.node]
+        if self._ahead is not None and self._ahead is not probe:
+            nodes.append(self._ahead.node)
+        most, second = min(CORRECTING, len(nodes)), probe.cycles[1]
+        gained = second.capacity - self._known[-1][1]
+        ever = self.state - self._origin
+        begun = self._moved(probe.begin - self.state, second.state)
+        for _ in range(SETTLING):
+            states = [
+                self._moved(_sum(nodes[-n:], self.cycle + 1, probe.base), second.state)
+                for n in range(2, most + 1)
+            ]
+            change, shift = states[-1] - self.state, states[-1] - begun
+            correction, predicted, age = self._ageing().worth(shift, change, ever, gained)
+            if not abs(age) < FARTHEST:
+                break
+            probe.node.cycle = probe.base + PROBE - age * length
+
+        differences = [self._ageing().worth(b - a, change, ever, gained)[1] for a, b in pairwise(states)]
+        error = differences[-1]
+        if len(differences) > 1 and differences[-2] > 0:
+            error *= min(1.0, max(SAFETY * error / differences[-2], LEAST_DECAY))
+        if not (abs(age) < FARTHEST and abs(correction) < self._tolerance):
+            error = np.inf
+        if error > self._allowed(length) and (length > PROBE or error == np.inf):
+            shorter = 0.8 * (self._allowed(length) / error) ** (1 / most)
+            self._length = int(length * min(0.7, max(0.5, shorter)))
+            self._ahead = probe
+            return False
+
+        self._settle(probe.base + PROBE, [probe.begin, probe.cycles[0].state, second.state + shift],
+                     second.capacity + correction)
+        self._add(error)
+        if predicted > 0:
+            self._decay = min(1.0, max(error / predicted, 0.5 * self._decay))
+        scatter = SCATTER * second.capacity + TRUST * abs(correction)
+        self.judged[self.cycle] = Judged(correction, self.error + scatter)
+        self._nodes.append(probe.node)
+        self._length = length + PROBE
+        self._most = self._goal
+        return True
