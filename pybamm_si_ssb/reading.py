@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from .quantities import TableLaw
 from .records import KINDS, AnodeRecord
 from .schema import Record
 
-__all__ = ["read"]
+__all__ = ["changed", "read"]
 
 #: How many bases may stand on one another, and tables in one another.
 DEEPEST = 8
@@ -49,7 +49,39 @@ def read(file: Path, kind: str | None = None) -> Record:
         there, or holds a value that is not plausible.
     """
     folders = {folder: kind for kind, folder in FOLDERS.items()}
-    data, root, own = _data(file, kind or folders.get(file.parent.name), ())
+    return _read(file, *_data(file, kind or folders.get(file.parent.name), ()))
+
+
+def changed(record: Record, quantities: Mapping[str, Mapping[str, Any]]) -> Record:
+    """A record of the same file with other quantities, checked as if they stood there.
+
+    Parameters
+    ----------
+    record
+        As :func:`read` gave it.
+    quantities
+        By dotted key, each as a table of a file; the keys are those of the record.
+
+    Raises
+    ------
+    ParameterError
+        As of :func:`read`.
+    """
+    assert record.file is not None
+    data, root, own = _data(record.file, record.kind, ())
+    for key, quantity in quantities.items():
+        *tables, last = key.split(".")
+        table = data
+        for name in tables:
+            table[name] = dict(table[name])  # a base's own stay as they are
+            table = table[name]
+        table[last] = dict(quantity)
+    _drop_unused(data, own=None)
+    return _read(record.file, data, root, own | set(quantities))
+
+
+def _read(file: Path, data: dict[str, Any], root: Path, own: frozenset[str]) -> Record:
+    """The record of the tables of a file."""
     record = _validated(data, file)
     record._root, record._own = root, own
     for key, node, _ in record.nodes():
