@@ -283,11 +283,17 @@ class BaseCell:
         """Mechanisms of ageing; None where nobody said."""
         return self._given.get("ageing")
 
-    def model(self) -> pybamm.lithium_ion.DFN:
-        """A fresh :class:`.SiliconDFN` with the cell's options."""
+    def model(self, build: bool = True) -> pybamm.lithium_ion.DFN:
+        """A fresh :class:`.SiliconDFN` with the cell's options.
+
+        Parameters
+        ----------
+        build
+            Whether with its equations; its parameters and options are there without them.
+        """
         from .model import SiliconDFN
 
-        model = SiliconDFN(self.options, name=repr(self).strip("<>"))
+        model = SiliconDFN(self.options, name=repr(self).strip("<>"), build=build)
         model.scalar_jacobian = bool(self.ageing)  # it will be cycled
         return model
 
@@ -339,7 +345,13 @@ class BaseCell:
         return list(crossed_windows(self, self.parameter_values()))
 
     def simulation(
-        self, experiment=None, *, solver=None, check_current: bool = True, **kwargs
+        self,
+        experiment=None,
+        *,
+        solver=None,
+        check_current: bool = True,
+        mesh: tuple[dict[str, int], dict[str, Any]] | None = None,
+        **kwargs,
     ) -> pybamm.Simulation:
         """A :class:`pybamm.Simulation` of the cell, on a mesh that suits its particles.
 
@@ -351,6 +363,8 @@ class BaseCell:
             Default: :func:`.default_solver`.
         check_current
             Whether a current that the electrolyte cannot carry is refused (:mod:`.limits`).
+        mesh
+            Points and particle meshes; default those of :func:`.particle_mesh`.
         **kwargs
             For :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's own.
 
@@ -376,7 +390,7 @@ class BaseCell:
         limits.warn_of_windows(self, values)
         if check_current:
             limits.check_current(self, values, experiment, kwargs.get("C_rate"))
-        points, submeshes = particle_mesh(self, values)
+        points, submeshes = mesh or particle_mesh(self, values)
         kwargs["var_pts"] = {**points, **kwargs.get("var_pts", {})}
         kwargs.setdefault("submesh_types", {**model.default_submesh_types, **submeshes})
         return pybamm.Simulation(

@@ -71,8 +71,8 @@ class Cell(BaseCell):
         PyBaMM parameters by name, applied last; unknown names are refused.
     values : dict, optional
         Values over those of the files, by dotted key as in "anode.particle.radius", which begins
-        with one of "anode", "electrolyte", "cathode", "cell": numbers in the
-        unit that is printed there, or texts with a unit.
+        with "anode", "electrolyte", "cathode" or "cell": numbers in the unit that is printed
+        there, or texts with a unit.
 
     Raises
     ------

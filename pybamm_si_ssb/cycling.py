@@ -25,6 +25,7 @@ from .rows import Reader, Seen
 
 if TYPE_CHECKING:
     from .base_cell import BaseCell
+    from .built import Sharing
     from .protocols import Block, Protocol
 
 __all__ = ["Run", "cycle"]
@@ -54,6 +55,8 @@ class Run:
         Every how many cycles the discharge is repeated with full contact.
     check_current : bool
         Whether a current that the cell cannot carry is refused.
+    sharing : Sharing, optional
+        What it shares with other cells.
 
     Attributes
     ----------
@@ -68,9 +71,10 @@ class Run:
         start: Run | None = None,
         split: int = SPLIT,
         check_current: bool = True,
+        sharing: Sharing | None = None,
     ):
         self.cell, self.protocol, self.failure = cell, protocol, None
-        self._engine = Engine(cell, check_current)
+        self._engine = Engine(cell, check_current, protocol.blocks, sharing)
         self._split = split
         self._readers: dict[Block, Reader] = {}
         self._cycled: dict[int, Cycled] = {}
@@ -116,14 +120,18 @@ class Run:
         """What decides the numbers."""
         from . import __version__
 
+        plain = checkpoints.plain
         return checkpoints.fingerprint(
             versions=(__version__, pybamm.__version__),
             options=self._engine.cell.options,
-            values={key: _plain(value) for key, value in self._engine.values.items()},
+            values={key: plain(value) for key, value in self._engine.values.items()},
             temperature=self.cell.temperature,
-            protocol=[[*map(_plain, block.steps), block] for block in self.protocol.blocks],
+            protocol=[
+                [*map(checkpoints.plain, block.steps), block] for block in self.protocol.blocks
+            ],
             split=self._split,
             start=start,
+            inputs=sorted(self._engine.inputs),
         )
 
     def __repr__(self) -> str:
@@ -147,6 +155,11 @@ class Run:
         """The rows with the split of each loss against the first cycle (:meth:`losses`)."""
         rows = self.rows
         return rows.merge(self.losses(), on=CYCLE.cycle) if len(rows) else rows
+
+    @property
+    def solver_time(self) -> float:
+        """What its solver took so far, what was repeated included [s]."""
+        return self._engine.solver_time
 
     @property
     def state(self) -> State:
@@ -218,7 +231,7 @@ class Run:
     @cached_property
     def _equilibrium(self) -> losses.Equilibrium | losses.HalfEquilibrium:
         cell = self._engine.cell
-        model, values = cell.model(), cell.parameter_values()
+        model, values = cell.model(build=False), cell.parameter_values()
         if cell.counter is None:
             return losses.Equilibrium(model, values)
         return losses.HalfEquilibrium(model, values)
@@ -326,15 +339,6 @@ class Run:
         ]
 
 
-def _plain(value: Any) -> Any:
-    """A parameter or a step as something that a fingerprint knows."""
-    if isinstance(value, pybamm.Symbol):
-        return str(value)  # its repr differs from run to run
-    if isinstance(value, pybamm.step.BaseStep):
-        return repr(value), value.input_value
-    return value
-
-
 def cycle(
     cell: BaseCell,
     cycles: int,
@@ -345,6 +349,7 @@ def cycle(
     split: int = SPLIT,
     checkpoint: str | Path | None = None,
     check_current: bool = True,
+    sharing: Sharing | None = None,
     progress: Callable[[Mapping[str, float]], None] = lambda _: None,
 ) -> Run:
     """Cycle a cell from the state in which it was assembled, or from where another run ended.
@@ -371,6 +376,8 @@ def cycle(
         A folder of this run alone: written after every cycle, and taken up if it is there.
     check_current
         Whether a current that the cell cannot carry is refused.
+    sharing
+        What it shares with other cells: built models, and what their inputs are (:mod:`.built`).
     progress
         Called with the row of every cycle.
 
@@ -403,7 +410,7 @@ def cycle(
         found = found.reversed()
     if temperature is not None:
         cell = cell.replace(temperature=temperature)
-    run = Run(cell, found, start, int(split), check_current)
+    run = Run(cell, found, start, int(split), check_current, sharing)
     run.prepare(int(cycles))
     goal, told = run.cycles + int(cycles), run.cycles
     folder = None if checkpoint is None else Path(checkpoint)

@@ -83,9 +83,9 @@ class HalfCell(BaseCell):
     parameters : dict, optional
         PyBaMM parameters by name, applied last; unknown names are refused.
     values : dict, optional
-        Values over those of the files, by dotted key as in "electrode.particle.radius", which begins
-        with one of "electrode", "electrolyte", "counter", "cell": numbers in the
-        unit that is printed there, or texts with a unit.
+        Values over those of the files, by dotted key as in "electrode.particle.radius", which
+        begins with "electrode", "electrolyte", "counter" or "cell": numbers in the unit that is
+        printed there, or texts with a unit.
 
     Raises
     ------
@@ -127,9 +127,7 @@ class HalfCell(BaseCell):
         self.electrode: AnodeRecord | CathodeRecord = _working(electrode, template)
         self._begin(given, SETTINGS[self.electrode.kind])
         self.electrode = self._with_values("electrode", self.electrode)
-        self._counter: CounterRecord = self._with_values(
-            "counter", library.counters.find(counter)
-        )
+        self._counter: CounterRecord = self._with_values("counter", library.counters.find(counter))
         if self.electrode.half_cell is None:
             raise ParameterError(
                 "no [half_cell]",
