@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .extension import extend
     from .model import SiliconDFN
     from .sharing import SharedSimulation, structures
+    from .study import Study
 
 try:
     __version__ = version("pybamm_si_ssb")
@@ -40,6 +41,7 @@ __all__ = [
     "SharedSimulation",
     "SiSSBError",
     "SiliconDFN",
+    "Study",
     "UnknownNameError",
     "VolumeError",
     "WindowWarning",
@@ -67,6 +69,7 @@ _LAZY = {
     "Ending": "endings",
     "Energy": "energy",
     "SharedSimulation": "sharing",
+    "Study": "study",
     "structures": "sharing",
 }
 

@@ -88,7 +88,7 @@ class BaseCell:
         found = library.cells.find(given["template"], key="template")
         self.template = self._with_values("cell", found)  # pyright: ignore
         first = self._material(library.electrolytes, given["electrolyte"])
-        base = self._with_values("electrolyte", first)
+        base = self._electrolyte = self._with_values("electrolyte", first)
         own = {
             layer: library.electrolytes.find(given[layer], key=layer)
             for layer in self.LAYERS
@@ -186,6 +186,27 @@ class BaseCell:
                 check_names(merged, changes[merged])
                 changes[merged] = {**given.get(merged, {}), **changes[merged]}
         return type(self)(**{**given, **changes})
+
+    def record(self, argument: str) -> Any:
+        """The record of which keys of ``values`` begin with an ``argument``."""
+        own = {"cell": self.template, "electrolyte": self._electrolyte}
+        return own[argument] if argument in own else getattr(self, argument)
+
+    def portable(self) -> Self:
+        """The same cell made of records alone: where it is sent no file of its need be."""
+        records = {self._argument(name): self.record(name) for name in self.RECORDS}
+        layers = {
+            layer: self.electrolytes[layer]
+            for layer in self.LAYERS
+            if layer in self._given and layer not in self.RECORDS
+        }
+        given = {key: value for key, value in self._given.items() if key != "values"}
+        return type(self)(**{**given, **records, **layers})
+
+    @staticmethod
+    def _argument(record: str) -> str:
+        """The argument that names a record."""
+        return "template" if record == "cell" else record
 
     @property
     def given_options(self) -> Mapping[str, Any]:

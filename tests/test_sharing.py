@@ -40,14 +40,16 @@ def test_what_cannot_be_an_input_divides():
     thicker = cell.replace(areal_capacity="4 mAh/cm2")
     larger = cell.replace(parameters={"Negative particle radius [m]": 6e-8})
     bound = cell.replace(options={"stack": "free"})
-    for other in (thicker, larger, bound, cell.replace(cathode="lco")):
+    for other in (thicker, bound, cell.replace(cathode="lco")):
         assert len(ssb.structures([cell, other])) == 2
     # it shifts the potentials that set 100 %, and PyBaMM keeps what it found first
     assert len(ssb.structures([cell, cell.replace(pressure="20 MPa")])) == 2
     pressed = cell.replace(fixture_stiffness="1e10 Pa/m")
     warm = cell.replace(temperature=cell.temperature + 1)
-    assert len(ssb.structures([cell, pressed, warm])) == 1
-    assert len(ssb.structures([cell, pressed, warm], experiment=True)) == 2
+    assert len(ssb.structures([cell, pressed, warm, larger])) == 1
+    assert len(ssb.structures([cell, pressed, warm, larger], experiment=True)) == 2
+    coarse = cell.replace(parameters={"Negative particle radius [m]": 1e-6})  # another mesh
+    assert len(ssb.structures([cell, coarse])) == 2
 
 
 def test_a_shared_model_gives_what_each_model_gives():
