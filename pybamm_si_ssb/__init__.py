@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .model import SiliconDFN
     from .sharing import SharedSimulation, structures
     from .study import Study
+    from .uncertainty import Bands, bands
 
 try:
     __version__ = version("pybamm_si_ssb")
@@ -29,6 +30,7 @@ except PackageNotFoundError:  # a checkout that was never installed
 
 __all__ = [
     "Balance",
+    "Bands",
     "Cell",
     "DesignError",
     "Ending",
@@ -47,6 +49,7 @@ __all__ = [
     "WindowWarning",
     "anodes",
     "audit",
+    "bands",
     "blend",
     "cathodes",
     "cells",
@@ -64,6 +67,8 @@ _LAZY = {
     "SiliconDFN": "model",
     "audit": "balance",
     "Balance": "balance",
+    "bands": "uncertainty",
+    "Bands": "uncertainty",
     "blend": "blends",
     "ending": "endings",
     "Ending": "endings",

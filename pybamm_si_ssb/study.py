@@ -269,10 +269,6 @@ class Study:
         engine = qmc.LatinHypercube(len(self.values), rng=self.seed)
         return engine.random(self.samples).tolist()
 
-    @cached_property
-    def _ranges(self) -> dict[tuple[str, ...], dict[str, Range]]:
-        return {}
-
     def _sample(self, cell: BaseCell, us: Sequence[float]) -> tuple[dict, dict, dict[str, float]]:
         """Values of files, parameters, and both by heading, of one sample of a cell."""
         values, parameters, headings = {}, {}, {}

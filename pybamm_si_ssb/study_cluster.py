@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import queue
 import time
 import warnings
 from collections import Counter
@@ -57,6 +58,7 @@ class Cluster:
 
     def __init__(self, client: Any, function: Callable[[Case, str], dict[str, Any]]):
         self._client, self._function = client, function
+        self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()  # wakes who waits for results
 
     def _workers(self) -> list[str]:
         return list(self._client.scheduler_info(n_workers=-1)["workers"])
@@ -90,19 +92,16 @@ class Cluster:
             self._client.cancel(list(running), force=True)
 
     def _sent(self, case: Case, worker: str) -> Any:
-        return self._client.submit(
+        future = self._client.submit(
             self._function, case.portable(), worker, workers=[worker], pure=False, retries=0
         )
+        future.add_done_callback(self._done.put)
+        return future
 
     def _finished(self, running: dict[Any, tuple[Case, str]], known: list[str]):
         """Results that have come, and those of workers that are gone, taken out of ``running``."""
-        import distributed
-
-        if not running:
-            time.sleep(LOOK)
-            return
-        with contextlib.suppress(TimeoutError):
-            distributed.wait(list(running), LOOK, return_when="FIRST_COMPLETED")
+        with contextlib.suppress(queue.Empty):
+            self._done.get(timeout=LOOK)
         for future, (case, worker) in list(running.items()):
             if future.done():
                 del running[future]
