@@ -39,10 +39,11 @@ BUILD = 8
 PATIENCE = 60.0
 #: How often workers are looked at while nothing comes [s].
 LOOK = 0.5
+KEPT = "what was done is kept, and the same study goes on from there"
 
 
 class NoWorkerError(SiSSBError):
-    """A cluster whose workers are all gone."""
+    """A cluster whose workers, or whose scheduler, are gone."""
 
 
 class Cluster:
@@ -61,7 +62,12 @@ class Cluster:
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()  # wakes who waits for results
 
     def _workers(self) -> list[str]:
-        return list(self._client.scheduler_info(n_workers=-1)["workers"])
+        # asked each time: what the client itself remembers may be of no worker
+        client = self._client
+        try:
+            return list(client.sync(client.scheduler.identity, n_workers=-1)["workers"])
+        except OSError as error:
+            raise NoWorkerError(f"the scheduler is gone ({error}): {KEPT}") from error
 
     def results(self, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
         """The results of ``cases`` as they come.
@@ -76,6 +82,7 @@ class Cluster:
         try:
             while waiting or running:
                 known = self._workers()
+                waiting.forget(known)
                 busy = {worker for _, worker in running.values()}
                 for worker in known:
                     if worker not in busy and (case := waiting.next(worker)):
@@ -83,10 +90,7 @@ class Cluster:
                 if known:
                     alone = time.monotonic()
                 elif time.monotonic() - alone > PATIENCE:
-                    raise NoWorkerError(
-                        f"no worker for {PATIENCE:.0f} s: what was done is kept, and the same "
-                        "study goes on from there"
-                    )
+                    raise NoWorkerError(f"no worker for {PATIENCE:.0f} s: {KEPT}")
                 yield from self._finished(running, known)
         finally:
             self._client.cancel(list(running), force=True)
@@ -143,6 +147,10 @@ class _Waiting:
 
     def __len__(self) -> int:
         return sum(map(len, self._by_structure.values()))
+
+    def forget(self, known: Sequence[str]) -> None:
+        """Leave to others what workers had built that are not ``known`` any more."""
+        self._of_worker = {w: name for w, name in self._of_worker.items() if w in known}
 
     def next(self, worker: str) -> Case | None:
         """What a worker is to do now; None if it had better leave the rest to others."""
