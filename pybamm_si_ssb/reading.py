@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from . import curves
 from .blend_record import BLEND, MATERIALS, BlendRecord
 from .errors import ParameterError, UnknownNameError, a, near_matches, shown
 from .folders import FOLDERS, files, near
+from .folders import root as folder_of_ours
 from .quantities import TableLaw
 from .records import KINDS, AnodeRecord
 from .schema import Record
@@ -158,7 +160,8 @@ def _data(
     try:
         if file.exists() and not file.is_file():
             raise IsADirectoryError(f"{file.name!r} is a directory or a device")
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        ours = file.is_relative_to(folder_of_ours())  # a user's own is read afresh each time
+        data = dict(_parsed(file, file.stat().st_mtime_ns) if ours else _parse(file))
     except (OSError, ValueError, RecursionError) as error:  # absent, not text, or not TOML
         raise ParameterError(
             str(error), "a readable TOML file", "correct or replace the file", file=file
@@ -190,6 +193,16 @@ def _data(
     merged = _merged(lower, data, file) | {"base": base}
     _drop_unused(merged, own=data.get("sources"))
     return merged, root, frozenset(_leaves(data))
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+
+
+@cache
+def _parsed(file: Path, _changed: int) -> dict[str, Any]:
+    """The tables of a file of ours, parsed when it has changed; nobody is to change them."""
+    return _parse(file)
 
 
 def _named(name: object, file: Path, kind: str, key: str) -> Path:

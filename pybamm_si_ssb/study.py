@@ -179,6 +179,7 @@ class Study:
         self.cell = Cell() if cell is None else cell
         if self.cell.ageing is None:
             self.cell = self.cell.replace(ageing="full")  # it is cycled
+        self.cell = with_energy(self.cell)
         self.axes = {key: tuple(_listed(key, found)) for key, found in (axes or {}).items()}
         self.values = dict(values or {})
         whole = (("samples", samples, 1 if self.values else 0), ("seed", seed, 0),
@@ -335,7 +336,6 @@ class Study:
             try:
                 if values or parameters:
                     cell = cell.replace(values=values, parameters=parameters)
-                cell = with_energy(cell)
                 cell.parameter_values()
             except SiSSBError as error:
                 return None, headings, error

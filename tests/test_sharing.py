@@ -139,7 +139,7 @@ def test_cases_keep_the_order_of_the_cells_and_name_the_pair():
 
 # -- cells that are cycled ------------------------------------------------------------------------
 #: Mechanisms whose parameters are varied below.
-MECHANISMS = ["interphase", "contact", "cracking", "isolation", "trapping", "percolation"]
+MECHANISMS = ["interphase", "contact", "cracks", "isolation", "trapping", "percolation"]
 
 
 def tight(monkeypatch) -> None:
