@@ -197,7 +197,7 @@ def _same(a: Any, b: Any) -> bool:
     return a is b or (type(a) is type(b) and bool(np.all(a == b)))
 
 
-def with_symbols(values: Mapping[str, Any], symbols: Mapping[str, Any]) -> dict[str, Any]:
+def with_symbols(values: Any, symbols: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the ``values`` in which leaves give way to ``symbols``, with them in their place."""
     return {
         name: _with(name, value, symbols)

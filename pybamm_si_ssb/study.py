@@ -1,19 +1,7 @@
-r"""``Study``: cells, rates, temperatures, pressures and samples of parameters, crossed.
+"""``Study``: cells, rates, temperatures, pressures and samples of parameters, crossed.
 
-Every combination of the values of all axes is a point; with samples of parameters every point has
-so many cases, of a Latin hypercube: of n samples each parameter has one in every n-th part of its
-range.
-
-.. math::
-    x = x_{low} + u\,(x_{high} - x_{low}), \qquad
-    \ln x = \ln x_{low} + u\,(\ln x_{high} - \ln x_{low}) \;\text{if}\; x_{high} \ge 10\,x_{low} > 0
-
-======  ==========================================  =========================
-symbol  meaning                                     unit
-======  ==========================================  =========================
-u       of a sample and parameter, from 0 to 1      1
-x       value                                       as printed in its file
-======  ==========================================  =========================
+Every combination of the values of all axes is a point; with samples of parameters
+(:mod:`.sampling`) every point has so many cases.
 """
 
 from __future__ import annotations
@@ -22,7 +10,7 @@ import inspect
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,18 +20,20 @@ from .built import shared_inputs
 from .cell import Cell
 from .changes import by_argument, quantity
 from .checkpoints import fingerprint, plain
-from .columns import COLUMN, STUDY
+from .columns import STUDY
 from .engine import with_energy
 from .errors import ParameterError, SiSSBError, near_matches, shown
 from .protocols import Protocol
+from .sampling import Range, hypercube, is_list
 from .study_case import Case
 from .study_folder import versions
+from .study_row import what
 
 if TYPE_CHECKING:
     from .base_cell import BaseCell
     from .study_run import Results
 
-__all__ = ["OF_THE_RUN", "Range", "Study"]
+__all__ = ["OF_THE_RUN", "Study"]
 
 #: Axes that are no argument of a cell.
 OF_THE_RUN = ("protocol", "rate", "formation")
@@ -53,68 +43,6 @@ NO_AXES = ("options", "parameters", "values")
 NOT_GIVEN = ("start", "checkpoint", "progress", "sharing", "temperature")
 #: A dotted key of a file.
 DOTTED = re.compile(r"[A-Za-z_]\w*(\.\w+)+")
-#: Ranges that span this factor are sampled by their logarithm.
-WIDE = 10
-
-
-@dataclass(frozen=True)
-class Range:
-    """From where to where a value is sampled.
-
-    Attributes
-    ----------
-    low, high : float
-        In the printed unit.
-    logarithmic : bool
-        Whether its logarithm is uniform.
-    """
-
-    low: float
-    high: float
-    logarithmic: bool
-
-    @classmethod
-    def of(cls, key: str, given: Any) -> Range:
-        """That of what a user gave: (low, high), and "log" or "linear" if it is to be told.
-
-        Raises
-        ------
-        ParameterError
-            If it is no range.
-
-        Examples
-        --------
-        >>> Range.of("a", (1, 100)).at(0.5), Range.of("a", (1, 100, "linear")).at(0.5)
-        (10.0, 50.5)
-        """
-        numbers, scale = tuple(given)[:2] if _is_list(given) else (), None
-        if _is_list(given) and len(given) == 3:
-            scale = given[2]
-        good = (
-            _is_list(given)
-            and len(given) in (2, 3)
-            and all(isinstance(x, int | float) and not isinstance(x, bool) for x in numbers)
-            and numbers[0] < numbers[1]
-            and scale in (None, "log", "linear")
-            and (scale != "log" or numbers[0] > 0)
-        )
-        if not good:
-            raise ParameterError(
-                shown(given),
-                '(low, high) with low < high, or (low, high, "log") with low above 0, '
-                'or (low, high, "linear")',
-                "give numbers in the printed unit",
-                key=key,
-            )
-        low, high = map(float, numbers)
-        wide = low > 0 and high >= WIDE * low
-        return cls(low, high, wide if scale is None else scale == "log")
-
-    def at(self, u: float) -> float:
-        """The value at a share u of the range."""
-        if self.logarithmic:
-            return float(self.low * (self.high / self.low) ** u)
-        return float(self.low + u * (self.high - self.low))
 
 
 class Study:
@@ -260,16 +188,6 @@ class Study:
         for values in itertools.product(*axes.values()):
             yield dict(zip(axes, values, strict=True))
 
-    @cached_property
-    def _hypercube(self) -> list[list[float]]:
-        """u of every sample and parameter."""
-        from scipy.stats import qmc
-
-        if not self.samples:
-            return [[]]
-        engine = qmc.LatinHypercube(len(self.values), rng=self.seed)
-        return engine.random(self.samples).tolist()
-
     def _sample(self, cell: BaseCell, us: Sequence[float]) -> tuple[dict, dict, dict[str, float]]:
         """Values of files, parameters, and both by heading, of one sample of a cell."""
         values, parameters, headings = {}, {}, {}
@@ -300,22 +218,23 @@ class Study:
             If a value that is to be sampled has no range.
         """
         found: list[Case] = []
+        samples = hypercube(self.samples, len(self.values), self.seed)
         of_cells = [key for key in self.axes if key not in OF_THE_RUN]
         cells: dict[Any, tuple[Any, dict, SiSSBError | None]] = {}
         for point in self._points():
             place = tuple(self.axes[key].index(point[key]) for key in of_cells)
-            for sample, us in enumerate(self._hypercube, start=1):
+            for sample, us in enumerate(samples, start=1):
                 if (place, sample) not in cells:  # those that differ in rate are one
                     given = {key: point[key] for key in of_cells}
                     cells[place, sample] = self._cell(given, us)
                 cell, headings, error = cells[place, sample]
                 protocol = self._protocol(point)
-                what = self._what(len(found) + 1, cell, point, protocol)
+                number = len(found) + 1
+                columns = {STUDY.case: number}
+                columns |= what(cell, self.cell, point, protocol, self.cycles)
                 if self.samples:
-                    what |= {STUDY.sample: sample, **headings}
-                case = Case(
-                    len(found) + 1, what, cell, protocol, self.cycles, self.given, refusal=error
-                )
+                    columns |= {STUDY.sample: sample, **headings}
+                case = Case(number, columns, cell, protocol, self.cycles, self.given, refusal=error)
                 found.append(case)
         return tuple(self._marked(found))
 
@@ -340,36 +259,6 @@ class Study:
             except SiSSBError as error:
                 return None, headings, error
         return cell, headings, None
-
-    def _what(
-        self, number: int, cell: BaseCell | None, point: Mapping[str, Any], protocol: Protocol
-    ) -> dict[str, Any]:
-        """What a case is, by heading; of an axis that has no heading of its own as it was given."""
-        found: dict[str, Any] = {STUDY.case: number}
-        template = cell or self.cell
-        own: dict[str, Any] = {
-            "anode": (COLUMN.anode, lambda: template.record("anode").key),
-            "electrode": (COLUMN.anode, lambda: template.record("electrode").key),
-            "cathode": (COLUMN.cathode, lambda: template.record("cathode").key),
-            "electrolyte": (COLUMN.electrolyte, lambda: template.electrolyte_name),
-            "temperature": (
-                COLUMN.temperature, lambda: round(template.temperature - 273.15, 6)
-            ),
-            "pressure": (STUDY.pressure, lambda: template.pressure / 1e6),
-            "n_p_ratio": (STUDY.n_p_ratio, lambda: template.n_p_ratio),  # pyright: ignore
-            "areal_capacity": (STUDY.design_capacity, lambda: template.areal_capacity / 10),
-        }  # fmt: skip
-        known = inspect.signature(type(self.cell)).parameters
-        for key, (heading, value) in own.items():
-            if key in known:
-                # of a cell that cannot be made there is what was given
-                found[heading] = point[key] if cell is None and key in point else value()
-        found[STUDY.protocol] = protocol.name
-        steps = [step for step in protocol.blocks[-1].steps if getattr(step, "rate", 0)]
-        found[COLUMN.c_rate] = steps[-1].rate if steps else None
-        found[STUDY.cycles] = self.cycles
-        other = (key for key in point if key not in own and key not in ("rate", "protocol"))
-        return found | {key: _said(point[key]) for key in other}
 
     def _marked(self, cases: Sequence[Case]) -> Iterator[Case]:
         """The cases with what they share and with their fingerprints."""
@@ -458,12 +347,8 @@ def _in_words(what: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in what.items() if key != STUDY.case}
 
 
-def _is_list(given: Any) -> bool:
-    return isinstance(given, Sequence) and not isinstance(given, str | bytes)
-
-
 def _listed(key: str, given: Any) -> Sequence[Any]:
-    if not _is_list(given) or not len(given):
+    if not is_list(given) or not len(given):
         raise ParameterError(
             shown(given), "a list of values, one or more", f"write [{shown(given)}]",
             key=f"axes: {key}",
@@ -476,12 +361,3 @@ def _check_whole(name: str, number: Any, least: int) -> None:
         raise ParameterError(
             shown(number), f"a whole number, {least} or more", "give such a number", key=name
         )
-
-
-def _said(value: Any) -> Any:
-    """A value of an axis as a table has it: a number, or a text."""
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return value
-    if _is_list(value):
-        return ", ".join(map(str, value))
-    return str(getattr(value, "key", value))

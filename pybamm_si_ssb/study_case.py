@@ -142,7 +142,7 @@ def solved(case: Case, models: Models, worker: str = "") -> dict[str, Any]:
         except Exception as error:  # of one case: the others are to go on
             found = failed(case, type(error).__name__, str(error))
     # PyBaMM's own come with a model that is built, and not with one that is shared
-    ours = [warning for warning in seen if warning.category.__module__.startswith(__package__)]
+    ours = [warning for warning in seen if warning.category.__module__.startswith("pybamm_si_ssb")]
     notes = dict.fromkeys(str(warning.message) for warning in ours)
     found["row"][STUDY.notes] = "; ".join(notes)
     found["spent"] = {
@@ -159,7 +159,8 @@ def _read(case: Case, run: Run) -> dict[str, Any]:
     from .discharge_curve import curve
 
     if not run.cycles:
-        return failed(case, "RunError", run.failure or "nothing was solved", **{STUDY.done: 0})
+        nothing: dict[str, Any] = {STUDY.done: 0}
+        return failed(case, "RunError", run.failure or "nothing was solved", **nothing)
     table = run.table
     capacity = table[CYCLE.discharge_capacity] / run.cell.area / 10
     table.insert(1, COLUMN.areal_capacity, capacity)

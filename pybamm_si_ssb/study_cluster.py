@@ -14,7 +14,8 @@ function    what a worker does with a case
 """
 
 # Dask annotates what it hands out of its clients as Any or as coroutines.
-# pyright: reportGeneralTypeIssues=false, reportAttributeAccessIssue=false
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false
+# pyright: reportPrivateImportUsage=false
 
 from __future__ import annotations
 

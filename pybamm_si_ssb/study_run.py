@@ -5,6 +5,9 @@ A worker has one case at a time, so that one that dies takes no other with it, a
 of the structure whose model it has built while there is one.
 """
 
+# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
+# pyright: reportArgumentType=false, reportGeneralTypeIssues=false
+
 from __future__ import annotations
 
 import contextlib

@@ -22,7 +22,7 @@ import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols, study_cluster, study_file, study_folder, study_run
 from pybamm_si_ssb.cli import app
 from pybamm_si_ssb.columns import COLUMN, CYCLE, STUDY
-from pybamm_si_ssb.study import Range
+from pybamm_si_ssb.sampling import Range
 from pybamm_si_ssb.study_case import FAILED, REFUSED, SOLVED
 from pybamm_si_ssb.study_folder import timeless
 
@@ -242,6 +242,18 @@ def test_cases_that_go_wrong_are_named_and_the_rest_is_solved(tmp_path):
     assert study.run(tmp_path).new == 0
     assert study.run(tmp_path, retry_failed=True).new == 2
     same(study.run(tmp_path), results)
+
+
+def test_what_is_said_of_a_cell_that_cannot_be_made_keeps_columns_numbers(tmp_path):
+    study = ssb.Study(
+        ssb.Cell(ageing="none"),
+        {"pressure": ["-5 MPa", "heavy"], "temperature": ["25 degC", "9000 degC"]},
+    )
+    table = study.run(tmp_path).table
+    assert set(table[COLUMN.outcome]) == {REFUSED}
+    assert table[STUDY.pressure].tolist() == pytest.approx([-5, -5, np.nan, np.nan], nan_ok=True)
+    assert table[COLUMN.temperature].tolist() == pytest.approx([25, 9000, 25, 9000])
+    assert "heavy" in table[COLUMN.reason][2]
 
 
 # -- mistakes in a study --------------------------------------------------------------------------
