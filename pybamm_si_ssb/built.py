@@ -110,7 +110,15 @@ class Sharing:
 
 
 def branch(step: Any, values: pybamm.ParameterValues) -> str:
-    """What tells the branch of a step from others, as PyBaMM's unified mode has it."""
+    """What tells the branch of a step from others, as PyBaMM's unified mode has it.
+
+    Parameters
+    ----------
+    step : pybamm.step.BaseStep
+        Of an experiment.
+    values
+        Of the cell.
+    """
     constant = step.control_target_value(values) is not None
     return step.unified_branch_repr() if constant else step.basic_repr()
 

@@ -129,7 +129,7 @@ class _Watch(pybamm.callbacks.LoggingCallback):
 
 
 def with_energy(cell: BaseCell) -> BaseCell:
-    """The same cell, whose model counts charge and energy."""
+    """The same ``cell``, whose model counts charge and energy."""
     name = "calculate discharge energy"
     return cell if cell.given_options.get(name) == "true" else cell.replace(options={name: "true"})
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FAILED", "REFUSED", "SOLVED", "SPENT", "Case", "failed", "here", "solved"]
 
-#: How a case went.
-SOLVED, FAILED, REFUSED = "solved", "failed", "refused"
+#: How a case went: it gave all that was asked for, not all of it, or was not tried.
+SOLVED = "solved"
+FAILED = "failed"
+REFUSED = "refused"
 #: Columns that say what a case took: no two runs agree in them.
 SPENT = (COLUMN.wall_time, COLUMN.solver_time, COLUMN.first, STUDY.worker)
 
