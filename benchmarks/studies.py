@@ -46,7 +46,7 @@ VALUES = dict.fromkeys(
     )
 )
 ELECTROLYTES = ["li6ps5cl", "llzto", "lgps"]
-RATES = ["C/3", "1C"]
+RATES = ["1C", "2C"]
 PRESSURES = ["5 MPa", "20 MPa"]
 
 
@@ -58,6 +58,7 @@ def crossed(samples: int, cycles: int) -> ssb.Study:
         VALUES,
         samples=samples,
         cycles=cycles,
+        protocol="CC",
     )
 
 

@@ -304,17 +304,11 @@ class BaseCell:
         """Mechanisms of ageing; None where nobody said."""
         return self._given.get("ageing")
 
-    def model(self, build: bool = True) -> pybamm.lithium_ion.DFN:
-        """A fresh :class:`.SiliconDFN` with the cell's options.
-
-        Parameters
-        ----------
-        build
-            Whether with its equations; its parameters and options are there without them.
-        """
+    def model(self) -> pybamm.lithium_ion.DFN:
+        """A fresh :class:`.SiliconDFN` with the cell's options."""
         from .model import SiliconDFN
 
-        model = SiliconDFN(self.options, name=repr(self).strip("<>"), build=build)
+        model = SiliconDFN(self.options, name=repr(self).strip("<>"))
         model.scalar_jacobian = bool(self.ageing)  # it will be cycled
         return model
 

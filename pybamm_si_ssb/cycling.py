@@ -231,7 +231,8 @@ class Run:
     @cached_property
     def _equilibrium(self) -> losses.Equilibrium | losses.HalfEquilibrium:
         cell = self._engine.cell
-        model, values = cell.model(build=False), cell.parameter_values()
+        model: Any = self._engine.simulation(self._block(self._before + 1)).model
+        values = cell.parameter_values()
         if cell.counter is None:
             return losses.Equilibrium(model, values)
         return losses.HalfEquilibrium(model, values)
