@@ -142,8 +142,9 @@ def main():
                 solver = results.table[COLUMN.solver_time].sum()
                 print(
                     f"{workers} worker(s): {seconds:7.1f} s, CPU {used:7.1f} s, "
-                    f"{results.built} models built, solver {solver:7.1f} s, overhead {1 - solver / (workers * seconds):5.1%} "
-                    f"(of the time in cases {1 - solver / wall:5.1%}), {results.counts()}",
+                    f"{results.built} models built, solver {solver:7.1f} s, "
+                    f"overhead {1 - solver / (workers * seconds):5.1%} (of the time in "
+                    f"cases {1 - solver / wall:5.1%}), {results.counts()}",
                     flush=True,
                 )
     best = {workers: min(times, key=lambda turn: turn[0]) for workers, times in found.items()}

@@ -195,9 +195,12 @@ def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
         shared = cell.cycle(1, protocols.cc("1C"), sharing=Sharing(inputs, models))
         alone = cell.cycle(1, protocols.cc("1C"))
         assert not shared.failure
-        assert shared.rows.to_numpy() == pytest.approx(
-            alone.rows.to_numpy(), rel=1e-6, abs=1e-15, nan_ok=True
-        )
+        for name in alone.rows:
+            # integrals are of some of the solver's steps (readings.MOST), which are others here
+            rel = 1e-4 if name in (CYCLE.side_charge, CYCLE.side_charge_charged) else 1e-6
+            assert shared.rows[name].to_numpy() == pytest.approx(
+                alone.rows[name].to_numpy(), rel=rel, abs=1e-15, nan_ok=True
+            ), name
         shared.balance.check(1e-10)
         rows.append(shared.rows)
     assert models.built == 1
