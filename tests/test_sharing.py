@@ -205,7 +205,7 @@ def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
         rows.append(shared.rows)
     assert models.built == 1
     assert (
-        abs(rows[1][CYCLE.discharge_capacity][0] / rows[0][CYCLE.discharge_capacity][0] - 1) > 0.1
+        abs(rows[1][CYCLE.discharge_capacity][0] / rows[0][CYCLE.discharge_capacity][0] - 1) > 0.01
     )
 
 
