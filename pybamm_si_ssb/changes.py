@@ -13,11 +13,13 @@ A value is read and checked as the file would be, so that everything that hangs 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import ParameterError, near_matches, shown
-from .quantities import Quantity
-from .schema import Record
+
+if TYPE_CHECKING:
+    from .quantities import Quantity
+    from .schema import Record
 
 __all__ = ["by_argument", "changed", "quantity"]
 
