@@ -218,9 +218,12 @@ def _local(workers: int) -> Iterator[Any]:
     import dask
     import distributed
 
-    # a worker that dies has had one case, which is not tried again
+    settings = {
+        "distributed.scheduler.allowed-failures": 0,  # a case is not tried on the next worker
+        "distributed.worker.profile.enabled": False,  # a look at every stack each 10 ms
+    }
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        dask.config.set(settings),
         distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
