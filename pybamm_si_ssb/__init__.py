@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .extension import extend
     from .model import SiliconDFN
     from .sharing import SharedSimulation, structures
+    from .study import Study
+    from .uncertainty import Bands, bands
 
 try:
     __version__ = version("pybamm_si_ssb")
@@ -28,6 +30,7 @@ except PackageNotFoundError:  # a checkout that was never installed
 
 __all__ = [
     "Balance",
+    "Bands",
     "Cell",
     "DesignError",
     "Ending",
@@ -40,11 +43,13 @@ __all__ = [
     "SharedSimulation",
     "SiSSBError",
     "SiliconDFN",
+    "Study",
     "UnknownNameError",
     "VolumeError",
     "WindowWarning",
     "anodes",
     "audit",
+    "bands",
     "blend",
     "cathodes",
     "cells",
@@ -62,11 +67,14 @@ _LAZY = {
     "SiliconDFN": "model",
     "audit": "balance",
     "Balance": "balance",
+    "bands": "uncertainty",
+    "Bands": "uncertainty",
     "blend": "blends",
     "ending": "endings",
     "Ending": "endings",
     "Energy": "energy",
     "SharedSimulation": "sharing",
+    "Study": "study",
     "structures": "sharing",
 }
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from . import library
+from . import changes, library
 from .ageing import ageing_options, named
 from .assembly import Assembly
 from .citing import cite_sources
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BaseCell"]
 
+#: Arguments that are dicts by name; :meth:`BaseCell.replace` merges them.
+MERGED = ("options", "parameters", "values")
 #: How the numbers that a user may give can be written.
 EXAMPLES = {
     "areal_capacity": "3 mAh/cm2",
@@ -60,6 +62,8 @@ class BaseCell:
 
     #: The argument that names the electrolyte of each layer, from the first collector.
     LAYERS: ClassVar[Mapping[str, Names]]
+    #: What keys of ``values`` begin with: its records.
+    RECORDS: ClassVar[tuple[str, ...]]
 
     _given: Mapping[str, Any]
     template: CellRecord
@@ -75,20 +79,25 @@ class BaseCell:
         given = dict(given)
         if given["ageing"] is not None:
             given["ageing"] = named(given["ageing"])
-        for key in ("options", "parameters"):
+        for key in MERGED:
             if given[key] is not None:
                 check_names(key, given[key])
                 given[key] = dict(given[key])  # a copy: the cell is frozen
         self._given = MappingProxyType({k: v for k, v in given.items() if v is not None})
-        self.template = library.cells.find(given["template"], key="template")  # pyright: ignore
-        base = self._material(library.electrolytes, given["electrolyte"])
+        self._changes = changes.by_argument(given["values"] or {}, self.RECORDS)
+        found = library.cells.find(given["template"], key="template")
+        self.template = self._with_values("cell", found)  # pyright: ignore
+        first = self._material(library.electrolytes, given["electrolyte"])
+        base = self._electrolyte = self._with_values("electrolyte", first)
+        own = {
+            layer: library.electrolytes.find(given[layer], key=layer)
+            for layer in self.LAYERS
+            if given[layer] is not None
+        }
+        if base is not first:  # an electrolyte that is named for a layer too is the same there
+            own = {layer: found for layer, found in own.items() if found.file != first.file}
         self.electrolytes = MappingProxyType(
-            {
-                layer: base
-                if given[layer] is None
-                else library.electrolytes.find(given[layer], key=layer)
-                for layer in self.LAYERS
-            }  # pyright: ignore
+            {layer: own.get(layer, base) for layer in self.LAYERS}  # pyright: ignore
         )
         self._settings = {key: self._setting(key, field) for key, field in settings.items()}
         self.temperature = (
@@ -127,6 +136,10 @@ class BaseCell:
             return materials.find(given)
         return materials.find(getattr(self.template, materials.kind), named_in=self.template)
 
+    def _with_values(self, argument: str, record: Any) -> Any:
+        """A record with the values that were given for it."""
+        return changes.changed(record, self._changes.get(argument, {}), argument)
+
     def _setting(self, key: str, field: str) -> float:
         if key in self._given:
             return _number(key, self._given[key], self.template, field)
@@ -156,7 +169,8 @@ class BaseCell:
         ----------
         **changes
             Arguments of the class.  ``electrolyte`` sets the electrolyte of all layers;
-            ``options`` and ``parameters`` are merged with those that the cell already has.
+            ``options``, ``parameters`` and ``values`` are merged with those that the cell already
+            has.
 
         Raises
         ------
@@ -167,11 +181,32 @@ class BaseCell:
         if "electrolyte" in changes:
             for layer in self.LAYERS:
                 given.pop(layer, None)
-        for merged in ("options", "parameters"):
+        for merged in MERGED:
             if changes.get(merged) is not None:
                 check_names(merged, changes[merged])
                 changes[merged] = {**given.get(merged, {}), **changes[merged]}
         return type(self)(**{**given, **changes})
+
+    def record(self, argument: str) -> Any:
+        """The record of which keys of ``values`` begin with an ``argument``."""
+        own = {"cell": self.template, "electrolyte": self._electrolyte}
+        return own[argument] if argument in own else getattr(self, argument)
+
+    def portable(self) -> Self:
+        """The same cell made of records alone: where it is sent no file of its need be."""
+        records = {self._argument(name): self.record(name) for name in self.RECORDS}
+        layers = {
+            layer: self.electrolytes[layer]
+            for layer in self.LAYERS
+            if layer in self._given and layer not in self.RECORDS
+        }
+        given = {key: value for key, value in self._given.items() if key != "values"}
+        return type(self)(**{**given, **records, **layers})
+
+    @staticmethod
+    def _argument(record: str) -> str:
+        """The argument that names a record."""
+        return "template" if record == "cell" else record
 
     @property
     def given_options(self) -> Mapping[str, Any]:
@@ -325,7 +360,13 @@ class BaseCell:
         return list(crossed_windows(self, self.parameter_values()))
 
     def simulation(
-        self, experiment=None, *, solver=None, check_current: bool = True, **kwargs
+        self,
+        experiment=None,
+        *,
+        solver=None,
+        check_current: bool = True,
+        mesh: tuple[dict[str, int], dict[str, Any]] | None = None,
+        **kwargs,
     ) -> pybamm.Simulation:
         """A :class:`pybamm.Simulation` of the cell, on a mesh that suits its particles.
 
@@ -337,6 +378,8 @@ class BaseCell:
             Default: :func:`.default_solver`.
         check_current
             Whether a current that the electrolyte cannot carry is refused (:mod:`.limits`).
+        mesh
+            Points and particle meshes; default those of :func:`.particle_mesh`.
         **kwargs
             For :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's own.
 
@@ -362,7 +405,7 @@ class BaseCell:
         limits.warn_of_windows(self, values)
         if check_current:
             limits.check_current(self, values, experiment, kwargs.get("C_rate"))
-        points, submeshes = particle_mesh(self, values)
+        points, submeshes = mesh or particle_mesh(self, values)
         kwargs["var_pts"] = {**points, **kwargs.get("var_pts", {})}
         kwargs.setdefault("submesh_types", {**model.default_submesh_types, **submeshes})
         return pybamm.Simulation(

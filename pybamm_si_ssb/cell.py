@@ -69,6 +69,10 @@ class Cell(BaseCell):
         PyBaMM model options and ours, over those that the materials imply.
     parameters : dict, optional
         PyBaMM parameters by name, applied last; unknown names are refused.
+    values : dict, optional
+        Values over those of the files, by dotted key as in "anode.particle.radius", which begins
+        with "anode", "electrolyte", "cathode" or "cell": numbers in the unit that is printed
+        there, or texts with a unit.
 
     Raises
     ------
@@ -84,6 +88,7 @@ class Cell(BaseCell):
     """
 
     LAYERS = LAYERS
+    RECORDS = ("anode", "electrolyte", "cathode", "cell")
 
     def __init__(
         self,
@@ -107,11 +112,16 @@ class Cell(BaseCell):
         ageing: str | Iterable[str] | None = None,
         options: Mapping[str, Any] | None = None,
         parameters: Mapping[str, Any] | None = None,
+        values: Mapping[str, float | str] | None = None,
     ):
         given = {key: value for key, value in locals().items() if key != "self"}
         self._begin(given, SETTINGS)
-        self.anode: AnodeRecord | BlendRecord = self._material(library.anodes, anode)
-        self.cathode: CathodeRecord = self._material(library.cathodes, cathode)
+        self.anode: AnodeRecord | BlendRecord = self._with_values(
+            "anode", self._material(library.anodes, anode)
+        )
+        self.cathode: CathodeRecord = self._with_values(
+            "cathode", self._material(library.cathodes, cathode)
+        )
         self._finish()
 
     def __repr__(self):

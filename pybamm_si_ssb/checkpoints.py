@@ -13,17 +13,17 @@ import hashlib
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from .errors import ParameterError
 
-__all__ = ["STATE", "TABLE", "Progress", "fingerprint", "load", "save"]
+__all__ = ["STATE", "TABLE", "Progress", "fingerprint", "load", "plain", "save", "written"]
 
 #: The files of a run.
 STATE = "state.npz"
@@ -71,6 +71,23 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
         yield from _parts((value.co_code, constants, value.co_names), depth + 1)
     else:
         yield _ADDRESS.sub("", repr(value))
+
+
+def plain(value: Any) -> Any:
+    """A parameter or a step of PyBaMM's as something that :func:`fingerprint` knows.
+
+    Parameters
+    ----------
+    value
+        Of any kind; what is known is handed back.
+    """
+    import pybamm
+
+    if isinstance(value, pybamm.Symbol):
+        return str(value)  # its repr differs from run to run
+    if isinstance(value, pybamm.step.BaseStep):
+        return repr(value), value.input_value
+    return value
 
 
 def fingerprint(**what: Any) -> str:
@@ -129,7 +146,16 @@ class Progress:
     rows: np.ndarray
 
 
-def _replace(file: Path, write) -> None:
+def written(file: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Make a file in one step: whoever is killed leaves the last whole one.
+
+    Parameters
+    ----------
+    file
+        Its place.
+    write
+        Called with the stream to write into.
+    """
     partial = file.with_name(f".{file.name}.{os.getpid()}.partial")
     try:
         with partial.open("wb") as stream:
@@ -161,7 +187,7 @@ def save(folder: Path, mark: str, progress: Progress) -> None:
     head = ",".join(f'"{name}"' if "," in name else name for name in progress.headings)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(
+        written(
             folder / STATE,
             lambda stream: np.savez(
                 stream,
@@ -170,7 +196,7 @@ def save(folder: Path, mark: str, progress: Progress) -> None:
                 **{key: getattr(progress, key) for key in (*_ALONG, "rows")},
             ),
         )
-        _replace(
+        written(
             folder / TABLE,
             lambda stream: np.savetxt(
                 stream, progress.rows, "%.17g", ",", header=head, comments="", encoding="utf-8"

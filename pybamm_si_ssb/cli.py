@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from . import cli_energy, cli_fade  # noqa: F401  # they add their commands
+from . import cli_energy, cli_fade, cli_study  # noqa: F401  # they add their commands
 from .command import (
     ELECTROLYTES,
     Anode,

@@ -9,10 +9,12 @@ __all__ = [
     "CYCLE",
     "LOSS",
     "STACK",
+    "STUDY",
     "Columns",
     "CycleColumns",
     "LossColumns",
     "StackColumns",
+    "StudyColumns",
 ]
 
 
@@ -142,6 +144,36 @@ class StackColumns:
         return f"Energy density, {state} [W.h.L-1]"
 
 
+@dataclass(frozen=True)
+class StudyColumns:
+    """Headings of the tables of a study, beside those of cases and of cycles."""
+
+    # what a case is
+    case: str = "Case"
+    sample: str = "Sample"
+    pressure: str = "Stack pressure at assembly [MPa]"
+    n_p_ratio: str = "N/P ratio"
+    design_capacity: str = "Design capacity [mA.h.cm-2]"
+    protocol: str = "Protocol"
+    cycles: str = "Cycles asked for"
+    fingerprint: str = "Fingerprint"
+    # what became of it
+    done: str = "Cycles done"
+    error: str = "Error"
+    notes: str = "Notes"
+    first_capacity: str = "First capacity [mA.h.cm-2]"
+    last_capacity: str = "Last capacity [mA.h.cm-2]"
+    first_efficiency: str = "First coulombic efficiency"
+    last_efficiency: str = "Last coulombic efficiency"
+    worker: str = "Worker"
+    # of curves
+    share: str = "Share of the discharge"
+
+    def quantity(self, key: str, unit: str) -> str:
+        """Of a value that is sampled."""
+        return key if unit == "1" else f"{key} [{unit}]"
+
+
 #: The headings of cases.
 COLUMN = Columns()
 #: Those of cycles.
@@ -150,3 +182,5 @@ CYCLE = CycleColumns()
 LOSS = LossColumns()
 #: Those of a stack.
 STACK = StackColumns()
+#: Those of a study.
+STUDY = StudyColumns()

@@ -28,6 +28,7 @@ from .rows import Reader, Seen
 
 if TYPE_CHECKING:
     from .base_cell import BaseCell
+    from .built import Sharing
     from .protocols import Block, Protocol
 
 __all__ = ["Run", "cycle"]
@@ -81,6 +82,8 @@ class Run:
         Whether a current that the cell cannot carry is refused.
     tolerance : float, optional
         Cycles are jumped over, with about this error (:mod:`.jumping`); None: all are solved.
+    sharing : Sharing, optional
+        What it shares with other cells.
 
     Attributes
     ----------
@@ -97,10 +100,11 @@ class Run:
         start: Run | None = None,
         split: int = SPLIT,
         check_current: bool = True,
+        sharing: Sharing | None = None,
         tolerance: float | None = None,
     ):
         self.cell, self.protocol, self.failure, self.error = cell, protocol, None, 0.0
-        self._engine = Engine(cell, check_current)
+        self._engine = Engine(cell, check_current, protocol.blocks, sharing)
         self._split, self._tolerance = split, tolerance
         self._readers: dict[Block, Reader] = {}
         self._cycled: dict[int, Cycled] = {}
@@ -149,15 +153,19 @@ class Run:
         """What decides the numbers."""
         from . import __version__
 
+        plain = checkpoints.plain
         return checkpoints.fingerprint(
             versions=(__version__, pybamm.__version__),
             options=self._engine.cell.options,
-            values={key: _plain(value) for key, value in self._engine.values.items()},
+            values={key: plain(value) for key, value in self._engine.values.items()},
             temperature=self.cell.temperature,
-            protocol=[[*map(_plain, block.steps), block] for block in self.protocol.blocks],
+            protocol=[
+                [*map(checkpoints.plain, block.steps), block] for block in self.protocol.blocks
+            ],
             split=self._split,
             start=start,
             tolerance=self._tolerance,
+            inputs=sorted(self._engine.inputs),
         )
 
     def __repr__(self) -> str:
@@ -219,6 +227,11 @@ class Run:
         """The rows with the split of each loss against the first cycle (:meth:`losses`)."""
         rows = self.rows
         return rows.merge(self.losses(), on=CYCLE.cycle) if len(rows) else rows
+
+    @property
+    def solver_time(self) -> float:
+        """What its solver took so far, what was repeated included [s]."""
+        return self._engine.solver_time
 
     @property
     def state(self) -> State:
@@ -303,7 +316,8 @@ class Run:
     @cached_property
     def _equilibrium(self) -> losses.Equilibrium | losses.HalfEquilibrium:
         cell = self._engine.cell
-        model, values = cell.model(), cell.parameter_values()
+        model: Any = self._engine.simulation(self._block(self._before + 1)).model
+        values = cell.parameter_values()
         if cell.counter is None:
             return losses.Equilibrium(model, values)
         return losses.HalfEquilibrium(model, values)
@@ -556,15 +570,6 @@ class _Steps:
         self.aged.leave(aged[2:], solved[2:])
 
 
-def _plain(value: Any) -> Any:
-    """A parameter or a step as something that a fingerprint knows."""
-    if isinstance(value, pybamm.Symbol):
-        return str(value)  # its repr differs from run to run
-    if isinstance(value, pybamm.step.BaseStep):
-        return repr(value), value.input_value
-    return value
-
-
 def cycle(
     cell: BaseCell,
     cycles: int,
@@ -577,6 +582,7 @@ def cycle(
     check_current: bool = True,
     jump: bool = False,
     tolerance: float = 1e-3,
+    sharing: Sharing | None = None,
     progress: Callable[[Mapping[str, float]], None] = lambda _: None,
 ) -> Run:
     """Cycle a cell from the state in which it was assembled, or from where another run ended.
@@ -608,6 +614,8 @@ def cycle(
         and every row says how wrong its capacity may be.
     tolerance
         About how wrong the capacity may be then, over the first.
+    sharing
+        What it shares with other cells: built models, and what their inputs are (:mod:`.built`).
     progress
         Called with the row of every cycle that was solved, as it was.
 
@@ -646,7 +654,7 @@ def cycle(
             "for instance 1e-3", key="tolerance",
         )  # fmt: skip
     wanted = float(tolerance) if jump else None
-    run = Run(cell, found, start, int(split), check_current, wanted)
+    run = Run(cell, found, start, int(split), check_current, sharing, wanted)
     run.prepare(int(cycles))
     goal = run.cycles + int(cycles)
     folder = None if checkpoint is None else Path(checkpoint)

@@ -1,4 +1,7 @@
-"""One cycle of a cell after the other, from state to state, with one built model a block.
+"""One cycle of a cell after the other, from state to state, with one built model.
+
+All blocks of a protocol have one: PyBaMM puts the target of a step in as a number, so that they
+differ in the branches that they take (:mod:`.built`).  So do cells of one structure.
 
 PyBaMM solves an experiment of one cycle; the next begins from the vector that the last one ended
 with.  The integrator begins anew at every step, so that a vector from a file gives the very same
@@ -7,7 +10,7 @@ numbers, and what an earlier cycle kept can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,9 +18,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pybamm
 
+from . import limits
 from .assembly import number
+from .built import Built, Sharing, branch, symbol_name
+from .checkpoints import fingerprint, plain
 from .electrodes import ANODE, electrode_of, hosts_of
 from .endings import ending
+from .leaves import FROM_ASSEMBLY, Parameters, with_symbols
+from .meshes import particle_mesh
 from .names import CELL
 from .solver import default_solver
 
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
     from .base_cell import BaseCell
     from .protocols import Block
 
-__all__ = ["Cycled", "Engine", "State"]
+__all__ = ["Cycled", "Engine", "State", "with_energy"]
 
 #: What PyBaMM raises when a step cannot be begun or finished.
 FAILURES = (pybamm.SolverError, pybamm.ModelError, ValueError)
@@ -120,6 +128,12 @@ class _Watch(pybamm.callbacks.LoggingCallback):
         return f"ended by {ending(solution)}" if self.event else None
 
 
+def with_energy(cell: BaseCell) -> BaseCell:
+    """The same ``cell``, whose model counts charge and energy."""
+    name = "calculate discharge energy"
+    return cell if cell.given_options.get(name) == "true" else cell.replace(options={name: "true"})
+
+
 class Engine:
     """Solves cycles of a cell.
 
@@ -129,12 +143,35 @@ class Engine:
         The cell.
     check_current : bool
         Whether a current that it cannot carry is refused (:mod:`.limits`).
+    blocks : sequence of Block
+        Those that are to have one model; others get one each.
+    sharing : Sharing, optional
+        What it shares with other cells.
+
+    Attributes
+    ----------
+    solver_time : float
+        What the solver took so far [s].
     """
 
-    def __init__(self, cell: BaseCell, check_current: bool = True):
-        self.cell = cell.replace(options={"calculate discharge energy": "true"})
+    def __init__(
+        self,
+        cell: BaseCell,
+        check_current: bool = True,
+        blocks: Sequence[Block] = (),
+        sharing: Sharing | None = None,
+    ):
+        self.cell, self.solver_time = with_energy(cell), 0.0
         self.values = self.cell.parameter_values()
-        self._check_current = check_current
+        self._check_current, self._blocks = check_current, tuple(dict.fromkeys(blocks))
+        self._checked: set[Block] = set()
+        self._sharing = sharing or Sharing()
+        self._mesh = particle_mesh(self.cell, self.values)  # while all are numbers
+        #: What makes the shared model that of this cell.
+        self._own: dict[str, float] = {}
+        self._form: Any = None
+        if sharing is not None:
+            self._take(Parameters.of(self.cell, self.values, FROM_ASSEMBLY))
         #: The parameter that takes contact as full, and what it is; a cathode's is not followed.
         self._full_contact: str | None = None
         self._contact = 0.0
@@ -143,7 +180,54 @@ class Engine:
             self._fatigue = anode.hosts[-1].names.contact_fatigue
             self._contact = number(self.values[self._full_contact])
             self.values[self._full_contact] = "[input]"
-        self._simulations: dict[Block, pybamm.Simulation] = {}
+        self._simulations: dict[Block, Built] = {}
+
+    @property
+    def inputs(self) -> frozenset[str]:
+        """Keys of the leaves that are inputs of its model (:mod:`.leaves`)."""
+        return self._sharing.inputs
+
+    def _take(self, parts: Parameters) -> None:
+        """Take the parameters apart into what is built and what is put in."""
+        known = parts.leaves.keys() & self.inputs
+        if known != self.inputs:
+            raise ValueError(f"no leaves of this cell: {sorted(self.inputs - known)}")
+        self._own = {key: parts.leaves[key] for key in sorted(known - {CELL.p_temperature})}
+        fixed = {key: value for key, value in parts.leaves.items() if key not in known}
+        form = {key: plain(value) for key, value in parts.form.items()}
+        self._form = fingerprint(form=form, fixed=fixed, inputs=sorted(known))
+
+    def _built(self, block: Block) -> Built:
+        """The simulation of a ``block``, once its current is judged."""
+        if block not in self._checked:
+            experiment = block.experiment(self.values, self.cell.area)
+            limits.warn_of_windows(self.cell, self.values)
+            if self._check_current:
+                limits.check_current(self.cell, self.values, experiment)
+            self._checked.add(block)
+        if block not in self._simulations:
+            together = self._blocks if block in self._blocks else (block,)
+            experiments = [b.experiment(self.values, self.cell.area) for b in together]
+            steps = [step for experiment in experiments for step in experiment.steps]
+            branches = tuple(branch(step, self.values) for step in steps)
+            key = self._form, tuple(dict.fromkeys(branches)), steps[0].temperature
+            found = self._sharing.models.get(key, lambda: self._new(steps, branches))
+            self._simulations |= dict.fromkeys(together, found)
+        return self._simulations[block]
+
+    def _new(self, steps: list[Any], branches: tuple[str, ...]) -> Built:
+        symbols = {key: pybamm.InputParameter(symbol_name(key)) for key in self._own}
+        values = self.values.copy()
+        values.update(with_symbols(values, symbols))
+        simulation = self.cell.simulation(
+            pybamm.Experiment([tuple(steps)]),
+            solver=default_solver(on_failure="ignore"),  # hands back what it had
+            parameter_values=values,
+            check_current=False,  # of each cell that it serves
+            mesh=self._mesh,
+            experiment_model_mode="unified",  # one model for all steps, and for restarts
+        )
+        return Built(simulation, branches)
 
     def simulation(self, block: Block) -> pybamm.Simulation:
         """The simulation of a ``block``, built once.
@@ -155,35 +239,24 @@ class Engine:
         DesignError
             If the cell cannot carry a current.
         """
-        if block not in self._simulations:
-            self._simulations[block] = self.cell.simulation(
-                block.experiment(self.values, self.cell.area),
-                solver=default_solver(on_failure="ignore"),  # hands back what it had
-                parameter_values=self.values,
-                check_current=self._check_current,
-                experiment_model_mode="unified",  # one model for all steps, and for restarts
-            )
-        return self._simulations[block]
+        return self._built(block).simulation
 
     def model(self, block: Block) -> pybamm.BaseModel:
         """The built model of a ``block``."""
-        simulation = self.simulation(block)
-        simulation.build_for_experiment(inputs=self._inputs(False))
-        model = simulation._built_experiment_model  # PyBaMM has no public name for it
-        assert model is not None
-        return model
+        return self._built(block).model(self._inputs(False))
 
     @contextmanager
     def _doing(self, block: Block, part: slice) -> Iterator[pybamm.Simulation]:
-        """The simulation of a ``block`` while it does ``part`` of its steps, of the same model."""
-        simulation = self.simulation(block)
-        if part == slice(None):
-            yield simulation
-            return
+        """The simulation of a ``block`` while it does ``part`` of its steps with this cell."""
         self.model(block)  # has what follows
+        built = self._built(block)
+        simulation = built.simulation
         whole = simulation.experiment, simulation._experiment_step_indices
-        simulation.experiment = block.experiment(self.values, self.cell.area, part)
-        simulation._experiment_step_indices = whole[1][part]
+        experiment = block.experiment(self.values, self.cell.area, part)
+        indices = built.indices(branch(step, self.values) for step in experiment.steps)
+        simulation.experiment, simulation._experiment_step_indices = experiment, indices
+        # PyBaMM reads from it what it puts in as the temperature of a step that names none
+        simulation._parameter_values[CELL.p_temperature] = self.values[CELL.p_temperature]
         try:
             yield simulation
         finally:
@@ -225,9 +298,10 @@ class Engine:
         return {key: self.values[key] for key in keys if key in self.values}
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
+        own = {symbol_name(key): value for key, value in self._own.items()}
         if self._full_contact is None:
-            return {}
-        return {self._full_contact: 1.0 if full_contact else self._contact}
+            return own
+        return own | {self._full_contact: 1.0 if full_contact else self._contact}
 
     def _model_inputs(self, model: pybamm.BaseModel) -> dict[str, np.ndarray]:
         """Inputs in the layout of solutions, of a state that is between steps."""
@@ -284,4 +358,5 @@ class Engine:
         except FAILURES as error:
             return Cycled(state, None, f"{type(error).__name__}: {error}")
         cycle = solution.cycles[-1]
+        self.solver_time += float(cycle.solve_time.value)
         return Cycled(state, cycle, watch.failure(cycle))

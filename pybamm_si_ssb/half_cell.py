@@ -82,6 +82,10 @@ class HalfCell(BaseCell):
         PyBaMM model options and ours, over those that the materials imply.
     parameters : dict, optional
         PyBaMM parameters by name, applied last; unknown names are refused.
+    values : dict, optional
+        Values over those of the files, by dotted key as in "electrode.particle.radius", which
+        begins with "electrode", "electrolyte", "counter" or "cell": numbers in the unit that is
+        printed there, or texts with a unit.
 
     Raises
     ------
@@ -97,6 +101,7 @@ class HalfCell(BaseCell):
     """
 
     LAYERS = {"separator": SEPARATOR, "electrolyte": WORKING}
+    RECORDS = ("electrode", "electrolyte", "counter", "cell")
 
     def __init__(
         self,
@@ -116,11 +121,13 @@ class HalfCell(BaseCell):
         ageing: str | Iterable[str] | None = None,
         options: Mapping[str, Any] | None = None,
         parameters: Mapping[str, Any] | None = None,
+        values: Mapping[str, float | str] | None = None,
     ):
         given = {key: value for key, value in locals().items() if key != "self"}
         self.electrode: AnodeRecord | CathodeRecord = _working(electrode, template)
         self._begin(given, SETTINGS[self.electrode.kind])
-        self._counter: CounterRecord = library.counters.find(counter)  # pyright: ignore
+        self.electrode = self._with_values("electrode", self.electrode)
+        self._counter: CounterRecord = self._with_values("counter", library.counters.find(counter))
         if self.electrode.half_cell is None:
             raise ParameterError(
                 "no [half_cell]",

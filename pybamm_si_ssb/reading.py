@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from . import curves
 from .blend_record import BLEND, MATERIALS, BlendRecord
 from .errors import ParameterError, UnknownNameError, a, near_matches, shown
 from .folders import FOLDERS, files, near
+from .folders import root as folder_of_ours
 from .quantities import TableLaw
 from .records import KINDS, AnodeRecord
 from .schema import Record
 
-__all__ = ["read"]
+__all__ = ["changed", "read"]
 
 #: How many bases may stand on one another, and tables in one another.
 DEEPEST = 8
@@ -49,7 +51,39 @@ def read(file: Path, kind: str | None = None) -> Record:
         there, or holds a value that is not plausible.
     """
     folders = {folder: kind for kind, folder in FOLDERS.items()}
-    data, root, own = _data(file, kind or folders.get(file.parent.name), ())
+    return _read(file, *_data(file, kind or folders.get(file.parent.name), ()))
+
+
+def changed(record: Record, quantities: Mapping[str, Mapping[str, Any]]) -> Record:
+    """A record of the same file with other quantities, checked as if they stood there.
+
+    Parameters
+    ----------
+    record
+        As :func:`read` gave it.
+    quantities
+        By dotted key, each as a table of a file; the keys are those of the record.
+
+    Raises
+    ------
+    ParameterError
+        As of :func:`read`.
+    """
+    assert record.file is not None
+    data, root, own = _data(record.file, record.kind, ())
+    for key, quantity in quantities.items():
+        *tables, last = key.split(".")
+        table = data
+        for name in tables:
+            table[name] = dict(table[name])  # a base's own stay as they are
+            table = table[name]
+        table[last] = dict(quantity)
+    _drop_unused(data, own=None)
+    return _read(record.file, data, root, own | set(quantities))
+
+
+def _read(file: Path, data: dict[str, Any], root: Path, own: frozenset[str]) -> Record:
+    """The record of the tables of a file."""
     record = _validated(data, file)
     record._root, record._own = root, own
     for key, node, _ in record.nodes():
@@ -126,7 +160,8 @@ def _data(
     try:
         if file.exists() and not file.is_file():
             raise IsADirectoryError(f"{file.name!r} is a directory or a device")
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        ours = file.is_relative_to(folder_of_ours())  # a user's own is read afresh each time
+        data = dict(_parsed(file, file.stat().st_mtime_ns) if ours else _parse(file))
     except (OSError, ValueError, RecursionError) as error:  # absent, not text, or not TOML
         raise ParameterError(
             str(error), "a readable TOML file", "correct or replace the file", file=file
@@ -158,6 +193,16 @@ def _data(
     merged = _merged(lower, data, file) | {"base": base}
     _drop_unused(merged, own=data.get("sources"))
     return merged, root, frozenset(_leaves(data))
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+
+
+@cache
+def _parsed(file: Path, _changed: int) -> dict[str, Any]:
+    """The tables of a file of ours, parsed when it has changed; nobody is to change them."""
+    return _parse(file)
 
 
 def _named(name: object, file: Path, kind: str, key: str) -> Path:

@@ -17,7 +17,8 @@ names           scalar variables of the model                  (t)          its
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Readings"]
 
+#: Readings by the model that is read; they go when it does.
+_MADE: WeakKeyDictionary[Any, dict[Any, Readings]] = WeakKeyDictionary()
 #: Points of an integral: 1e-6 of what the interphase takes in a cycle, 1e-4 in the first.
 MOST = 65
 
@@ -75,6 +78,15 @@ class Readings:
             if "'eval_sx' not defined for" not in str(error):
                 raise
             self._function = function
+
+    @classmethod
+    def of_model(cls, model: pybamm.BaseModel, names: Iterable[str], inputs: Mapping) -> Readings:
+        """The same, made once: cells that share a model are read alike."""
+        kept = _MADE.setdefault(model, {})
+        key = tuple(names), tuple(inputs)
+        if key not in kept:
+            kept[key] = cls(model, key[0], inputs)
+        return kept[key]
 
     def __call__(self, t: np.ndarray, y: np.ndarray, inputs: Mapping) -> dict[str, np.ndarray]:
         """Values by name, each against time.

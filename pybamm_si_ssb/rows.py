@@ -136,12 +136,12 @@ class Reader:
         #: Lithium that is cycled between two electrodes; of a counter of metal there is no end.
         self._lithium = [names.lithium for names in layers] if cell.counter is None else []
         states = {name for name, _ in (*self._charged.values(), *DISCHARGED.values())}
-        self._flows = Readings(model, FLOWS, inputs)
-        self._states = Readings(model, (*states, *self._lithium), inputs)
-        self._switched = Readings(model, SWITCHED, inputs)
+        self._flows = Readings.of_model(model, FLOWS, inputs)
+        self._states = Readings.of_model(model, (*sorted(states), *self._lithium), inputs)
+        self._switched = Readings.of_model(model, SWITCHED, inputs)
         # What side reactions take out of the current, < 0 [A].
         hosts = [host.names for electrode in cell.electrodes for host in electrode.hosts]
-        self._side = Readings(model, [names.sei_total_current for names in hosts], inputs)
+        self._side = Readings.of_model(model, [names.sei_total_current for names in hosts], inputs)
         self._area, self._capacity = cell.area, capacity
         #: PyBaMM's sign of what charges, as it is in a full cell or the other way round.
         self._sign = -1.0 if cell.charged_by_discharge else 1.0

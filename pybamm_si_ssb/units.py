@@ -101,12 +101,17 @@ def to_si(value: float, unit: str, kind: str) -> float:
     return slope * value + offset
 
 
-def parse(text: str, kind: str) -> float:
-    """SI value of a string such as ``"3 mAh/cm2"``."""
+def parted(text: str) -> tuple[float, str | None]:
+    """The number and the unit of a string such as ``"3 mAh/cm2"``; None if it has no unit."""
     match = re.fullmatch(r"\s*([-+]?[0-9.]{1,40}(?:[eE][-+]?[0-9]{1,4})?)\s*(\S.*?)?\s*", text)
     if not match:
         raise ValueError(f"{text!r} is not a number with a unit")
-    number, unit = float(match[1]), match[2]
+    return float(match[1]), match[2]
+
+
+def parse(text: str, kind: str) -> float:
+    """SI value of a string such as ``"3 mAh/cm2"``."""
+    number, unit = parted(text)
     if not unit and number == 0 and kind != "temperature":
         return 0.0  # in any unit
     return to_si(number, unit or "1", kind)

@@ -7,6 +7,7 @@ import dataclasses
 import doctest
 import functools
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 import re
@@ -28,7 +29,11 @@ for lazy in pybamm_si_ssb.__all__:
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "pybamm_si_ssb"
 MODULES = [PACKAGE, *(m.name for m in pkgutil.walk_packages(pybamm_si_ssb.__path__, f"{PACKAGE}."))]
-MARKDOWN = [*ROOT.glob("*.md"), *(ROOT / "parameter_sets").rglob("*.md")]
+MARKDOWN = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "parameter_sets").rglob("*.md"),
+    ROOT / "docs" / "studies.md",
+]
 #: Classes whose properties are strings that say themselves what they name.
 SPELLED = {"Names"}
 
@@ -176,7 +181,11 @@ def test_examples_run(name):
 
 # -- Markdown ------------------------------------------------------------------------------------
 #: The tests that run the Python blocks of a page.
-RUN_BY = {"README.md": "test_readme.py", "CONTRIBUTING.md": "test_contributing.py"}
+RUN_BY = {
+    "README.md": "test_readme.py",
+    "CONTRIBUTING.md": "test_contributing.py",
+    "studies.md": "test_studies_page.py",
+}
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", flags=re.MULTILINE | re.DOTALL)
 PROGRAMS = "python|pytest|ruff|pyright|bash|pybamm-si-ssb"
 
@@ -209,6 +218,8 @@ def test_commands_exist(command):
     match shlex.split(command, comments=True):
         case ["python", "-m", "pip", "install", *_]:
             pass
+        case ["python", "-m", module, *_]:
+            assert importlib.util.find_spec(module)
         case ["python", script]:
             assert Path(script).parent.name in ("benchmarks", "docs")
             assert (ROOT / script).is_file()

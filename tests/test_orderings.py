@@ -36,27 +36,27 @@ def answers():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("letter", MARGINS)
-def test_it_holds(letter, answers, tmp_path):
+def test_it_holds(letter, answers):
     margin, cycles = MARGINS[letter]
     ordering = ORDERINGS[letter]
     ordering = replace(ordering, how=replace(ordering.how, cycles=cycles))
-    (base,) = orderings.run(ordering, answers, tmp_path, ends=False).to_dict("records")
+    (base,) = orderings.run(ordering, answers, ends=False).to_dict("records")
     assert base["difference"] > margin, base
 
 
 @pytest.mark.slow
-def test_pressure_brings_back_a_quarter_of_what_contact_cost(answers, tmp_path):
+def test_pressure_brings_back_a_quarter_of_what_contact_cost(answers):
     ordering = ORDERINGS["e"]
     ordering = replace(ordering, how=replace(ordering.how, cycles=4, after=1))
-    orderings.run(ordering, answers, tmp_path, ends=False)
+    orderings.run(ordering, answers, ends=False)
     found = answers.of(ordering.how, ordering.more)
     assert found["brought back, of what full contact would bring"] > 0.25
     assert found[orderings.AFTER] > 1.01 * found[orderings.BEFORE]
 
 
 # -- the ends of the ranges ------------------------------------------------------------------------
-def test_every_assumed_value_goes_to_both_ends_of_its_range(tmp_path):
-    tried = list(orderings.trials(ORDERINGS["a"], tmp_path))
+def test_every_assumed_value_goes_to_both_ends_of_its_range():
+    tried = list(orderings.trials(ORDERINGS["a"]))
     values = [(trial.files, trial.value) for trial in tried]
     assert values[0] == ("", "as in the files")
     assert ("lp30", "`interphase.growth.value` 3e-23 → 1e-23 m2/s") in values
@@ -66,15 +66,15 @@ def test_every_assumed_value_goes_to_both_ends_of_its_range(tmp_path):
     assert not any("conductivity.value" in value for _, value in values)  # that has a source
 
 
-def test_one_statement_moves_in_both_files_and_two_apart(tmp_path):
-    tried = list(orderings.trials(ORDERINGS["b"], tmp_path))
+def test_one_statement_moves_in_both_files_and_two_apart():
+    tried = list(orderings.trials(ORDERINGS["b"]))
     moved = {trial.value.split()[0].strip("`"): trial.files for trial in tried}
     assert moved["contact.adhesion"] == "li6ps5cl, lsnps"  # inherited from argyrodite
     assert moved["interphase.growth.value"] in ("li6ps5cl", "lsnps")
 
 
-def test_a_trial_changes_one_value_alone(tmp_path):
-    base, *tried = orderings.trials(ORDERINGS["b"], tmp_path)
+def test_a_trial_changes_one_value_alone():
+    base, *tried = orderings.trials(ORDERINGS["b"])
     trial = next(t for t in tried if "contact.gap" in t.value)
     name = orderings.SILICON.p_contact_gap
     for before, after in ((base.more, trial.more), (base.less, trial.less)):
@@ -86,8 +86,8 @@ def test_a_trial_changes_one_value_alone(tmp_path):
         assert all(first[key] is second[key] or bool(first[key] == second[key]) for key in first)
 
 
-def test_what_no_equation_has_is_not_tried(tmp_path):
-    base, *tried = orderings.trials(ORDERINGS["b"], tmp_path)
+def test_what_no_equation_has_is_not_tried():
+    base, *tried = orderings.trials(ORDERINGS["b"])
     trial = next(t for t in tried if "mechanics.density" in t.value)
     assert orderings.same_parameters(ssb.Cell(**base.less), ssb.Cell(**trial.less))
 

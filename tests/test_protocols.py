@@ -129,10 +129,10 @@ def test_what_cannot_be_run_is_refused(make, key, found):
 def test_steps_of_an_experiment_tell_runs_apart():
     """Drive cycles have one name for all."""
     from pybamm_si_ssb import checkpoints
-    from pybamm_si_ssb.cycling import _plain
+    from pybamm_si_ssb.checkpoints import plain
 
     def mark(current):
         step = pybamm.step.current(np.array([[0, 0], [60, current]]), duration=60)
-        return checkpoints.fingerprint(step=_plain(step))
+        return checkpoints.fingerprint(step=plain(step))
 
     assert mark(1.0) == mark(1.0) != mark(2.0)

@@ -7,8 +7,11 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import compare
+from pybamm_si_ssb import compare, engine, protocols
+from pybamm_si_ssb.built import Models, Sharing, shared_inputs
+from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.names import CELL
+from pybamm_si_ssb.solver import default_solver
 
 CELLS = {
     name: ssb.Cell(anode="silicon_nano", electrolyte=name)
@@ -40,14 +43,16 @@ def test_what_cannot_be_an_input_divides():
     thicker = cell.replace(areal_capacity="4 mAh/cm2")
     larger = cell.replace(parameters={"Negative particle radius [m]": 6e-8})
     bound = cell.replace(options={"stack": "free"})
-    for other in (thicker, larger, bound, cell.replace(cathode="lco")):
+    for other in (thicker, bound, cell.replace(cathode="lco")):
         assert len(ssb.structures([cell, other])) == 2
     # it shifts the potentials that set 100 %, and PyBaMM keeps what it found first
     assert len(ssb.structures([cell, cell.replace(pressure="20 MPa")])) == 2
     pressed = cell.replace(fixture_stiffness="1e10 Pa/m")
     warm = cell.replace(temperature=cell.temperature + 1)
-    assert len(ssb.structures([cell, pressed, warm])) == 1
-    assert len(ssb.structures([cell, pressed, warm], experiment=True)) == 2
+    assert len(ssb.structures([cell, pressed, warm, larger])) == 1
+    assert len(ssb.structures([cell, pressed, warm, larger], experiment=True)) == 2
+    coarse = cell.replace(parameters={"Negative particle radius [m]": 1e-6})  # another mesh
+    assert len(ssb.structures([cell, coarse])) == 2
 
 
 def test_a_shared_model_gives_what_each_model_gives():
@@ -130,3 +135,130 @@ def test_cases_keep_the_order_of_the_cells_and_name_the_pair():
     assert [case.what["Electrolyte"] for case in found] == [*names, "llzto"]
     assert found[-1].label == "silicon_nano | llzto | lco 1C"
     assert [case.timing["Model built"] for case in found] == [True, True, False, True]
+
+
+# -- cells that are cycled ------------------------------------------------------------------------
+#: Mechanisms whose parameters are varied below.
+MECHANISMS = ["interphase", "contact", "cracks", "isolation", "trapping", "percolation"]
+
+
+def tight(monkeypatch) -> None:
+    """A tolerance at which what is left is rounding, and no other choice of steps."""
+    monkeypatch.setattr(engine, "default_solver", lambda **how: default_solver(1e-9, **how))
+
+
+def changed(cell: ssb.Cell, key: str, factor: float) -> ssb.Cell:
+    """The cell with one value of a file at a multiple of it."""
+    argument, _, rest = key.partition(".")
+    return cell.replace(values={key: factor * cell.record(argument).quantities()[rest].value})
+
+
+def varied(cell: ssb.Cell) -> list[ssb.Cell]:
+    """Cells that differ in numbers of every kind from the first."""
+    other = cell.replace(
+        pressure="12 MPa", temperature="40 degC", fixture_stiffness="2e10 Pa/m", electrolyte="llzto"
+    )
+    for key, factor in (
+        ("anode.particle.radius", 1.1),
+        ("anode.diffusivity.value", 0.7),
+        ("anode.conductivity.value", 0.5),
+        ("anode.open_circuit_potential.hysteresis_decay", 1.2),
+        ("anode.fracture.cracking", 2.0),
+        ("anode.fracture.isolation", 2.0),
+        ("anode.fracture.strength", 0.8),
+        ("anode.trapping.stoichiometry", 1.5),
+        ("anode.trapping.time", 0.5),
+        ("anode.percolation.binder", 0.9),
+        ("anode.percolation.half_pressure", 1.5),
+        ("anode.percolation.lithiated", 0.5),
+        ("electrolyte.interphase.growth.value", 3.0),
+        ("electrolyte.contact.adhesion", 1.2),
+        ("electrolyte.contact.fatigue", 2.0),
+        ("electrolyte.anode_interface.value", 0.8),
+    ):
+        other = changed(other, key, factor)
+    return [cell, other]
+
+
+@pytest.mark.parametrize(
+    "ageing", ["none", pytest.param(MECHANISMS, marks=pytest.mark.long)], ids=["none", "aged"]
+)
+def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
+    tight(monkeypatch)
+    cells = varied(ssb.Cell(anode="silicon_nano", ageing=ageing))
+    (form, inputs), other = shared_inputs(cells)
+    assert other == (form, inputs)
+    assert len(inputs) > 20
+    models = Models()
+    rows = []
+    for cell in cells:
+        shared = cell.cycle(1, protocols.cc("1C"), sharing=Sharing(inputs, models))
+        alone = cell.cycle(1, protocols.cc("1C"))
+        assert not shared.failure
+        for name in alone.rows:
+            # integrals are of some of the solver's steps (readings.MOST), which are others here
+            rel = 1e-4 if name in (CYCLE.side_charge, CYCLE.side_charge_charged) else 1e-6
+            assert shared.rows[name].to_numpy() == pytest.approx(
+                alone.rows[name].to_numpy(), rel=rel, abs=1e-15, nan_ok=True
+            ), name
+        shared.balance.check(1e-10)
+        rows.append(shared.rows)
+    assert models.built == 1
+    assert (
+        abs(rows[1][CYCLE.discharge_capacity][0] / rows[0][CYCLE.discharge_capacity][0] - 1) > 0.01
+    )
+
+
+def test_neither_order_nor_company_changes_a_number():
+    cells = varied(ssb.Cell(anode="silicon_nano", ageing="none"))
+    ((_, inputs), _) = shared_inputs(cells)
+    first, models = {}, Models()
+    for cell in cells:  # a model of its own
+        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, Models()))
+        first[cell] = run.rows
+    for cell in reversed(cells):  # one that the other has used
+        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, models))
+        assert run.rows.equals(first[cell])
+    assert models.built == 1
+
+
+def test_steps_that_differ_in_rate_share_a_model(monkeypatch):
+    tight(monkeypatch)
+    cell = ssb.Cell(anode="silicon_nano", ageing="none")
+    models = Models()
+    for protocol in (
+        protocols.cc("2C"),
+        protocols.cc("1C").formation(1, "3C"),
+        protocols.cc("C/2"),
+    ):
+        shared = cell.cycle(2, protocol, sharing=Sharing(models=models))
+        assert shared.rows.to_numpy() == pytest.approx(
+            cell.cycle(2, protocol).rows.to_numpy(), rel=1e-6, nan_ok=True
+        )
+    assert models.built == 1
+    cell.cycle(1, "CCCV", sharing=Sharing(models=models))  # it holds a voltage too
+    assert models.built == 2
+
+
+def test_blocks_of_a_protocol_have_one_model():
+    protocol = protocols.cccv("1C").formation(1, "2C")
+    run = ssb.Cell(anode="silicon_nano", ageing="none").cycle(2, protocol)
+    first, second = (run._engine.model(block) for block in protocol.blocks)
+    assert first is second
+    charge = run.rows[CYCLE.charge_capacity]
+    assert charge[1] > charge[0] > 0  # the second cycle is held at its upper cut-off
+
+
+def test_the_last_models_are_kept():
+    made = []
+    models = Models(most=2)
+    for key in "abacab":
+        models.get(key, lambda key=key: made.append(key))  # pyright: ignore
+    assert made == ["a", "b", "c", "b"]
+    assert models.built == 4
+
+
+def test_a_cell_has_the_leaves_that_are_to_be_its_inputs():
+    cell = ssb.Cell(anode="silicon_nano", ageing="none")
+    with pytest.raises(ValueError, match="no leaves of this cell"):
+        cell.cycle(1, sharing=Sharing(frozenset({"Nominal cell capacity [A.h]"})))
