@@ -1,9 +1,9 @@
 r"""What has aged in the state of a cell, and how the rest of the state follows.
 
-Some states only ever go one way: interphase, isolated host, traps, cracks, fatigue, and what has
-been most or least so far.  Mechanisms say which are theirs (:mod:`.mechanisms`).  All others go up
-and down in every cycle.  Jumps over cycles (:mod:`.jumping`) extrapolate the first kind alone; the
-others stay as they are at the end of the last cycle that was solved, but for what conservation asks:
+Some states only ever go one way: interphase, isolated host, traps, cracks, fatigue.  Mechanisms say
+which are theirs (:mod:`.mechanisms`).  All others swing in every cycle.  Jumps over cycles
+(:mod:`.jumping`) extrapolate the first kind by its changes; the second is put on a line through two
+earlier cycles, y + q (y - y_before), and then does what conservation asks:
 
 .. math::
     \Delta (f c) &= c\,\Delta f \\
@@ -13,9 +13,12 @@ others stay as they are at the end of the last cycle that was solved, but for wh
     \Delta V_r = -\sum_k L_k \langle\Delta\varepsilon_k\rangle, \qquad
     \Delta n_r = -\sum_k L_k \langle\Delta(\varepsilon c_e)_k\rangle
 
-Host that is cut off takes its lithium along; lithium that the anode's interphase and traps have taken
-is lacking in the cathode at the end of a discharge, where there is one, and is charge that was not given
-back; liquid that has no place in the pores is in the reservoir, with its salt.
+Host that is cut off takes its lithium along; lithium that interphase and traps of the anode have
+taken is lacking in the cathode at the end of a discharge, where there is one, and is charge that
+was not given back; liquid that has no place in the pores is in the reservoir, with its salt.
+
+What is remembered of a peak (:data:`PEAKS`) is not taken beyond it: a cycle finds its own peak
+again, but nothing takes back one that was never reached.
 
 ==================  =========================================================  =======  =========
 symbol              meaning                                                    shape    unit
@@ -30,10 +33,10 @@ epsilon, c_e        porosity, concentration of salt, of layer k                (
 V_r, n_r            volume and salt of the reservoir, per area                 scalar   m, mol/m2
 ==================  =========================================================  =======  =========
 
-**Worth.**  What a change of state is worth in capacity: lithium that is cycled, and host that takes it
-up, are capacity, one to one at most.  The rest of what a cell loses it loses to what *wears*: films,
-contact, cracks, volume.  A change of those is one of age, alpha: which share of what happened
-since an earlier state it undoes or does once more.
+**Worth.**  What a change of state is worth in capacity: lithium that is cycled, and host that takes
+it up, are capacity, one to one at most.  The rest of what a cell loses it loses to what *wears*:
+films, contact, cracks, volume.  A change of those is one of age, alpha: which share of what
+happened since an earlier state it undoes or does once more.
 
 .. math::
     \alpha &= \operatorname{mean}_k\ \frac{\delta_k\cdot\Delta_k}{|\Delta_k|^2}, \qquad
@@ -48,12 +51,12 @@ delta, Delta, Delta^0       change that is judged, since an earlier state, since
                             the first; of everything that wears, by kind k         state
 n, C, Q                     cyclable lithium, capacity of a host, capacity of a    first capacity
                             cycle
-alpha, W, their bounds      age, worth                                             1, first
+alpha, W, with hats         age, worth, and their sizes                            1, first
                                                                                    capacity
 f_0                         :data:`FLOOR`                                          1
 ==========================  =====================================================  ==============
 
-Against a counter electrode of metal there is no end of lithium: n is the capacity of the host there.
+Against a counter electrode of metal there is no end of lithium: n is the capacity of the host.
 
 **What relaxes.**  Traps fill in some cycles and are full from then on.  What relaxes so much faster
 than a cell ages is extrapolated as what relaxes, by its two last changes:
@@ -75,7 +78,6 @@ import numpy as np
 from .assembly import number
 from .electrodes import hosts_of
 from .jumping import CycleError
-from .laws import F
 from .losses import AMPERE_HOURS
 from .mechanisms import MECHANISMS
 from .names import CELL
@@ -86,8 +88,17 @@ if TYPE_CHECKING:
     from .engine import Engine
     from .protocols import Block
 
-__all__ = ["Aged", "relaxed"]
+__all__ = ["PEAKS", "Aged", "relaxed"]
 
+#: Names of what remembers a peak, and which of two values has gone less far.
+PEAKS = {
+    "socket": np.minimum,
+    "peak_filling": np.minimum,
+    "lowest_stoichiometry": np.maximum,
+}
+#: Share of the way that a socket closes in a jump by which it is closed further: silicon presses it
+#: open in the next charge, but one that is too wide would only creep back.
+CLOSER = 1.0
 #: Share of all that wore so far below which what wears in a jump does not count.
 FLOOR = 0.02
 
@@ -174,31 +185,28 @@ class Aged:
         return {name: float(value[0]) for name, value in found.items()}
 
     def swing(self, before: np.ndarray, last: np.ndarray, share: float) -> np.ndarray:
-        """What has not aged, extrapolated on a line through two states.
-
-        What is remembered of a peak stays where it was if it would go on beyond it: a cycle finds its
-        own peak again, but nothing takes back one that was never reached.
+        """A state on the line through two states, but no peak beyond what was reached.
 
         Parameters
         ----------
         before, last
             States, the earlier one first.
         share
-            How far beyond the last, over the way from one to the other.
+            q: how far beyond the last, over the way from one to the other.
         """
         found = last + share * (last - before)
         for host in hosts_of(self._engine.cell):
-            for name, nearer in (
-                (host.names.socket, np.minimum),
-                (host.names.peak_filling, np.minimum),
-                (host.names.lowest_stoichiometry, np.maximum),
-            ):
+            for attribute, nearer in PEAKS.items():
+                name = getattr(host.names, attribute)
                 if name in self._scales:
                     where = self._slice(name)
                     found[where] = nearer(found[where], last[where])
+            if host.names.socket in self._scales:
+                where = self._slice(host.names.socket)
+                found[where] -= CLOSER * (last[where] - found[where])
         return found
 
-    # -- from the whole state and back --------------------------------------------------------------
+    # -- from the whole state and back -------------------------------------------------------------
     def of(self, state: np.ndarray) -> np.ndarray:
         """What has aged in a ``state``."""
         return state[self._places]

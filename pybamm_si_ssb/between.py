@@ -17,6 +17,7 @@ Sources: splines of SciPy; the monotone one is Fritsch and Butland's, SIAM J. Sc
 
 # pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# pyright: reportReturnType=false
 
 from __future__ import annotations
 

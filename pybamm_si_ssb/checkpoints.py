@@ -250,5 +250,5 @@ def load(folder: Path, mark: str) -> Progress | None:
             file=file,
             key="checkpoint",
         )
-    along = (found[key] for key in _ALONG)
-    return Progress(*along, headings, found["rows"])
+    along = {key: found[key] for key in _ALONG}
+    return Progress(**along, headings=headings, rows=found["rows"])

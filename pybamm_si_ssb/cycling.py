@@ -6,7 +6,7 @@ import gc
 import math
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +16,14 @@ import pandas as pd
 import pybamm
 
 from . import between, checkpoints, losses, protocols
-from .aged import Aged
 from .assembly import number
 from .balance import Balance, audit
 from .columns import CYCLE
-from .engine import Cycled, Engine, State
+from .engine import Cycled, Engine, Mark, State
 from .errors import ParameterError, shown
-from .jumping import CycleError, Judged, Projection, Solved
+from .jumping import CycleError, Judged
 from .names import CELL
+from .projecting import project
 from .rows import Reader, Seen
 
 if TYPE_CHECKING:
@@ -38,28 +38,6 @@ SPLIT = 10
 #: Every how many cycles forgotten solutions are freed: PyBaMM's refer to themselves, and Python
 #: does not know how large they are.
 COLLECTED = 10
-
-
-@dataclass(frozen=True)
-class _Mark:
-    """A state that a run was in.
-
-    Attributes
-    ----------
-    cycle : int
-        The cycle that has ended.
-    state : State
-        The state.
-    taken : float
-        What side reactions have taken so far [A.h].
-    row : dict or None
-        Of the cycle; None if it was not solved.
-    """
-
-    cycle: int
-    state: State
-    taken: float = 0.0
-    row: dict[str, float] | None = None
 
 
 class Run:
@@ -104,21 +82,21 @@ class Run:
         tolerance: float | None = None,
     ):
         self.cell, self.protocol, self.failure, self.error = cell, protocol, None, 0.0
-        self._engine = Engine(cell, check_current, protocol.blocks, sharing)
+        self.engine = Engine(cell, check_current, protocol.blocks, sharing)
         self._split, self._tolerance = split, tolerance
         self._readers: dict[Block, Reader] = {}
         self._cycled: dict[int, Cycled] = {}
         self._earlier: list[dict[str, float]] = []
         #: In the order in which they came to be; after jumps that is not the order of cycles.
-        self._marks: list[_Mark] = []
-        self._held: deque[_Mark] = deque()  # on disk, and not asked for yet
+        self.marks: list[Mark] = []
+        self._held: deque[Mark] = deque()  # on disk, and not asked for yet
         self._judged: dict[int, Judged] = {}  # cycles that were solved and count
-        self._end: _Mark | None = None
+        self._end: Mark | None = None
         self._origin: State | None = None  # the cell as assembled
         #: Of how many rows, against which cycle: splits take a moment.
         self._split_losses: dict[tuple[int, int], pd.DataFrame] = {}
         #: Cycles before this run, and those of them that were of the same protocol.
-        self._before = self._same = 0
+        self.before = self._same = 0
         mark = None
         if start is not None:
             self._continue(start)
@@ -127,15 +105,15 @@ class Run:
 
     def _continue(self, start: Run) -> None:
         block = start.protocol.block(1)
-        if self._engine.layout(self.protocol.block(1)) != start._engine.layout(block):
+        if self.engine.layout(self.protocol.block(1)) != start.engine.layout(block):
             raise ParameterError(
                 repr(start.cell),
                 "a cell of the same options on the same mesh",
                 "change parameters only",
                 key="start",
             )
-        ours = self._engine.made_of
-        for key, theirs in start._engine.made_of.items():
+        ours = self.engine.made_of
+        for key, theirs in start.engine.made_of.items():
             if ours[key] != theirs:
                 raise ParameterError(
                     f"{key}: {shown(ours[key])}",
@@ -143,10 +121,10 @@ class Run:
                     "change what acts on a cell, or how it ages, not what it was made of",
                     key="start",
                 )
-        self._origin, self._before, self.error = start.state, start.cycles, start.error
+        self._origin, self.before, self.error = start.state, start.cycles, start.error
         self._earlier = start.rows.to_dict("records")  # pyright: ignore
         self._same = (
-            start._same + start.cycles - start._before if start.protocol == self.protocol else 0
+            start._same + start.cycles - start.before if start.protocol == self.protocol else 0
         )
 
     def _fingerprint(self, start: Any) -> str:
@@ -156,8 +134,8 @@ class Run:
         plain = checkpoints.plain
         return checkpoints.fingerprint(
             versions=(__version__, pybamm.__version__),
-            options=self._engine.cell.options,
-            values={key: plain(value) for key, value in self._engine.values.items()},
+            options=self.engine.cell.options,
+            values={key: plain(value) for key, value in self.engine.values.items()},
             temperature=self.cell.temperature,
             protocol=[
                 [*map(checkpoints.plain, block.steps), block] for block in self.protocol.blocks
@@ -165,7 +143,7 @@ class Run:
             split=self._split,
             start=start,
             tolerance=self._tolerance,
-            inputs=sorted(self._engine.inputs),
+            inputs=sorted(self.engine.inputs),
         )
 
     def __repr__(self) -> str:
@@ -176,27 +154,27 @@ class Run:
     @property
     def cycles(self) -> int:
         """Number of cycles that are done, those before it included."""
-        return self._before if self._end is None else self._end.cycle
+        return self.before if self._end is None else self._end.cycle
 
     @property
     def solved(self) -> int:
         """Number of cycles that this run has solved, also those that were solved in vain."""
-        return sum(mark.row is not None for mark in self._marks)
+        return sum(mark.row is not None for mark in self.marks)
 
     @property
-    def _counting(self) -> list[tuple[int, _Mark]]:
+    def _counting(self) -> list[tuple[int, Mark]]:
         """Marks of the cycles that were solved and count, in their order, with their places."""
         found = {
             mark.cycle: (place, mark)
-            for place, mark in enumerate(self._marks)
+            for place, mark in enumerate(self.marks)
             if mark.row is not None and mark.cycle in self._judged
         }
         return [found[cycle] for cycle in sorted(found)]
 
     @property
-    def _first_capacity(self) -> float:
+    def first_capacity(self) -> float:
         """[A.h]"""
-        first = self._earlier[0] if self._earlier else self._marks[1].row
+        first = self._earlier[0] if self._earlier else self.marks[1].row
         assert first is not None
         return first[CYCLE.discharge_capacity]
 
@@ -204,7 +182,7 @@ class Run:
     def _solved_rows(self) -> pd.DataFrame:
         rows = pd.DataFrame([mark.row for _, mark in self._counting])
         if self._tolerance is not None and len(rows):
-            return between.corrected(rows, self._judged, self._first_capacity)
+            return between.corrected(rows, self._judged, self.first_capacity)
         return rows
 
     @property
@@ -213,7 +191,7 @@ class Run:
         between those that were solved (:mod:`.between`), which column "Solved" says."""
         rows = self._solved_rows
         if self._tolerance is not None and len(rows):
-            rows = between.filled(rows, self._first_capacity)
+            rows = between.filled(rows, self.first_capacity)
         if self._earlier:
             earlier = pd.DataFrame(self._earlier)
             rows = pd.concat([earlier, rows], ignore_index=True) if len(rows) else earlier
@@ -231,7 +209,7 @@ class Run:
     @property
     def solver_time(self) -> float:
         """What its solver took so far, what was repeated included [s]."""
-        return self._engine.solver_time
+        return self.engine.solver_time
 
     @property
     def state(self) -> State:
@@ -264,13 +242,13 @@ class Run:
         places = {mark.cycle: place for place, mark in self._counting}
         if cycle not in places:
             raise ParameterError(
-                shown(cycle), f"a cycle from {self._before + 1} to {self.cycles} that was solved",
+                shown(cycle), f"a cycle from {self.before + 1} to {self.cycles} that was solved",
                 "ask the run that it started from for earlier ones; of jumps rows say which",
                 key="cycle",
             )  # fmt: skip
         if cycle not in self._cycled:
             before = self._state_before(places[cycle])
-            self._cycled[cycle] = self._engine.solve(self._block(cycle), before)
+            self._cycled[cycle] = self.engine.solve(self.block(cycle), before)
             self._forget(cycle)
         solution = self._cycled[cycle].solution
         assert solution is not None  # it was there when its row was written
@@ -281,11 +259,9 @@ class Run:
         """Lithium, salt, charge and volume at the end of every solved cycle, against the start."""
         if self._end is None:
             self.state  # noqa: B018  # says that there is none
-        marks = [self._marks[0], *(mark for _, mark in self._counting)]
+        marks = [self.marks[0], *(mark for _, mark in self._counting)]
         times, states = zip(*((mark.state.time, mark.state.vector) for mark in marks), strict=True)
-        solution = self._engine.of_states(
-            self._block(self.cycles), np.array(times), np.array(states)
-        )
+        solution = self.engine.of_states(self.block(self.cycles), np.array(times), np.array(states))
         balance = audit(solution)
         numbers = pd.Index([mark.cycle for mark in marks], name=CYCLE.cycle)
         return replace(balance, ledger=balance.ledger.set_axis(numbers))
@@ -307,32 +283,32 @@ class Run:
                 rows = pd.concat([pd.DataFrame(self._earlier), rows], ignore_index=True)
             found = split(rows, self._equilibrium, reference)  # pyright: ignore
             if self._tolerance is not None:
-                own = found[found[CYCLE.cycle] > self._before]
-                filled = between.filled(own)
+                own = found[found[CYCLE.cycle] > self.before]
+                filled = between.filled(own)  # pyright: ignore
                 found = pd.concat([found.iloc[: -len(own)], filled], ignore_index=True)
             self._split_losses = {key: found.astype({CYCLE.cycle: int})}
         return self._split_losses[key].copy()
 
     @cached_property
     def _equilibrium(self) -> losses.Equilibrium | losses.HalfEquilibrium:
-        cell = self._engine.cell
-        model: Any = self._engine.simulation(self._block(self._before + 1)).model
+        cell = self.engine.cell
+        model: Any = self.engine.simulation(self.block(self.before + 1)).model
         values = cell.parameter_values()
         if cell.counter is None:
             return losses.Equilibrium(model, values)
         return losses.HalfEquilibrium(model, values)
 
     # -- running ---------------------------------------------------------------------------------
-    def _block(self, cycle: int) -> Block:
-        return self.protocol.block(cycle - self._before + self._same)
+    def block(self, cycle: int) -> Block:
+        return self.protocol.block(cycle - self.before + self._same)
 
     def _state_before(self, place: int) -> State | None:
         """In which the cycle of the mark at a place began."""
-        return self._marks[place - 1].state if place > 1 else self._origin
+        return self.marks[place - 1].state if place > 1 else self._origin
 
     def _forget(self, cycle: int) -> None:
         """Keep the solutions of the first cycle, the last and a ``cycle`` only."""
-        kept = {self._before + 1, self.cycles, cycle}
+        kept = {self.before + 1, self.cycles, cycle}
         self._cycled = {key: value for key, value in self._cycled.items() if key in kept}
         if cycle % COLLECTED == 0:
             gc.collect()
@@ -346,8 +322,8 @@ class Run:
             If a step cannot be read, or its current not carried.
         """
         numbers = range(self.cycles + 1, self.cycles + cycles + 1)
-        for block in dict.fromkeys(map(self._block, numbers)):
-            self._engine.simulation(block)
+        for block in dict.fromkeys(map(self.block, numbers)):
+            self.engine.simulation(block)
 
     def advance(self, last: bool = False) -> bool:
         """Solve one more cycle; False, with :attr:`failure` set, if it could not be finished.
@@ -358,7 +334,7 @@ class Run:
             Whether it is to be the last: then its discharge is repeated with full contact.
         """
         try:
-            mark = self._solve(last)
+            mark = self.solve(last)
         except CycleError as error:
             self.failure = str(error)
             return False
@@ -366,7 +342,7 @@ class Run:
         self._end = mark
         return True
 
-    def _solve(self, repeated: bool = False) -> _Mark:
+    def solve(self, repeated: bool = False) -> Mark:
         """Solve the cycle after the last mark, or take it over from disk.
 
         Parameters
@@ -379,59 +355,59 @@ class Run:
         CycleError
             If it cannot be finished.
         """
-        if self._held and not self._marks:
-            self._marks.append(self._held.popleft())
-        number_ = self._marks[-1].cycle + 1 if self._marks else self._before + 1
+        if self._held and not self.marks:
+            self.marks.append(self._held.popleft())
+        number_ = self.marks[-1].cycle + 1 if self.marks else self.before + 1
         if self._held and self._held[0].cycle == number_:
-            self._marks.append(self._held.popleft())
-            return self._marks[-1]
+            self.marks.append(self._held.popleft())
+            return self.marks[-1]
         self._held.clear()
-        block, before = self._block(number_), self._state_before(len(self._marks))
-        cycled = self._engine.solve(block, before)
+        block, before = self.block(number_), self._state_before(len(self.marks))
+        cycled = self.engine.solve(block, before)
         if cycled.failure:
             raise CycleError(f"cycle {number_}: {cycled.failure}")
         if block not in self._readers:
-            capacity = number(self._engine.values[CELL.p_capacity])
+            capacity = number(self.engine.values[CELL.p_capacity])
             self._readers[block] = Reader(cycled, self.cell, capacity)
-        if not self._marks:
+        if not self.marks:
             first = next(step for step in cycled.steps if step is not None)
             state = State(float(first.t[0]), np.array(first.all_ys[0][:, 0]).reshape(-1))
             taken = self._earlier[-1][CYCLE.side_charge] if self._earlier else 0.0
-            self._marks.append(_Mark(self._before, state, taken))
-        seen = self._readers[block](number_, cycled, {CYCLE.side_charge: self._marks[-1].taken})
-        first_of_block = number_ == self._before + 1 or self._block(number_ - 1) != block
+            self.marks.append(Mark(self.before, state, taken))
+        seen = self._readers[block](number_, cycled, {CYCLE.side_charge: self.marks[-1].taken})
+        first_of_block = number_ == self.before + 1 or self.block(number_ - 1) != block
         # at powers of two as well: a cell ages most at first
         regular = number_ % self._split == 0 or not number_ & (number_ - 1)
         repeated = repeated or first_of_block or regular
         seen.row[CYCLE.contact_gain] = self._contact_gain(block, cycled, seen, repeated)
-        mark = _Mark(number_, cycled.state, seen.row[CYCLE.side_charge], seen.row)
-        self._marks.append(mark)
+        mark = Mark(number_, cycled.state, seen.row[CYCLE.side_charge], seen.row)
+        self.marks.append(mark)
         self._cycled[number_] = cycled
         self._forget(number_)
         return mark
 
     def _contact_gain(self, block: Block, cycled: Cycled, seen: Seen, repeated: bool) -> float:
         """G, what the discharge delivers more if contact is full [A.h]."""
-        if not self._engine.has_contact(block):
+        if not self.engine.has_contact(block):
             return 0.0
         if seen.discharge is None or not repeated:
             return math.nan
         begin = cycled.state_before(seen.discharge.start)
-        again = self._engine.solve(block, begin, seen.discharge, full_contact=True)
+        again = self.engine.solve(block, begin, seen.discharge, full_contact=True)
         if again.failure or again.solution is None:
             return math.nan
         return self._readers[block].delivered(again) - seen.delivered
 
-    def _place(self, mark: _Mark) -> None:
+    def place(self, mark: Mark) -> None:
         """Where the next cycle begins, if that is not where the last one ended."""
-        if self._held and self._held[0].row is None and _alike(self._held[0], mark):
+        if self._held and self._held[0].row is None and mark.is_like(self._held[0]):
             self._held.popleft()
         else:
             self._held.clear()
-        self._marks.append(mark)
+        self.marks.append(mark)
 
-    def project(self, goal: int, after: Callable[[_Mark], None]) -> None:
-        """Go on to a ``goal``, jumping over cycles (:mod:`.jumping`).
+    def project(self, goal: int, after: Callable[[Mark], None]) -> None:
+        """Go on to a ``goal``, jumping over cycles (:mod:`.projecting`).
 
         Parameters
         ----------
@@ -442,27 +418,15 @@ class Run:
         """
         assert self._tolerance is not None
         while self.cycles < goal and self.failure is None:
-            cycle = self.cycles + 1
-            block = self._block(cycle)
-            last = next((n for n in range(cycle, goal) if self._block(n + 1) != block), goal)
-            steps = _Steps(self, block, after)
-            span = goal - self._before
-            projection = Projection(
-                steps.solve, steps.ageing, cycle - 1, last, self._tolerance, span, self.error
-            )
-            try:
-                projection.run()
-            except CycleError as error:
-                self.failure = str(error)
-            self._judged |= projection.judged
-            self.error = projection.error
-            if projection.judged:
-                self._end = steps.mark(projection.cycle, projection.state)
+            projected = project(self, self._tolerance, goal, after)
+            self.failure, self.error = projected.failure, projected.error
+            self._judged |= projected.judged
+            self._end = projected.end or self._end
 
     # -- on disk ---------------------------------------------------------------------------------
     def save(self, folder: Path) -> None:
         """Write how far it is into a ``folder`` (:mod:`.checkpoints`)."""
-        marks = [*self._marks, *self._held]
+        marks = [*self.marks, *self._held]
         table = pd.DataFrame([mark.row for mark in marks if mark.row is not None])
         progress = checkpoints.Progress(
             np.array([mark.cycle for mark in marks]),
@@ -490,84 +454,14 @@ class Run:
             return 0
         rows = iter(dict(zip(held.headings, row, strict=True)) for row in held.rows.tolist())
         self._held = deque(
-            _Mark(int(cycle), State(float(time), state), float(taken), next(rows) if solved else None)
+            Mark(
+                int(cycle), State(float(time), state), float(taken), next(rows) if solved else None
+            )
             for cycle, solved, time, taken, state in zip(
                 held.cycles, held.solved, held.times, held.taken, held.states, strict=True
             )
         )
         return int(held.solved.sum())
-
-
-def _alike(a: _Mark, b: _Mark) -> bool:
-    return (
-        (a.cycle, a.state.time, a.taken) == (b.cycle, b.state.time, b.taken)
-        and np.array_equal(a.state.vector, b.state.vector)
-    )  # fmt: skip
-
-
-class _Steps:
-    """What a projection sees of a run: time, charge of side reactions, and what has aged."""
-
-    def __init__(self, run: Run, block: Block, after: Callable[[_Mark], None]):
-        self._run, self._block, self._after = run, block, after
-        self._aged: Aged | None = None
-        self._ends: dict[int, np.ndarray] = {}  # states of cycles that nothing is left to relax in
-
-    def ageing(self) -> _Steps:
-        return self
-
-    @property
-    def aged(self) -> Aged:
-        if self._aged is None:
-            state = self._run._marks[-1].state.vector
-            self._aged = Aged(self._run._engine, self._block, state, self._run._first_capacity)
-        return self._aged
-
-    def vector(self, mark: _Mark) -> np.ndarray:
-        aged = self.aged.of(mark.state.vector)
-        return np.concatenate([[mark.state.time, mark.taken], aged])
-
-    def mark(self, cycle: int, vector: np.ndarray) -> _Mark:
-        """A state of the run at the end of a ``cycle`` in which a ``vector`` has aged."""
-        last = self._run._marks[-1]
-        if last.cycle == cycle and np.array_equal(vector, self.vector(last)):
-            return last
-        state = self.aged.put(self._swinging(cycle), vector[2:])
-        return _Mark(cycle, State(float(vector[0]), state), float(vector[1]))
-
-    def _swinging(self, cycle: int) -> np.ndarray:
-        """The whole state, extrapolated on a line in sqrt(n) through two cycles before it."""
-        known = [(n, self._ends[n]) for n in sorted(self._ends) if n <= cycle]
-        n_2, y_2 = known[-1]
-        jump = cycle - n_2
-        n_1, y_1 = next(((n, y) for n, y in reversed(known) if n_2 - n >= jump / 2), known[0])
-        if n_1 == n_2 or not jump:
-            return y_2
-        share = (cycle**0.5 - n_2**0.5) / (n_2**0.5 - n_1**0.5)
-        return self.aged.swing(y_1, y_2, share)
-
-    def solve(self, cycle: int, vector: np.ndarray | None, probed: bool) -> Solved:
-        run = self._run
-        if vector is not None:
-            mark = self.mark(cycle - 1, vector)
-            if mark is not run._marks[-1] or mark.cycle != cycle - 1:
-                run._place(replace(mark, cycle=cycle - 1, row=None))
-        mark = run._solve(probed)
-        self._after(mark)
-        assert mark.row is not None
-        if probed or vector is None or mark.cycle - 1 in self._ends:
-            self._ends[mark.cycle] = mark.state.vector
-        capacity = mark.row[CYCLE.discharge_capacity] / run._first_capacity
-        return Solved(self.vector(mark), capacity)
-
-    def worth(self, change, since, ever, gained):
-        return self.aged.worth(change[2:], since[2:], ever[2:], gained)
-
-    def relax(self, aged, last, cycles):
-        self.aged.relax(aged[2:], [x[2:] for x in last], cycles)
-
-    def leave(self, aged, solved):
-        self.aged.leave(aged[2:], solved[2:])
 
 
 def cycle(
@@ -660,7 +554,7 @@ def cycle(
     folder = None if checkpoint is None else Path(checkpoint)
     known = 0 if folder is None else run.resume(folder)
 
-    def after(mark: _Mark) -> None:
+    def after(mark: Mark) -> None:
         if folder is not None and run.solved > known:
             run.save(folder)
         progress(mark.row or {})
@@ -669,5 +563,5 @@ def cycle(
         run.project(goal, after)
         return run
     while run.cycles < goal and run.advance(last=run.cycles + 1 == goal):
-        after(run._marks[-1])
+        after(run.marks[-1])
     return run

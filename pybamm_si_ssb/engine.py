@@ -61,6 +61,36 @@ class State:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A state that a run was in.
+
+    Attributes
+    ----------
+    cycle : int
+        The cycle that has ended.
+    state : State
+        The state.
+    taken : float
+        What side reactions have taken so far [A.h].
+    row : dict or None
+        Of the cycle; None if it was not solved.
+    """
+
+    cycle: int
+    state: State
+    taken: float = 0.0
+    row: dict[str, float] | None = None
+
+    def is_like(self, other: Mark) -> bool:
+        """Whether another is the same, to the last bit."""
+        return (self.cycle, self.state.time, self.taken) == (
+            other.cycle,
+            other.state.time,
+            other.taken,
+        ) and np.array_equal(self.state.vector, other.state.vector)
+
+
+@dataclass(frozen=True)
 class Cycled:
     """A cycle that was solved, or as much of it as could be.
 
@@ -283,8 +313,10 @@ class Engine:
 
     def has(self, block: Block, vector: np.ndarray) -> bool:
         """Whether a vector is a state that the cell can be in: all states within their bounds."""
-        low, high = self.model(block).bounds
-        return bool(np.all(np.isfinite(vector)) and np.all(vector >= low) and np.all(vector <= high))
+        low, high = self.model(block).bounds  # pyright: ignore  # PyBaMM adds it when it builds
+        return bool(
+            np.all(np.isfinite(vector)) and np.all(vector >= low) and np.all(vector <= high)
+        )
 
     @property
     def made_of(self) -> dict[str, Any]:

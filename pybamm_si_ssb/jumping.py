@@ -1,56 +1,57 @@
-r"""Projective integration over cycles: a few are solved, what lies between them is extrapolated.
+r"""Projective integration over cycles: a few are solved, what lies between is extrapolated.
 
-A cycle is a map of the state of a cell, z_m = z_{m-1} + d_m.  The change d of a cycle that was solved is a
-*node*.  Between nodes, m d_m is a polynomial of ln m, exact for a state that grows with the square
-root of cycles (up to the order of the polynomial) as for one that grows in proportion to them:
+A cycle takes what has aged from z_{m-1} to z_m = z_{m-1} + d_m.  The change d of a cycle that was
+solved is a *node*.  Between nodes sqrt(m) d_m is a polynomial of sqrt(m), exact for a state that
+grows with the square root of cycles and for one that grows in proportion to them:
 
 .. math::
-    m\,d_m &\approx \sum_i \ell_i(\ln m)\,m_i\,d_{m_i} \\
+    \sqrt m\,d_m &\approx \sum_i \ell_i(\sqrt m)\,\sqrt{m_i}\,d_{m_i} \\
     z_b &= z_a + \sum_{m=a+1}^{b} d_m = z_a + \sum_i w_i\,d_{m_i}, \qquad
-    w_i = \sum_{m=a+1}^{b} \ell_i(\ln m)\,\frac{m_i}{m}
+    w_i = \sum_{m=a+1}^{b} \ell_i(\sqrt m)\,\sqrt{m_i/m}
 
-with Lagrange's polynomials l_i of some nodes.  Every state has the same weights, so that whatever is
-linear in the states and conserved by a cycle, as lithium is, is conserved exactly.
+with Lagrange's polynomials l_i of some nodes.
 
 A *jump* from a to b goes in three steps.
 
 1. Predict: z_b from the nodes up to a.
-2. Solve two cycles from there.  What was extrapolated amid a cycle (profiles of concentration, say)
-   finds back to where it belongs in the first; the change of the second is a new node.
-3. Correct: z_b anew, with the new node among the others.  The state after the two cycles is shifted
-   by the correction.
+2. Solve two cycles from there.  In the first, what swings in a cycle finds back to where it
+   belongs; the change of the second is a new node.
+3. Correct: z_b anew, with the new node among the others.  What has aged after the two cycles is
+   shifted by the correction.  The node was solved at the age of the prediction: it is moved by
+   what the correction is in cycles.
 
-The error of the correction is the change that one node more made to it, d_4, times how fast such
+The error of the correction is the change that one node more made to it, d_n, times how fast such
 changes decay:
 
 .. math:: e = d_n\,\min(1,\ \max(s\,d_n/d_{n-1},\ r)), \qquad d_n = W(z_b^{(n)} - z_b^{(n-1)})
 
-W is what a change of state is worth in capacity (:mod:`.worth`).  A jump whose error is too large
-is not thrown away: its node stays ahead, a shorter jump is made (between nodes now, not beyond them), and
-what lies ahead is corrected and judged anew.  How far the next jump goes is chosen so that its
-error will be within bounds; where nothing can be said cycles are solved one by one.
+W is what a change of state is worth in capacity (:mod:`.aged`).  A jump whose error or correction
+is too large is not thrown away: its node stays ahead, a shorter jump is made (between nodes now,
+not beyond them), and what lies ahead is corrected and judged anew.  How far the next jump goes is
+chosen so that its error will be within bounds; where nothing can be said cycles are solved one by
+one.
 
-Errors add up, and grow where the cell does: an error of the state is an error of age, which counts
-for more where capacity falls faster,
+Errors add up, and an error of the state is one of age, which counts for more where capacity falls
+faster:
 
-.. math:: E_{b} = E_a\,\max(1,\ q_{ab}/q_{prev}) + e
+.. math:: E = \max\Big(\sum e,\ q \sum e/q_e\Big)
 
-with the loss per cycle q of this jump and of the one before it.
+with the loss per cycle now, q, and at the jump that made the error, q_e.
 
 ==================  =========================================================  =======  ============
 symbol              meaning                                                    shape    unit
 ==================  =========================================================  =======  ============
-z, d                state at the end of a cycle, its change in one             (z)      any
+z, d                what has aged at the end of a cycle, its change in one     (z)      any
 m, a, b             cycles                                                     scalar   1
 w                   weights of the nodes                                       (nodes)  1
-d_n, e, E           error of n nodes, of a jump, of all so far                 scalar   first capacity
+d_n, e, E           change by node n, error of a jump, of all so far           scalar   first
+                                                                                        capacity
 s, r                :data:`SAFETY`, :data:`LEAST_DECAY`                        scalar   1
 ==================  =========================================================  =======  ============
 
 Source: projective integration, Gear and Kevrekidis, SIAM J. Sci. Comput. 24 (2003) 1091,
-doi:10.1137/S1064827501388157; its use for cycles of batteries, Sulzer et al., J. Electrochem. Soc.
-168 (2021) 120531, doi:10.1149/1945-7111/ac33e1.  The error of predictor and corrector follows
-Milne's device.
+doi:10.1137/S1064827501388157; that an ageing cell can be extrapolated over cycles, Sulzer et al.,
+J. Electrochem. Soc. 168 (2021) 120531, doi:10.1149/1945-7111/ac33e1.
 """
 
 from __future__ import annotations
@@ -160,7 +161,7 @@ class _Probe:
     node: _Node
 
 
-def weights(nodes: Sequence[int], first: int, last: int) -> np.ndarray:
+def weights(nodes: Sequence[float], first: int, last: int) -> np.ndarray:
     """w: the sum of the changes of cycles ``first`` to ``last`` by those of some ``nodes``.
 
     Parameters
@@ -318,7 +319,9 @@ class Projection:
         )
         (cycle_1, capacity_1), (cycle_2, capacity_2) = self._known[-BEFORE], self._known[-1]
         gained = length * (capacity_2 - capacity_1) / (cycle_2 - cycle_1)
-        return self._ageing().worth(more - less, more - self.state, self.state - self._origin, gained)[1]
+        return self._ageing().worth(
+            more - less, more - self.state, self.state - self._origin, gained
+        )[1]
 
     def _moved(self, by: np.ndarray, solved: np.ndarray) -> np.ndarray:
         """The state moved; what relaxes is as it was ``solved``."""
@@ -381,7 +384,9 @@ class Projection:
                 break
             probe.node.cycle = probe.base + PROBE - age * length
 
-        differences = [self._ageing().worth(b - a, change, ever, gained)[1] for a, b in pairwise(states)]
+        differences = [
+            self._ageing().worth(b - a, change, ever, gained)[1] for a, b in pairwise(states)
+        ]
         error = differences[-1]
         if len(differences) > 1 and differences[-2] > 0:
             error *= min(1.0, max(SAFETY * error / differences[-2], LEAST_DECAY))
@@ -393,8 +398,11 @@ class Projection:
             self._ahead = probe
             return False
 
-        self._settle(probe.base + PROBE, [probe.begin, probe.cycles[0].state, second.state + shift],
-                     second.capacity + correction)
+        self._settle(
+            probe.base + PROBE,
+            [probe.begin, probe.cycles[0].state, second.state + shift],
+            second.capacity + correction,
+        )
         self._add(error)
         if predicted > 0:
             self._decay = min(1.0, max(error / predicted, 0.5 * self._decay))

@@ -111,7 +111,7 @@ def test_everything_closes_over_all_cycles(run):
 
 def test_a_state_that_lost_lithium_fails_the_balance():
     short = CELL.cycle(1, PROTOCOL)
-    places = {name: (a, b) for name, a, b in short._engine.layout(PROTOCOL.block(1))}
+    places = {name: (a, b) for name, a, b in short.engine.layout(PROTOCOL.block(1))}
     first, last = places["Negative particle concentration [mol.m-3]"]
     short._marks[-1].state.vector[first:last] *= 1 - 1e-6
     with pytest.raises(BalanceError, match="lithium balance is off by"):
@@ -171,10 +171,10 @@ def test_a_run_goes_on_in_the_cell_that_it_was_of(first, changes, differs):
 def test_a_protocol_goes_on_where_it_was_and_another_begins(first):
     other = protocols.cc("1C").formation(2, "C/2")
     changed = ssb.Run(CELL, other, first)
-    assert [changed._block(cycle) for cycle in (3, 4, 5)] == [other.block(n) for n in (1, 2, 3)]
+    assert [changed.block(cycle) for cycle in (3, 4, 5)] == [other.block(n) for n in (1, 2, 3)]
     changed._end = replace(first._end, cycle=3)  # one of the two cycles of formation is done
     on = ssb.Run(CELL, other, changed)
-    assert [on._block(cycle) for cycle in (4, 5)] == [other.block(n) for n in (2, 3)]
+    assert [on.block(cycle) for cycle in (4, 5)] == [other.block(n) for n in (2, 3)]
 
 
 def crash_at(cycle):

@@ -243,7 +243,7 @@ def test_steps_that_differ_in_rate_share_a_model(monkeypatch):
 def test_blocks_of_a_protocol_have_one_model():
     protocol = protocols.cccv("1C").formation(1, "2C")
     run = ssb.Cell(anode="silicon_nano", ageing="none").cycle(2, protocol)
-    first, second = (run._engine.model(block) for block in protocol.blocks)
+    first, second = (run.engine.model(block) for block in protocol.blocks)
     assert first is second
     charge = run.rows[CYCLE.charge_capacity]
     assert charge[1] > charge[0] > 0  # the second cycle is held at its upper cut-off

@@ -1,0 +1,142 @@
+"""A run as projective integration sees it: what has aged, and the rest that follows.
+
+Of the whole state what has aged goes through :mod:`.jumping`.  The rest swings in every cycle and
+is put on a line in sqrt(n) through the ends of two cycles in which nothing was left to relax; the
+first cycle after a jump takes it to where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .aged import Aged
+from .columns import CYCLE
+from .engine import Mark, State
+from .jumping import CycleError, Judged, Projection, Solved
+
+if TYPE_CHECKING:
+    from .cycling import Run
+    from .protocols import Block
+
+__all__ = ["Projected", "project"]
+
+
+@dataclass(frozen=True)
+class Projected:
+    """What became of cycles that all do the same.
+
+    Attributes
+    ----------
+    judged : dict
+        By cycle, of those that were solved and count.
+    error : float
+        Estimated at the end, over the first capacity.
+    end : Mark or None
+        Where it ended; None if no cycle was finished.
+    failure : str or None
+        Why it ended before its last cycle.
+    """
+
+    judged: dict[int, Judged]
+    error: float
+    end: Mark | None
+    failure: str | None
+
+
+class _Steps:
+    """What a projection sees of a run: time, charge of side reactions, and what has aged."""
+
+    def __init__(self, run: Run, block: Block, after: Callable[[Mark], None]):
+        self._run, self._block, self._after = run, block, after
+        self._aged: Aged | None = None
+        self._ends: dict[int, np.ndarray] = {}  # states of cycles that nothing is left to relax in
+
+    def ageing(self) -> _Steps:
+        return self
+
+    @property
+    def aged(self) -> Aged:
+        if self._aged is None:
+            state = self._run.marks[-1].state.vector
+            self._aged = Aged(self._run.engine, self._block, state, self._run.first_capacity)
+        return self._aged
+
+    def vector(self, mark: Mark) -> np.ndarray:
+        aged = self.aged.of(mark.state.vector)
+        return np.concatenate([[mark.state.time, mark.taken], aged])
+
+    def mark(self, cycle: int, vector: np.ndarray) -> Mark:
+        """A state of the run at the end of a ``cycle`` in which a ``vector`` has aged."""
+        last = self._run.marks[-1]
+        if last.cycle == cycle and np.array_equal(vector, self.vector(last)):
+            return last
+        state = self.aged.put(self._swinging(cycle), vector[2:])
+        return Mark(cycle, State(float(vector[0]), state), float(vector[1]))
+
+    def _swinging(self, cycle: int) -> np.ndarray:
+        """The whole state, extrapolated on a line in sqrt(n) through two cycles before it."""
+        known = [(n, self._ends[n]) for n in sorted(self._ends) if n <= cycle]
+        n_2, y_2 = known[-1]
+        jump = cycle - n_2
+        n_1, y_1 = next(((n, y) for n, y in reversed(known) if n_2 - n >= jump / 2), known[0])
+        if n_1 == n_2 or not jump:
+            return y_2
+        share = (cycle**0.5 - n_2**0.5) / (n_2**0.5 - n_1**0.5)
+        return self.aged.swing(y_1, y_2, share)
+
+    def solve(self, cycle: int, vector: np.ndarray | None, probed: bool) -> Solved:
+        run = self._run
+        if vector is not None:
+            mark = self.mark(cycle - 1, vector)
+            if mark is not run.marks[-1] or mark.cycle != cycle - 1:
+                run.place(replace(mark, cycle=cycle - 1, row=None))
+        mark = run.solve(probed)
+        self._after(mark)
+        assert mark.row is not None
+        if probed or vector is None or mark.cycle - 1 in self._ends:
+            self._ends[mark.cycle] = mark.state.vector
+        capacity = mark.row[CYCLE.discharge_capacity] / run.first_capacity
+        return Solved(self.vector(mark), capacity)
+
+    def worth(self, change, since, ever, gained):
+        return self.aged.worth(change[2:], since[2:], ever[2:], gained)
+
+    def relax(self, aged, last, cycles):
+        self.aged.relax(aged[2:], [x[2:] for x in last], cycles)
+
+    def leave(self, aged, solved):
+        self.aged.leave(aged[2:], solved[2:])
+
+
+def project(run: Run, tolerance: float, goal: int, after: Callable[[Mark], None]) -> Projected:
+    """Take a ``run`` on to a ``goal``, or to the last cycle that does what the next one does.
+
+    Parameters
+    ----------
+    run
+        To be taken on.
+    tolerance
+        Error aimed at, over the first capacity.
+    goal
+        The last cycle.
+    after
+        Called with the mark of every cycle that was solved.
+    """
+    cycle = run.cycles + 1
+    block = run.block(cycle)
+    last = next((n for n in range(cycle, goal) if run.block(n + 1) != block), goal)
+    steps = _Steps(run, block, after)
+    projection = Projection(
+        steps.solve, steps.ageing, cycle - 1, last, tolerance, goal - run.before, run.error
+    )
+    failure = None
+    try:
+        projection.run()
+    except CycleError as error:
+        failure = str(error)
+    end = steps.mark(projection.cycle, projection.state) if projection.judged else None
+    return Projected(projection.judged, projection.error, end, failure)
