@@ -101,6 +101,8 @@ PEAKS = {
 CLOSER = 1.0
 #: Share of all that wore so far below which what wears in a jump does not count.
 FLOOR = 0.02
+#: Share of itself by which what wears may change without effect.
+NEGLIGIBLE = 0.01
 
 
 def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
@@ -340,6 +342,7 @@ class Aged:
         for kind in self._kinds:
             length = np.linalg.norm(since[kind])
             floor = FLOOR * np.linalg.norm(ever[kind])
+            floor += NEGLIGIBLE * np.linalg.norm(self.of(self._model_state)[kind])
             if length + floor == 0:
                 continue
             bounds.append(np.linalg.norm(change[kind]) / (length + floor))
@@ -348,5 +351,5 @@ class Aged:
         if not ages:
             ages = [books[0] / over[0]] if over[0] else [0.0]
         age, rest = float(np.mean(ages)), gained - over[0]
-        bound = max(map(abs, books)) + abs(rest) * (np.mean(bounds) if bounds else abs(age))
+        bound = max(map(abs, books)) + abs(rest) * max(bounds, default=abs(age))
         return float(books[0] + rest * age), float(bound), age

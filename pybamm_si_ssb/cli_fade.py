@@ -59,6 +59,12 @@ def fade(
     pressure: Pressure = None,
     fixture_stiffness: Stiffness = None,
     temperature: Temperature = None,
+    jump: Annotated[
+        bool, typer.Option("--jump", help="Jump over cycles; their rows are interpolated.")
+    ] = False,
+    tolerance: Annotated[
+        float, typer.Option(help="Of jumps: error aimed at, over the first capacity.")
+    ] = 1e-3,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Cells at a time; default one a core.")
     ] = None,
@@ -73,6 +79,7 @@ def fade(
     Examples:
       pybamm-si-ssb fade --cycles 100 --output results
       pybamm-si-ssb fade --electrolytes lp57_fec,li6ps5cl --rate C/3 --formation 2 --workers 2
+      pybamm-si-ssb fade --electrolytes lp57_fec --cycles 1000 --jump --output long
     """
     from . import protocols
 
@@ -90,9 +97,11 @@ def fade(
         made.replace(electrolyte=name, ageing=mechanisms)
         for name in listed(electrolytes, "--electrolytes", "li6ps5cl,llzto")
     ]
+    from . import cycling
     from .fade import Job
 
-    jobs = [Job(each, what, cycles, output / CHECKPOINTS) for each in cells]
+    wanted = cycling.share(tolerance) if jump else None
+    jobs = [Job(each, what, cycles, output / CHECKPOINTS, wanted) for each in cells]
     _run(jobs, workers or min(len(jobs), os.cpu_count() or 1), output)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .built import Sharing
     from .protocols import Block, Protocol
 
-__all__ = ["Run", "cycle"]
+__all__ = ["Run", "cycle", "share"]
 
 #: Every how many cycles the discharge is repeated with full contact.
 SPLIT = 10
@@ -249,7 +249,7 @@ class Run:
         if cycle not in self._cycled:
             before = self._state_before(places[cycle])
             self._cycled[cycle] = self.engine.solve(self.block(cycle), before)
-            self._forget(cycle)
+            self._forget(cycle, self.cycles)
         solution = self._cycled[cycle].solution
         assert solution is not None  # it was there when its row was written
         return solution
@@ -306,11 +306,11 @@ class Run:
         """In which the cycle of the mark at a place began."""
         return self.marks[place - 1].state if place > 1 else self._origin
 
-    def _forget(self, cycle: int) -> None:
-        """Keep the solutions of the first cycle, the last and a ``cycle`` only."""
-        kept = {self.before + 1, self.cycles, cycle}
+    def _forget(self, *cycles: int) -> None:
+        """Keep the solutions of the first cycle and of some ``cycles`` only."""
+        kept = {self.before + 1, *cycles}
         self._cycled = {key: value for key, value in self._cycled.items() if key in kept}
-        if cycle % COLLECTED == 0:
+        if cycles[0] % COLLECTED == 0:
             gc.collect()
 
     def prepare(self, cycles: int) -> None:
@@ -464,6 +464,24 @@ class Run:
         return int(held.solved.sum())
 
 
+def share(tolerance: Any) -> float:
+    """A ``tolerance`` over the first capacity.
+
+    Raises
+    ------
+    ParameterError
+        If it is no share.
+    """
+    if isinstance(tolerance, bool) or not isinstance(tolerance, float | int):
+        tolerance = math.nan
+    if not 0 < tolerance < 1:
+        raise ParameterError(
+            shown(tolerance), "a share of the first capacity, between 0 and 1",
+            "for instance 1e-3", key="tolerance",
+        )  # fmt: skip
+    return float(tolerance)
+
+
 def cycle(
     cell: BaseCell,
     cycles: int,
@@ -542,12 +560,7 @@ def cycle(
         found = found.reversed()
     if temperature is not None:
         cell = cell.replace(temperature=temperature)
-    if not isinstance(tolerance, float | int) or not 0 < tolerance < 1:
-        raise ParameterError(
-            shown(tolerance), "a share of the first capacity, between 0 and 1",
-            "for instance 1e-3", key="tolerance",
-        )  # fmt: skip
-    wanted = float(tolerance) if jump else None
+    wanted = share(tolerance) if jump else None
     run = Run(cell, found, start, int(split), check_current, sharing, wanted)
     run.prepare(int(cycles))
     goal = run.cycles + int(cycles)

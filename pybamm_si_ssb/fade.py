@@ -50,12 +50,15 @@ class Job:
         How many.
     folder : pathlib.Path
         Where its checkpoint is kept: below it, in a folder of the electrolyte's name.
+    tolerance : float or None
+        Cycles are jumped over, with about this error; None: all are solved.
     """
 
     cell: Cell
     protocol: Protocol
     cycles: int
     folder: Path
+    tolerance: float | None = None
 
     @property
     def name(self) -> str:
@@ -77,7 +80,8 @@ class Job:
         """
         from .cycling import Run
 
-        return Run(self.cell, self.protocol).resume(self.checkpoint)
+        run = Run(self.cell, self.protocol, tolerance=self.tolerance)
+        return run.resume(self.checkpoint)
 
 
 @dataclass(frozen=True)
@@ -128,14 +132,22 @@ def _age(job: Job, step: Callable[[str], None]) -> Faded:
     """Cycle one cell; ``step`` is called with its name after every cycle."""
     began = time.perf_counter()
 
+    told = 0
+
     def progress(row) -> None:
-        step(f"{job.name} {row[CYCLE.cycle]:.0f}")
+        nonlocal told
+        reached = int(row[CYCLE.cycle])
+        for cycle in range(told + 1, reached + 1):  # those that were jumped over as well
+            step(f"{job.name} {cycle}")
+        told = max(told, reached)
+
+    jumps = {} if job.tolerance is None else {"jump": True, "tolerance": job.tolerance}
 
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         try:
             run = job.cell.cycle(
-                job.cycles, job.protocol, checkpoint=job.checkpoint, progress=progress
+                job.cycles, job.protocol, checkpoint=job.checkpoint, progress=progress, **jumps
             )
             tidy = _tidy(job, run.table) if run.cycles else pd.DataFrame()
             failure = run.failure

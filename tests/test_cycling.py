@@ -113,7 +113,7 @@ def test_a_state_that_lost_lithium_fails_the_balance():
     short = CELL.cycle(1, PROTOCOL)
     places = {name: (a, b) for name, a, b in short.engine.layout(PROTOCOL.block(1))}
     first, last = places["Negative particle concentration [mol.m-3]"]
-    short._marks[-1].state.vector[first:last] *= 1 - 1e-6
+    short.marks[-1].state.vector[first:last] *= 1 - 1e-6
     with pytest.raises(BalanceError, match="lithium balance is off by"):
         short.balance.check(1e-9)
 
@@ -125,7 +125,7 @@ def test_no_more_is_kept_after_many_cycles_than_after_few(run):
 
 def test_any_cycle_can_be_had_again(run):
     again = run.replay(3)
-    assert np.array_equal(again.y[:, -1], run._marks[3].state.vector)
+    assert np.array_equal(again.y[:, -1], run.marks[3].state.vector)
     with pytest.raises(ssb.ParameterError, match="a cycle from 1 to 6"):
         run.replay(7)
 

@@ -222,6 +222,7 @@ def test_neither_order_nor_company_changes_a_number():
     assert models.built == 1
 
 
+@pytest.mark.long
 def test_steps_that_differ_in_rate_share_a_model(monkeypatch):
     tight(monkeypatch)
     cell = ssb.Cell(anode="silicon_nano", ageing="none")

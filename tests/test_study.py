@@ -503,6 +503,7 @@ def test_a_worker_that_dies_takes_its_case_only(alone, cluster, tmp_path):
     same(retried, alone)
 
 
+@pytest.mark.long
 def test_processes_on_this_machine_give_the_same_table(alone, tmp_path):
     found = crossed().run(tmp_path, workers=2)
     same(found, alone)
