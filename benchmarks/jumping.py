@@ -1,7 +1,7 @@
 """Cycles that are jumped over against the same cycles one by one.
 
-A cell of micron silicon and NMC811 is cycled at C/10 with every mechanism, in an electrolyte of each
-of four classes.  Errors are of the discharge capacity, over the first one, in percent.
+A cell of micron silicon and NMC811 is cycled at C/10 with every mechanism, in an electrolyte of
+each of four classes.  Errors are of the discharge capacity, over the first one, in percent.
 
 ==========  ====================================================================================
 printed     what it is

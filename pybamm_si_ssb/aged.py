@@ -163,13 +163,16 @@ class Aged:
         """What is read of a state: linear in what has aged, but for porosities."""
         cell = self._engine.cell
         stores = [name for mechanism in MECHANISMS for name in mechanism.stores]
+        domains = [electrode.names.domain for electrode in cell.electrodes]
         self._electrodes = []
         for electrode in cell.electrodes:
             names = electrode.names
             held = [host.names.lithium_to_sei for host in electrode.hosts]
-            held += [name for name in stores if f" {names.domain} " in name]
-            sign = 1.0 if names.domain == "negative" else -1.0
-            self._electrodes.append((names, sign, held))
+            for name in stores:  # what names no electrode is of the first one
+                where = [domain for domain in domains if f" {domain} " in name] or domains[:1]
+                if names.domain in where:
+                    held.append(name)
+            self._electrodes.append((names, 1.0 if names.domain == "negative" else -1.0, held))
         layers = cell.layers.values() if CELL.reservoir_intake in self._scales else ()
         self._layers = list(layers)
         read = self._engine.of_states(self._block, np.zeros(1), state.reshape(1, -1))

@@ -173,7 +173,7 @@ class Run:
 
     @property
     def first_capacity(self) -> float:
-        """[A.h]"""
+        """What the first cycle delivered, that of the run which it goes on from [A.h]."""
         first = self._earlier[0] if self._earlier else self.marks[1].row
         assert first is not None
         return first[CYCLE.discharge_capacity]
@@ -300,6 +300,13 @@ class Run:
 
     # -- running ---------------------------------------------------------------------------------
     def block(self, cycle: int) -> Block:
+        """What a ``cycle`` does.
+
+        Parameters
+        ----------
+        cycle
+            Its number.
+        """
         return self.protocol.block(cycle - self.before + self._same)
 
     def _state_before(self, place: int) -> State | None:
@@ -399,7 +406,13 @@ class Run:
         return self._readers[block].delivered(again) - seen.delivered
 
     def place(self, mark: Mark) -> None:
-        """Where the next cycle begins, if that is not where the last one ended."""
+        """Say where the next cycle begins, if that is not where the last one ended.
+
+        Parameters
+        ----------
+        mark
+            It.
+        """
         if self._held and self._held[0].row is None and mark.is_like(self._held[0]):
             self._held.popleft()
         else:

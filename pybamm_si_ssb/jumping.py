@@ -179,7 +179,7 @@ def weights(nodes: Sequence[float], first: int, last: int) -> np.ndarray:
     >>> known = [8, 9, 10]
     >>> change = np.sqrt(known) - np.sqrt(np.array(known) - 1)
     >>> print(f"{weights(known, 11, 20) @ change:.4f} {np.sqrt(20) - np.sqrt(10):.4f}")
-    1.3094 1.3099
+    1.3146 1.3099
     """
     x, u = np.sqrt(nodes), np.sqrt(np.arange(first, last + 1))
     found = np.empty(len(x))
