@@ -67,6 +67,7 @@ def test_the_figure_shows_both_bands(found, tmp_path):
     assert (tmp_path / "bands.png").stat().st_size > 10_000
 
 
+@pytest.mark.long
 def test_what_changes_the_layers_takes_more_models(tmp_path):
     found = ssb.bands(CELL, {"cell.anode_mix.active": (0.19, 0.21)}, samples=2, folder=tmp_path,
                       **HOW)  # fmt: skip

@@ -169,7 +169,7 @@ def test_a_side_reaction_is_one_module_and_one_line(monkeypatch):
 
 
 def test_a_side_reaction_that_is_not_booked_fails_the_audit(monkeypatch):
-    unbooked = ONE_LINE.replace(", stores=(film.LITHIUM,)", "")
+    unbooked = ONE_LINE.replace("    stores=(film.LITHIUM,),\n", "")
     assert unbooked != ONE_LINE
     solution = cycle(film_cell(monkeypatch, unbooked))
     assert ssb.audit(solution).lithium > 1e-4

@@ -288,14 +288,14 @@ def few_points(monkeypatch):
     monkeypatch.setattr(base_cell, "particle_mesh", coarse)
 
 
-#: A preset, an electrolyte and a kind of cell: every second preset once, the others are long.
+#: A preset, an electrolyte and a kind of cell: every fourth preset once, the others are long.
 RUNS = [
     pytest.param(
         name,
         electrolyte,
         kind,
         marks=[pytest.mark.slow]
-        if not place % 2 and (place // 2 + way) % 4 == 0
+        if not place % 4 and (place // 4 + way) % 4 == 0
         else [pytest.mark.long],
     )
     for place, name in enumerate(PRESETS)

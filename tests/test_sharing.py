@@ -209,6 +209,7 @@ def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
     )
 
 
+@pytest.mark.long
 def test_neither_order_nor_company_changes_a_number():
     cells = varied(ssb.Cell(anode="silicon_nano", ageing="none"))
     ((_, inputs), _) = shared_inputs(cells)

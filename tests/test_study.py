@@ -478,6 +478,7 @@ def test_workers_of_a_scheduler_give_the_same_table(alone, cluster, tmp_path):
     assert found.built == 2  # a structure each
 
 
+@pytest.mark.long
 def test_a_worker_that_dies_takes_its_case_only(alone, cluster, tmp_path):
     import distributed
 
