@@ -70,8 +70,8 @@ with what a sink of the connected host keeps, y (:mod:`.sinks`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -82,7 +82,7 @@ from .losses import AMPERE_HOURS
 from .mechanisms import MECHANISMS
 from .names import CELL
 from .readings import Readings
-from .sinks import Sink
+from .sinks import sinks_of
 
 if TYPE_CHECKING:
     from .engine import Engine
@@ -145,16 +145,16 @@ class Aged:
 
     def __init__(self, engine: Engine, block: Block, state: np.ndarray, capacity: float):
         self._engine, self._block, self._capacity = engine, block, capacity
-        self._scales = engine.places(block)
+        self._where = engine.places(block)
         self._model_state = state
         keeps = {name for mechanism in MECHANISMS for name in mechanism.keeps}
         wears = {name for mechanism in MECHANISMS for name in mechanism.wears}
-        ages = sorted((keeps | wears) & set(self._scales))
+        ages = sorted((keeps | wears) & set(self._where))
         #: Places in the state vector, and of each state in the vector of what has aged.
         self._places = np.concatenate(
-            [np.arange(*self._scales[name][:2]) for name in ages] or [np.arange(0)]
+            [np.arange(*self._where[name][:2]) for name in ages] or [np.arange(0)]
         ).astype(int)
-        ends = np.cumsum([0, *(self._scales[name][1] - self._scales[name][0] for name in ages)])
+        ends = np.cumsum([0, *(self._where[name][1] - self._where[name][0] for name in ages)])
         self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
         self._kinds = [self._at[name] for name in ages if name in wears]
         self._read_of(state)
@@ -173,7 +173,7 @@ class Aged:
                 if names.domain in where:
                     held.append(name)
             self._electrodes.append((names, 1.0 if names.domain == "negative" else -1.0, held))
-        layers = cell.layers.values() if CELL.reservoir_intake in self._scales else ()
+        layers = cell.layers.values() if CELL.reservoir_intake in self._where else ()
         self._layers = list(layers)
         read = self._engine.of_states(self._block, np.zeros(1), state.reshape(1, -1))
         wanted = [
@@ -184,6 +184,7 @@ class Aged:
         wanted += [names.mean_porosity for names in self._layers]
         self._inputs = read.all_inputs[0]
         self._readings = Readings(read.all_models[0], wanted, self._inputs)
+        self._model_read = self._read(state)
 
     def _read(self, state: np.ndarray) -> dict[str, float]:
         found = self._readings(np.zeros(1), state.reshape(-1, 1), self._inputs)
@@ -203,10 +204,10 @@ class Aged:
         for host in hosts_of(self._engine.cell):
             for attribute, nearer in PEAKS.items():
                 name = getattr(host.names, attribute)
-                if name in self._scales:
+                if name in self._where:
                     where = self._slice(name)
                     found[where] = nearer(found[where], last[where])
-            if host.names.socket in self._scales:
+            if host.names.socket in self._where:
                 where = self._slice(host.names.socket)
                 found[where] -= CLOSER * (last[where] - found[where])
         return found
@@ -234,13 +235,13 @@ class Aged:
         return found
 
     def _slice(self, name: str) -> slice:
-        return slice(*self._scales[name][:2])
+        return slice(*self._where[name][:2])
 
     def _take_along(self, before: np.ndarray, after: np.ndarray) -> None:
         """Mobile lithium of host that is cut off goes with it."""
         for host in hosts_of(self._engine.cell):
             mobile, connected = host.names.connected_concentration, host.names.connected_fraction
-            if mobile in self._scales and connected in self._scales:
+            if mobile in self._where and connected in self._where:
                 share = after[self._slice(connected)] / before[self._slice(connected)]
                 where = self._slice(mobile)
                 after[where] *= np.repeat(share, (where.stop - where.start) // len(share))
@@ -254,13 +255,13 @@ class Aged:
 
         (names, sign, held), *others = self._electrodes
         charge = -sign * gained([names.lithium, *held])  # over F [mol]
-        place, _, scale = self._scales[CELL.discharge_capacity]
+        place, _, scale = self._where[CELL.discharge_capacity]
         after[place] += charge * AMPERE_HOURS / scale
         for names, sign, held in others:
             lacking = -sign * charge - gained([names.lithium, *held])
             (host,) = [h for h in hosts_of(self._engine.cell) if h.names.domain == names.domain]
             mobile = host.names.connected_concentration
-            where = self._slice(mobile if mobile in self._scales else host.names.concentration)
+            where = self._slice(mobile if mobile in self._where else host.names.concentration)
             trial = after.copy()
             trial[where] += 1.0
             unit = self._read(trial)[names.lithium] - new[names.lithium]
@@ -276,12 +277,12 @@ class Aged:
             where = self._slice(names.porosity_times_concentration)
             share = new[names.mean_porosity] / old[names.mean_porosity]
             L = number(self._engine.values[names.p_thickness])
-            scale = self._scales[names.porosity_times_concentration][2]
+            scale = self._where[names.porosity_times_concentration][2]
             volume -= L * (new[names.mean_porosity] - old[names.mean_porosity])
             salt -= L * scale * float(np.mean(before[where])) * (share - 1)
             after[where] *= share
         for name, more in ((CELL.reservoir_intake, volume), (CELL.reservoir_salt, salt)):
-            place, _, scale = self._scales[name]
+            place, _, scale = self._where[name]
             after[place] += more / scale
 
     # -- what relaxes ------------------------------------------------------------------------------
@@ -297,36 +298,35 @@ class Aged:
         cycles
             k.
         """
-        for sink, connected in self._sinks():
-            y = [x[sink] / (1.0 if connected is None else x[connected]) for x in last]
-            aged[sink] = relaxed(y, cycles) * (1.0 if connected is None else aged[connected])
+        for sink, f in self._sinks():
+            aged[sink] = relaxed([x[sink] / f(x) for x in last], cycles) * f(aged)
 
     def leave(self, aged: np.ndarray, solved: np.ndarray) -> None:
         """Let what relaxes be as it was ``solved``, in as much host as there is."""
-        for sink, connected in self._sinks():
-            share = 1.0 if connected is None else aged[connected] / solved[connected]
-            aged[sink] = solved[sink] * share
+        for sink, f in self._sinks():
+            aged[sink] = solved[sink] * (f(aged) / f(solved))
 
-    def _sinks(self):
+    def _sinks(self) -> Iterator[tuple[slice, Callable[[np.ndarray], Any]]]:
+        """Where sinks are in what has aged, and f of it, the connected share of their host."""
         for host in hosts_of(self._engine.cell):
-            for sink in (Sink.traps(host.names), Sink.conversion(host.names)):
-                if sink.state in self._at:
-                    yield self._at[sink.state], self._at.get(host.names.connected_fraction)
+            connected = self._at.get(host.names.connected_fraction)
+
+            def f(aged: np.ndarray, connected=connected) -> Any:
+                return 1.0 if connected is None else aged[connected]
+
+            for sink in sinks_of(host.names, self._at):
+                yield self._at[sink.state], f
 
     # -- what it is worth --------------------------------------------------------------------------
     def _books(self, change: np.ndarray) -> np.ndarray:
         """Cyclable lithium and hosts that a change of what has aged makes, over the capacity."""
         state = self._model_state.copy()
         state[self._places] += change
-        old, new = self._at_first, self._read(state)
+        old, new = self._model_read, self._read(state)
         lost = sum(new[n] - old[n] for _, _, held in self._electrodes for n in held if n in new)
         hosts = [new[n.capacity] - old[n.capacity] for n, _, _ in self._electrodes]
         whole = self._engine.cell.counter is None
         return np.array([-lost * AMPERE_HOURS if whole else hosts[0], *hosts]) / self._capacity
-
-    @property
-    def _at_first(self) -> dict[str, float]:
-        return self._read(self._model_state)
 
     def worth(
         self, change: np.ndarray, since: np.ndarray, ever: np.ndarray, gained: float
@@ -341,11 +341,12 @@ class Aged:
             Delta Q.
         """
         books, over = self._books(change), self._books(since)
+        size = self.of(self._model_state)
         ages, bounds = [], []
         for kind in self._kinds:
             length = np.linalg.norm(since[kind])
             floor = FLOOR * np.linalg.norm(ever[kind])
-            floor += NEGLIGIBLE * np.linalg.norm(self.of(self._model_state)[kind])
+            floor += NEGLIGIBLE * np.linalg.norm(size[kind])
             if length + floor == 0:
                 continue
             bounds.append(np.linalg.norm(change[kind]) / (length + floor))

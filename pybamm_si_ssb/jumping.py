@@ -215,8 +215,8 @@ class Projection:
     solve : callable
         ``solve(cycle, state, probed)`` solves one cycle from a state (None: from where it is) and
         returns :class:`Solved`, or raises :class:`CycleError`; ``probed``: a jump is judged by it.
-    ageing : callable
-        What the states mean, asked for when a cycle has been solved.
+    ageing : Ageing
+        What the states mean; asked when a cycle has been solved.
     before, goal : int
         The cycle before the first, and the last.
     tolerance : float
@@ -239,7 +239,7 @@ class Projection:
     def __init__(
         self,
         solve: Callable[[int, np.ndarray | None, bool], Solved],
-        ageing: Callable[[], Ageing],
+        ageing: Ageing,
         before: int,
         goal: int,
         tolerance: float,
@@ -319,14 +319,14 @@ class Projection:
         )
         (cycle_1, capacity_1), (cycle_2, capacity_2) = self._known[-BEFORE], self._known[-1]
         gained = length * (capacity_2 - capacity_1) / (cycle_2 - cycle_1)
-        return self._ageing().worth(
+        return self._ageing.worth(
             more - less, more - self.state, self.state - self._origin, gained
         )[1]
 
     def _moved(self, by: np.ndarray, solved: np.ndarray) -> np.ndarray:
         """The state moved; what relaxes is as it was ``solved``."""
         found = self.state + by
-        self._ageing().leave(found, solved)
+        self._ageing.leave(found, solved)
         return found
 
     # -- a jump ------------------------------------------------------------------------------------
@@ -337,7 +337,7 @@ class Projection:
         if self._ahead is not None:
             nodes = [*nodes, self._ahead.node]
         begin = self.state + _sum(nodes, self.cycle + 1, base)
-        self._ageing().relax(begin, self._recent, length)
+        self._ageing.relax(begin, self._recent, length)
         try:
             first = self._solve(base + 1, begin, False)
             second = self._solve(base + PROBE, first.state, True)
@@ -379,13 +379,13 @@ class Projection:
                 for n in range(2, most + 1)
             ]
             change, shift = states[-1] - self.state, states[-1] - begun
-            correction, predicted, age = self._ageing().worth(shift, change, ever, gained)
+            correction, predicted, age = self._ageing.worth(shift, change, ever, gained)
             if not abs(age) < FARTHEST:
                 break
             probe.node.cycle = probe.base + PROBE - age * length
 
         differences = [
-            self._ageing().worth(b - a, change, ever, gained)[1] for a, b in pairwise(states)
+            self._ageing.worth(b - a, change, ever, gained)[1] for a, b in pairwise(states)
         ]
         error = differences[-1]
         if len(differences) > 1 and differences[-2] > 0:

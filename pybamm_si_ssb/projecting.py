@@ -55,9 +55,6 @@ class _Steps:
         self._aged: Aged | None = None
         self._ends: dict[int, np.ndarray] = {}  # states of cycles that nothing is left to relax in
 
-    def ageing(self) -> _Steps:
-        return self
-
     @property
     def aged(self) -> Aged:
         if self._aged is None:
@@ -131,7 +128,7 @@ def project(run: Run, tolerance: float, goal: int, after: Callable[[Mark], None]
     last = next((n for n in range(cycle, goal) if run.block(n + 1) != block), goal)
     steps = _Steps(run, block, after)
     projection = Projection(
-        steps.solve, steps.ageing, cycle - 1, last, tolerance, goal - run.before, run.error
+        steps.solve, steps, cycle - 1, last, tolerance, goal - run.before, run.error
     )
     failure = None
     try:

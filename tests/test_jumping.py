@@ -73,7 +73,7 @@ class Map:
 
 
 def projected(cycles, solve, tolerance=1e-3):
-    projection = Projection(solve, OneState, 0, cycles, tolerance)
+    projection = Projection(solve, OneState(), 0, cycles, tolerance)
     projection.run()
     return projection
 
@@ -125,7 +125,7 @@ def test_a_tighter_tolerance_is_closer_and_takes_more_cycles():
 
 def test_a_cell_that_dies_is_followed_to_its_last_cycle():
     capacity, growth, _ = FADES["linear"]
-    projection = Projection(Map(capacity, growth, last=437), OneState, 0, 1000, 1e-3)
+    projection = Projection(Map(capacity, growth, last=437), OneState(), 0, 1000, 1e-3)
     with pytest.raises(CycleError, match="cycle 438"):
         projection.run()
     assert projection.cycle == 437
@@ -142,7 +142,7 @@ def test_what_is_conserved_stays_exactly():
     begin = np.array([1.0, 0.0])
     projection = Projection(
         lambda cycle, state, probed: solve(cycle, begin if state is None else state, probed),
-        OneState, 0, 500, 1e-3,
+        OneState(), 0, 500, 1e-3,
     )  # fmt: skip
     projection.run()
     assert solve.asked < 60
