@@ -58,10 +58,10 @@ class Run:
         Every how many cycles the discharge is repeated with full contact.
     check_current : bool
         Whether a current that the cell cannot carry is refused.
-    tolerance : float, optional
-        Cycles are jumped over, with about this error (:mod:`.jumping`); None: all are solved.
     sharing : Sharing, optional
         What it shares with other cells.
+    tolerance : float, optional
+        Cycles are jumped over, with about this error (:mod:`.jumping`); None: all are solved.
 
     Attributes
     ----------
@@ -90,6 +90,7 @@ class Run:
         #: In the order in which they came to be; after jumps that is not the order of cycles.
         self.marks: list[Mark] = []
         self._held: deque[Mark] = deque()  # on disk, and not asked for yet
+        self._restored = 0  # of the marks, how many were on disk
         self._judged: dict[int, Judged] = {}  # cycles that were solved and count
         self._end: Mark | None = None
         self._origin: State | None = None  # the cell as assembled
@@ -137,9 +138,7 @@ class Run:
             options=self.engine.cell.options,
             values={key: plain(value) for key, value in self.engine.values.items()},
             temperature=self.cell.temperature,
-            protocol=[
-                [*map(checkpoints.plain, block.steps), block] for block in self.protocol.blocks
-            ],
+            protocol=[[*map(plain, block.steps), block] for block in self.protocol.blocks],
             split=self._split,
             start=start,
             tolerance=self._tolerance,
@@ -363,11 +362,10 @@ class Run:
             If it cannot be finished.
         """
         if self._held and not self.marks:
-            self.marks.append(self._held.popleft())
+            self._restore()
         number_ = self.marks[-1].cycle + 1 if self.marks else self.before + 1
         if self._held and self._held[0].cycle == number_:
-            self.marks.append(self._held.popleft())
-            return self.marks[-1]
+            return self._restore()
         self._held.clear()
         block, before = self.block(number_), self._state_before(len(self.marks))
         cycled = self.engine.solve(block, before)
@@ -414,10 +412,21 @@ class Run:
             It.
         """
         if self._held and self._held[0].row is None and mark.is_like(self._held[0]):
-            self._held.popleft()
-        else:
-            self._held.clear()
+            self._restore()
+            return
+        self._held.clear()
         self.marks.append(mark)
+
+    def _restore(self) -> Mark:
+        """Take the next mark over from disk."""
+        self.marks.append(self._held.popleft())
+        self._restored += 1
+        return self.marks[-1]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that it has done so far came from disk."""
+        return self._restored == len(self.marks)
 
     def project(self, goal: int, after: Callable[[Mark], None]) -> None:
         """Go on to a ``goal``, jumping over cycles (:mod:`.projecting`).
@@ -578,12 +587,14 @@ def cycle(
     run.prepare(int(cycles))
     goal = run.cycles + int(cycles)
     folder = None if checkpoint is None else Path(checkpoint)
-    known = 0 if folder is None else run.resume(folder)
+    if folder is not None:
+        run.resume(folder)
 
     def after(mark: Mark) -> None:
-        if folder is not None and run.solved > known:
+        if folder is not None and not run.is_kept:
             run.save(folder)
-        progress(mark.row or {})
+        assert mark.row is not None
+        progress(mark.row)
 
     if jump:
         run.project(goal, after)
