@@ -23,7 +23,17 @@ import numpy as np
 
 from .errors import ParameterError
 
-__all__ = ["STATE", "TABLE", "Progress", "fingerprint", "load", "plain", "save", "written"]
+__all__ = [
+    "STATE",
+    "TABLE",
+    "Progress",
+    "fingerprint",
+    "load",
+    "plain",
+    "save",
+    "versions",
+    "written",
+]
 
 #: The files of a run.
 STATE = "state.npz"
@@ -71,6 +81,16 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
         yield from _parts((value.co_code, constants, value.co_names), depth + 1)
     else:
         yield _ADDRESS.sub("", repr(value))
+
+
+@functools.cache
+def versions() -> tuple[str, str]:
+    """Of this package and of PyBaMM: both decide the numbers."""
+    import pybamm
+
+    from . import __version__
+
+    return __version__, pybamm.__version__
 
 
 def plain(value: Any) -> Any:

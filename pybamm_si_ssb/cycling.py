@@ -130,11 +130,9 @@ class Run:
 
     def _fingerprint(self, start: Any) -> str:
         """What decides the numbers."""
-        from . import __version__
-
         plain = checkpoints.plain
         return checkpoints.fingerprint(
-            versions=(__version__, pybamm.__version__),
+            versions=checkpoints.versions(),
             options=self.engine.cell.options,
             values={key: plain(value) for key, value in self.engine.values.items()},
             temperature=self.cell.temperature,

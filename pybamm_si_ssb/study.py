@@ -19,14 +19,13 @@ from . import protocols
 from .built import shared_inputs
 from .cell import Cell
 from .changes import by_argument, quantity
-from .checkpoints import fingerprint, plain
+from .checkpoints import fingerprint, plain, versions
 from .columns import STUDY
 from .engine import with_energy
 from .errors import ParameterError, SiSSBError, near_matches, shown
 from .protocols import Protocol
 from .sampling import Range, hypercube, is_list
 from .study_case import Case
-from .study_folder import versions
 from .study_row import what
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .checkpoints import versions
 from .columns import COLUMN, CYCLE, LOSS, STACK, STUDY
 from .errors import ParameterError, SiSSBError
 
@@ -98,8 +99,6 @@ def failed(case: Case, error: str, reason: str, how: str = FAILED, **row: Any) -
 
 
 def _result(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
-    from .study_folder import versions
-
     return {
         "fingerprint": case.fingerprint,
         "versions": list(versions()),

@@ -28,9 +28,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from .checkpoints import versions
 from .errors import ParameterError, SiSSBError
 from .study_case import Case, failed
-from .study_folder import versions
 
 __all__ = ["Cluster", "connected"]
 

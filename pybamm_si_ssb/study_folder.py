@@ -24,14 +24,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pybamm
 
-from .checkpoints import written
+from .checkpoints import versions, written
 from .columns import COLUMN, CYCLE, STACK, STUDY
 from .errors import ParameterError
 from .study_case import FAILED, SPENT, Case
 
-__all__ = ["TABLES", "Folder", "Tables", "versions"]
+__all__ = ["TABLES", "Folder", "Tables"]
 
 #: The files of tables, by name.
 TABLES = ("study.parquet", "study.csv", "cycles.parquet", "cycles.csv", "curves.parquet")
@@ -50,14 +49,6 @@ OUTCOME = (
 )
 #: And after them.
 LAST = (STUDY.error, COLUMN.reason, STUDY.notes)
-
-
-@functools.cache
-def versions() -> tuple[str, str]:
-    """Of this package and of PyBaMM: both decide the numbers."""
-    from . import __version__
-
-    return __version__, pybamm.__version__
 
 
 @dataclass(frozen=True)
