@@ -3,7 +3,7 @@ r"""What has aged in the state of a cell, and how the rest of the state follows.
 Some states only ever go one way: interphase, isolated host, traps, cracks, fatigue.  Mechanisms say
 which are theirs (:mod:`.mechanisms`).  All others swing in every cycle.  Jumps over cycles
 (:mod:`.jumping`) extrapolate the first kind by its changes; the second is put on a line through two
-earlier cycles, y + q (y - y_before), and then does what conservation asks:
+earlier cycles (:mod:`.projecting`), and then does what conservation asks:
 
 .. math::
     \Delta (f c) &= c\,\Delta f \\
@@ -17,8 +17,7 @@ Host that is cut off takes its lithium along; lithium that interphase and traps 
 taken is lacking in the cathode at the end of a discharge, where there is one, and is charge that
 was not given back; liquid that has no place in the pores is in the reservoir, with its salt.
 
-What is remembered of a peak (:data:`PEAKS`) is not taken beyond it: a cycle finds its own peak
-again, but nothing takes back one that was never reached.
+What is remembered of a peak goes its own way (:mod:`.peaks`).
 
 ==================  =========================================================  =======  =========
 symbol              meaning                                                    shape    unit
@@ -79,8 +78,9 @@ from .assembly import number
 from .electrodes import hosts_of
 from .jumping import CycleError
 from .losses import AMPERE_HOURS
-from .mechanisms import MECHANISMS
+from .mechanisms import MECHANISMS, ratchets
 from .names import CELL
+from .peaks import Ratchet, Socket
 from .readings import Readings
 from .sinks import sinks_of
 
@@ -88,17 +88,8 @@ if TYPE_CHECKING:
     from .engine import Engine
     from .protocols import Block
 
-__all__ = ["PEAKS", "Aged", "relaxed"]
+__all__ = ["Aged", "relaxed"]
 
-#: Names of what remembers a peak, and which of two values has gone less far.
-PEAKS = {
-    "socket": np.minimum,
-    "peak_filling": np.minimum,
-    "lowest_stoichiometry": np.maximum,
-}
-#: Share of the way that a socket closes in a jump by which it is closed further: silicon presses it
-#: open in the next charge, but one that is too wide would only creep back.
-CLOSER = 1.0
 #: Share of all that wore so far below which what wears in a jump does not count.
 FLOOR = 0.02
 #: Share of itself by which what wears may change without effect.
@@ -157,6 +148,16 @@ class Aged:
         ends = np.cumsum([0, *(self._where[name][1] - self._where[name][0] for name in ages)])
         self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
         self._kinds = [self._at[name] for name in ages if name in wears]
+        #: What remembers a peak; ratchets in the order in which the engine reads how far they go.
+        self.sockets = [
+            Socket(self._slice(name))
+            for mechanism in MECHANISMS
+            for name in mechanism.sockets
+            if name in self._where
+        ]
+        self.ratchets = [
+            Ratchet(self._slice(name), sign) for name, _, sign in ratchets(self._where)
+        ]
         self._read_of(state)
 
     def _read_of(self, state: np.ndarray) -> None:
@@ -189,28 +190,6 @@ class Aged:
     def _read(self, state: np.ndarray) -> dict[str, float]:
         found = self._readings(np.zeros(1), state.reshape(-1, 1), self._inputs)
         return {name: float(value[0]) for name, value in found.items()}
-
-    def swing(self, before: np.ndarray, last: np.ndarray, share: float) -> np.ndarray:
-        """A state on the line through two states, but no peak beyond what was reached.
-
-        Parameters
-        ----------
-        before, last
-            States, the earlier one first.
-        share
-            q: how far beyond the last, over the way from one to the other.
-        """
-        found = last + share * (last - before)
-        for host in hosts_of(self._engine.cell):
-            for attribute, nearer in PEAKS.items():
-                name = getattr(host.names, attribute)
-                if name in self._where:
-                    where = self._slice(name)
-                    found[where] = nearer(found[where], last[where])
-            if host.names.socket in self._where:
-                where = self._slice(host.names.socket)
-                found[where] -= CLOSER * (last[where] - found[where])
-        return found
 
     # -- from the whole state and back -------------------------------------------------------------
     def of(self, state: np.ndarray) -> np.ndarray:

@@ -42,6 +42,8 @@ TABLE = "table.csv"
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 #: What there is one of for every state.
 _ALONG = ("cycles", "solved", "times", "taken", "states")
+#: What there is one of for every cycle that was solved.
+_OF_SOLVED = ("rows", "reached")
 #: How deep what is described may lie.
 _DEEPEST = 12
 
@@ -151,6 +153,8 @@ class Progress:
         By side reactions until then [A.h].
     states : numpy.ndarray
         The states then, a row each.
+    reached : numpy.ndarray
+        What ratchets remember of every cycle that was solved, a row each.
     headings : tuple of str
         Of the table.
     rows : numpy.ndarray
@@ -162,6 +166,7 @@ class Progress:
     times: np.ndarray
     taken: np.ndarray
     states: np.ndarray
+    reached: np.ndarray
     headings: tuple[str, ...]
     rows: np.ndarray
 
@@ -213,7 +218,7 @@ def save(folder: Path, mark: str, progress: Progress) -> None:
                 stream,
                 mark=np.array(mark),
                 headings=np.array(progress.headings, dtype=str),
-                **{key: getattr(progress, key) for key in (*_ALONG, "rows")},
+                **{key: getattr(progress, key) for key in (*_ALONG, *_OF_SOLVED)},
             ),
         )
         written(
@@ -247,12 +252,12 @@ def load(folder: Path, mark: str) -> Progress | None:
     try:
         # opened here: NumPy leaves a file open that is no archive
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
-            found = {key: held[key] for key in (*_ALONG, "rows", "mark", "headings")}
+            found = {key: held[key] for key in (*_ALONG, *_OF_SOLVED, "mark", "headings")}
         headings = tuple(map(str, found["headings"]))
         whole = (
             found["states"].ndim == found["rows"].ndim == 2
             and len({len(found[key]) for key in _ALONG}) == 1
-            and len(found["rows"]) == found["solved"].sum()
+            and {len(found[key]) for key in _OF_SOLVED} == {found["solved"].sum()}
             and found["rows"].shape[1] == len(headings)
         )
         if not whole:
@@ -270,5 +275,5 @@ def load(folder: Path, mark: str) -> Progress | None:
             file=file,
             key="checkpoint",
         )
-    along = {key: found[key] for key in _ALONG}
-    return Progress(**along, headings=headings, rows=found["rows"])
+    arrays = {key: found[key] for key in (*_ALONG, *_OF_SOLVED)}
+    return Progress(**arrays, headings=headings)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,8 +25,10 @@ from .checkpoints import fingerprint, plain
 from .electrodes import ANODE, electrode_of, hosts_of
 from .endings import ending
 from .leaves import FROM_ASSEMBLY, Parameters, with_symbols
+from .mechanisms import ratchets
 from .meshes import particle_mesh
 from .names import CELL
+from .readings import Readings
 from .solver import default_solver
 
 if TYPE_CHECKING:
@@ -74,12 +76,15 @@ class Mark:
         What side reactions have taken so far [A.h].
     row : dict or None
         Of the cycle; None if it was not solved.
+    reached : numpy.ndarray
+        How far it took what ratchets remember (:mod:`.peaks`); empty if none is asked for.
     """
 
     cycle: int
     state: State
     taken: float = 0.0
     row: dict[str, float] | None = None
+    reached: np.ndarray = field(default_factory=lambda: np.zeros(0), compare=False)
 
     def is_like(self, other: Mark) -> bool:
         """Whether another is the same, to the last bit."""
@@ -328,6 +333,26 @@ class Engine:
             keys += [names.p_active, names.p_c_max, names.p_assembly]
             keys += [names.p_shape, names.p_radius, names.p_inner_radius, names.p_inner_wall]
         return {key: self.values[key] for key in keys if key in self.values}
+
+    def reached(self, block: Block, cycled: Cycled) -> np.ndarray:
+        """How far a cycle took what the ratchets of the model remember, one after the other.
+
+        Parameters
+        ----------
+        block, cycled
+            The cycle.
+        """
+        known = ratchets(self.places(block))
+        steps = [step for step in cycled.steps if step is not None]
+        if not known or not steps:
+            return np.zeros(0)
+        model, inputs = steps[0].all_models[-1], steps[0].all_inputs[-1]
+        readings = Readings.of_model(model, [name for _, name, _ in known], inputs)
+        passed = [readings.of(step) for step in steps]
+        return np.concatenate([
+            sign * np.max([(sign * values[name]).max(axis=-1) for values in passed], axis=0)
+            for _, name, sign in known
+        ])
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
         own = {symbol_name(key): value for key, value in self._own.items()}

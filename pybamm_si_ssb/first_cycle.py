@@ -103,9 +103,8 @@ class FirstCycleLoss(pybamm.BaseSubModel):
 
     def get_coupled_variables(self, variables):
         names = self.names
-        mean = pybamm.r_average(variables[names.concentration]) / self.phase_param.c_max
         low = variables[names.lowest_stoichiometry]
-        self._fall = -pybamm.maximum(low - mean, 0) / FOLLOWING
+        self._fall = -pybamm.maximum(low - variables[names.filling], 0) / FOLLOWING
         variables[names.connected_fraction_rate] = (
             pybamm.Parameter(names.p_first_cycle_loss) * self._fall
         )

@@ -12,7 +12,7 @@ which PyBaMM submodels it puts in place.  A new mechanism is one module and one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 
 import pybamm
@@ -35,7 +35,7 @@ from . import (
 )
 from .names import Names
 
-__all__ = ["MECHANISMS", "Mechanism", "option_values"]
+__all__ = ["MECHANISMS", "Mechanism", "option_values", "ratchets"]
 
 Submodels = Mapping[str, pybamm.BaseSubModel]
 
@@ -58,6 +58,11 @@ class Mechanism:
     keeps, wears : tuple of str
         States that no cycle undoes: of lithium and of host that takes it up, and all others.  Jumps
         over cycles extrapolate them (:mod:`.aged`).
+    sockets : tuple of str
+        States that rise at once and fall slowly (:mod:`.peaks`).
+    ratchets : tuple of tuple
+        States that never come back, what they remember, and whether that is the highest (1) or the
+        lowest (-1).
     """
 
     name: str
@@ -66,6 +71,8 @@ class Mechanism:
     stores: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     wears: tuple[str, ...] = ()
+    sockets: tuple[str, ...] = ()
+    ratchets: tuple[tuple[str, str, int], ...] = ()
 
 
 def _porous_phases(options):
@@ -270,6 +277,11 @@ def _of_any_phase(*attributes: str) -> tuple[str, ...]:
     )
 
 
+def _ratchets(state: str, remembered: str, sign: int) -> tuple[tuple[str, str, int], ...]:
+    names = zip(_of_any_phase(state), _of_any_phase(remembered), strict=True)
+    return tuple((state, remembered, sign) for state, remembered in names)
+
+
 #: Every mechanism of :class:`.SiliconDFN`, in the order in which its submodels are put in place.
 MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism(
@@ -304,6 +316,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _contact,
         {"ionic contact": ("full", "history")},
         wears=_of_any_phase("contact_fatigue"),
+        sockets=_of_any_phase("socket"),
     ),
     Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
     Mechanism(
@@ -354,6 +367,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "first lithiation", "crystalline", _silicon, "crystal", first_cycle.FirstLithiation
         ),
         {"first lithiation": ("amorphous", "crystalline")},
+        ratchets=_ratchets("peak_filling", "filling", 1),
     ),
     Mechanism(
         "first-cycle loss of the cathode",
@@ -361,8 +375,20 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "cathode first-cycle loss", "true", _cathode, "loss", first_cycle.FirstCycleLoss
         ),
         {"cathode first-cycle loss": ("false", "true")},
+        ratchets=_ratchets("lowest_stoichiometry", "filling", -1),
     ),
 )
+
+
+def ratchets(there: Container[str]) -> list[tuple[str, str, int]]:
+    """Ratchets of all mechanisms whose states are ``there``.
+
+    Parameters
+    ----------
+    there
+        Names of the states that a model has.
+    """
+    return [ratchet for m in MECHANISMS for ratchet in m.ratchets if ratchet[0] in there]
 
 
 def option_values() -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from .aged import Aged
 from .columns import CYCLE
 from .engine import Mark, State
 from .jumping import CycleError, Judged, Projection, Solved
+from .peaks import End, before
 
 if TYPE_CHECKING:
     from .cycling import Run
@@ -50,10 +51,10 @@ class Projected:
 class _Steps:
     """What a projection sees of a run: time, charge of side reactions, and what has aged."""
 
-    def __init__(self, run: Run, block: Block, after: Callable[[Mark], None]):
-        self._run, self._block, self._after = run, block, after
+    def __init__(self, run: Run, block: Block, goal: int, after: Callable[[Mark], None]):
+        self._run, self._block, self._goal, self._after = run, block, goal, after
         self._aged: Aged | None = None
-        self._ends: dict[int, np.ndarray] = {}  # states of cycles that nothing is left to relax in
+        self._ends: dict[int, End] = {}
 
     @property
     def aged(self) -> Aged:
@@ -76,26 +77,43 @@ class _Steps:
 
     def _swinging(self, cycle: int) -> np.ndarray:
         """The whole state, extrapolated on a line in sqrt(n) through two cycles before it."""
-        known = [(n, self._ends[n]) for n in sorted(self._ends) if n <= cycle]
-        n_2, y_2 = known[-1]
-        jump = cycle - n_2
-        n_1, y_1 = next(((n, y) for n, y in reversed(known) if n_2 - n >= jump / 2), known[0])
-        if n_1 == n_2 or not jump:
-            return y_2
-        share = (cycle**0.5 - n_2**0.5) / (n_2**0.5 - n_1**0.5)
-        return self.aged.swing(y_1, y_2, share)
+        ends = [self._ends[n] for n in sorted(self._ends) if n <= cycle]
+        last = ends[-1]
+        jump = cycle - last.cycle
+        if len(ends) == 1 or not jump:
+            return last.state
+        first = before(ends, last, jump / 2) or ends[0]
+        share = (cycle**0.5 - last.cycle**0.5) / (last.cycle**0.5 - first.cycle**0.5)
+        found = last.state + share * (last.state - first.state)
+        for remembered in (*self.aged.sockets, *self.aged.ratchets):
+            remembered.extrapolate(found, ends, cycle)
+        return found
+
+    def _healed(self, mark: Mark, begun: np.ndarray, second: bool) -> np.ndarray:
+        """The state at the end of a cycle after a jump, ratchets put right."""
+        found, at = mark.state.vector.copy(), 0
+        for ratchet in self.aged.ratchets:
+            reached = mark.reached[at : at + len(found[ratchet.where])]
+            ratchet.heal(begun, found, reached, second)
+            at += len(reached)
+        return found
 
     def solve(self, cycle: int, vector: np.ndarray | None, probed: bool) -> Solved:
         run = self._run
         if vector is not None:
             mark = self.mark(cycle - 1, vector)
-            if mark is not run.marks[-1] or mark.cycle != cycle - 1:
-                run.place(replace(mark, cycle=cycle - 1, row=None))
-        mark = run.solve(probed)
+            if mark is not run.marks[-1]:
+                run.place(replace(mark, row=None))
+        mark = run.solve(probed or cycle == self._goal)
         self._after(mark)
         assert mark.row is not None
-        if probed or vector is None or mark.cycle - 1 in self._ends:
-            self._ends[mark.cycle] = mark.state.vector
+        begun, ended = run.marks[-2].state.vector, mark.state.vector
+        settled = vector is None or cycle - 1 in self._ends
+        state = ended if settled else self._healed(mark, begun, probed)
+        if settled or probed:
+            self._ends[cycle] = End(cycle, state, ended - begun)
+        elif not np.array_equal(state, ended):
+            run.place(Mark(cycle, State(mark.state.time, state), mark.taken))
         capacity = mark.row[CYCLE.discharge_capacity] / run.first_capacity
         return Solved(self.vector(mark), capacity)
 
@@ -126,7 +144,7 @@ def project(run: Run, tolerance: float, goal: int, after: Callable[[Mark], None]
     cycle = run.cycles + 1
     block = run.block(cycle)
     last = next((n for n in range(cycle, goal) if run.block(n + 1) != block), goal)
-    steps = _Steps(run, block, after)
+    steps = _Steps(run, block, goal, after)
     projection = Projection(
         steps.solve, steps, cycle - 1, last, tolerance, goal - run.before, run.error
     )

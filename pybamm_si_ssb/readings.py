@@ -10,7 +10,7 @@ where there is something to see.
 symbol          meaning                                        shape        unit
 ==============  =============================================  ===========  =====
 t, y            times and states of a solution                 (t), (y, t)  s
-names           scalar variables of the model                  (t)          its
+names           variables of the model                         (t), (x, t)  its
 ==============  =============================================  ===========  =====
 """
 
@@ -34,14 +34,14 @@ MOST = 65
 
 
 class Readings:
-    """Scalar variables of a built model; those that it does not have are left out.
+    """Variables of a built model; those that it does not have are left out.
 
     Parameters
     ----------
     model : pybamm.BaseModel
         Built, as in ``solution.all_models``.
     names : iterable of str
-        Scalar variables.
+        Variables, for integrals scalar ones.
     inputs : mapping
         As in ``solution.all_inputs``: the layout of all solutions that are to be read.
 
@@ -64,6 +64,8 @@ class Readings:
             model.get_processed_variable_or_event(name).to_casadi(t, y, inputs=by_key)
             for name in self.names
         ]
+        #: Where in what the function gives each begins, but for the first.
+        self._begins = np.cumsum([row.numel() for row in rows])[:-1]
         arguments, options = [t, y, p], {"cse": True}
         function = casadi.Function("readings", arguments, [casadi.vertcat(*rows)], options)
         # Arrays are copied into CasADi number by number: it gets the states that it needs.
@@ -89,7 +91,7 @@ class Readings:
         return kept[key]
 
     def __call__(self, t: np.ndarray, y: np.ndarray, inputs: Mapping) -> dict[str, np.ndarray]:
-        """Values by name, each against time.
+        """Values by name, each against time; of a field a row a point.
 
         Parameters
         ----------
@@ -101,7 +103,9 @@ class Readings:
         t = np.asarray(t, dtype=float).reshape(1, -1)
         p = np.array([[float(np.asarray(inputs[key]).item())] for key in self._keys])
         found = self._function(t, np.asarray(y)[self._needed], np.repeat(p, t.size, axis=1))
-        return dict(zip(self.names, np.atleast_2d(np.asarray(found)), strict=True))
+        fields = np.split(np.atleast_2d(np.asarray(found)), self._begins)
+        values = (field[0] if len(field) == 1 else field for field in fields)
+        return dict(zip(self.names, values, strict=True))
 
     def of(self, solution: pybamm.Solution) -> dict[str, np.ndarray]:
         """Values by name at all times of a ``solution`` of one step."""
