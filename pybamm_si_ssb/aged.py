@@ -78,9 +78,9 @@ from .assembly import number
 from .electrodes import hosts_of
 from .jumping import CycleError
 from .losses import AMPERE_HOURS
-from .mechanisms import MECHANISMS, ratchets
+from .mechanisms import MECHANISMS
 from .names import CELL
-from .peaks import Ratchet, Socket
+from .peaks import Peak
 from .readings import Readings
 from .sinks import sinks_of
 
@@ -148,16 +148,8 @@ class Aged:
         ends = np.cumsum([0, *(self._where[name][1] - self._where[name][0] for name in ages)])
         self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
         self._kinds = [self._at[name] for name in ages if name in wears]
-        #: What remembers a peak; ratchets in the order in which the engine reads how far they go.
-        self.sockets = [
-            Socket(self._slice(name))
-            for mechanism in MECHANISMS
-            for name in mechanism.sockets
-            if name in self._where
-        ]
-        self.ratchets = [
-            Ratchet(self._slice(name), sign) for name, _, sign in ratchets(self._where)
-        ]
+        #: What remembers a peak, in the order in which the engine reads what it lacks.
+        self.peaks = [Peak(self._slice(one.state), one.sign) for one in engine.remembered(block)]
         self._read_of(state)
 
     def _read_of(self, state: np.ndarray) -> None:

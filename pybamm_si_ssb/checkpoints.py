@@ -43,7 +43,7 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 #: What there is one of for every state.
 _ALONG = ("cycles", "solved", "times", "taken", "states")
 #: What there is one of for every cycle that was solved.
-_OF_SOLVED = ("rows", "reached")
+_OF_SOLVED = ("rows", "lacking")
 #: How deep what is described may lie.
 _DEEPEST = 12
 
@@ -153,8 +153,8 @@ class Progress:
         By side reactions until then [A.h].
     states : numpy.ndarray
         The states then, a row each.
-    reached : numpy.ndarray
-        What ratchets remember of every cycle that was solved, a row each.
+    lacking : numpy.ndarray
+        By how much every cycle that was solved went beyond what is remembered, a row each.
     headings : tuple of str
         Of the table.
     rows : numpy.ndarray
@@ -166,7 +166,7 @@ class Progress:
     times: np.ndarray
     taken: np.ndarray
     states: np.ndarray
-    reached: np.ndarray
+    lacking: np.ndarray
     headings: tuple[str, ...]
     rows: np.ndarray
 

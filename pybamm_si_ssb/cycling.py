@@ -383,8 +383,8 @@ class Run:
         regular = number_ % self._split == 0 or not number_ & (number_ - 1)
         repeated = repeated or first_of_block or regular
         seen.row[CYCLE.contact_gain] = self._contact_gain(block, cycled, seen, repeated)
-        reached = np.zeros(0) if self._tolerance is None else self.engine.reached(block, cycled)
-        mark = Mark(number_, cycled.state, seen.row[CYCLE.side_charge], seen.row, reached)
+        lacking = np.zeros(0) if self._tolerance is None else self.engine.lacking(block, cycled)
+        mark = Mark(number_, cycled.state, seen.row[CYCLE.side_charge], seen.row, lacking)
         self.marks.append(mark)
         self._cycled[number_] = cycled
         self._forget(number_)
@@ -455,7 +455,7 @@ class Run:
             np.array([mark.state.time for mark in marks]),
             np.array([mark.taken for mark in marks]),
             np.array([mark.state.vector for mark in marks]),
-            np.array([mark.reached for mark in marks if mark.row is not None]),
+            np.array([mark.lacking for mark in marks if mark.row is not None]),
             tuple(table),
             table.to_numpy(float),
         )
@@ -475,8 +475,8 @@ class Run:
         if held is None:
             return 0
         rows = iter(
-            (dict(zip(held.headings, row, strict=True)), reached)
-            for row, reached in zip(held.rows.tolist(), held.reached, strict=True)
+            (dict(zip(held.headings, row, strict=True)), lacking)
+            for row, lacking in zip(held.rows.tolist(), held.lacking, strict=True)
         )
         self._held = deque(
             Mark(

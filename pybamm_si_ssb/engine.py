@@ -25,7 +25,7 @@ from .checkpoints import fingerprint, plain
 from .electrodes import ANODE, electrode_of, hosts_of
 from .endings import ending
 from .leaves import FROM_ASSEMBLY, Parameters, with_symbols
-from .mechanisms import ratchets
+from .mechanisms import MECHANISMS, Remembered
 from .meshes import particle_mesh
 from .names import CELL
 from .readings import Readings
@@ -76,15 +76,15 @@ class Mark:
         What side reactions have taken so far [A.h].
     row : dict or None
         Of the cycle; None if it was not solved.
-    reached : numpy.ndarray
-        How far it took what ratchets remember (:mod:`.peaks`); empty if none is asked for.
+    lacking : numpy.ndarray
+        By how much it went beyond what is remembered (:mod:`.peaks`); empty if nothing was asked.
     """
 
     cycle: int
     state: State
     taken: float = 0.0
     row: dict[str, float] | None = None
-    reached: np.ndarray = field(default_factory=lambda: np.zeros(0), compare=False)
+    lacking: np.ndarray = field(default_factory=lambda: np.zeros(0), compare=False)
 
     def is_like(self, other: Mark) -> bool:
         """Whether another is the same, to the last bit."""
@@ -334,25 +334,30 @@ class Engine:
             keys += [names.p_shape, names.p_radius, names.p_inner_radius, names.p_inner_wall]
         return {key: self.values[key] for key in keys if key in self.values}
 
-    def reached(self, block: Block, cycled: Cycled) -> np.ndarray:
-        """How far a cycle took what the ratchets of the model remember, one after the other.
+    def remembered(self, block: Block) -> list[Remembered]:
+        """What states of the model of a ``block`` remember."""
+        there = self.places(block)
+        return [one for mechanism in MECHANISMS for one in mechanism.peaks if one.state in there]
+
+    def lacking(self, block: Block, cycled: Cycled) -> np.ndarray:
+        """By how much a cycle went beyond what is remembered (< 0: did not reach it), each in turn.
 
         Parameters
         ----------
         block, cycled
             The cycle.
         """
-        known = ratchets(self.places(block))
+        known = self.remembered(block)
         steps = [step for step in cycled.steps if step is not None]
         if not known or not steps:
             return np.zeros(0)
-        model, inputs = steps[0].all_models[-1], steps[0].all_inputs[-1]
-        readings = Readings.of_model(model, [name for _, name, _ in known], inputs)
+        names = [name for one in known for name in (one.of, one.state)]
+        readings = Readings.of_model(steps[0].all_models[-1], names, steps[0].all_inputs[-1])
         passed = [readings.of(step) for step in steps]
         return np.concatenate([
-            sign * np.max([(sign * values[name]).max(axis=-1) for values in passed], axis=0)
-            for _, name, sign in known
-        ])
+            np.max([(one.sign * (x[one.of] - x[one.state])).max(axis=-1) for x in passed], axis=0)
+            for one in known
+        ])  # fmt: skip
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
         own = {symbol_name(key): value for key, value in self._own.items()}

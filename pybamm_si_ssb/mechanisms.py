@@ -12,7 +12,7 @@ which PyBaMM submodels it puts in place.  A new mechanism is one module and one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pybamm
@@ -35,9 +35,26 @@ from . import (
 )
 from .names import Names
 
-__all__ = ["MECHANISMS", "Mechanism", "option_values", "ratchets"]
+__all__ = ["MECHANISMS", "Mechanism", "Remembered", "option_values"]
 
 Submodels = Mapping[str, pybamm.BaseSubModel]
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A state that remembers how far something went.
+
+    Attributes
+    ----------
+    state, of : str
+        Names of it and of what it remembers.
+    sign : int
+        1 if the highest, -1 if the lowest.
+    """
+
+    state: str
+    of: str
+    sign: int = 1
 
 
 @dataclass(frozen=True)
@@ -58,11 +75,8 @@ class Mechanism:
     keeps, wears : tuple of str
         States that no cycle undoes: of lithium and of host that takes it up, and all others.  Jumps
         over cycles extrapolate them (:mod:`.aged`).
-    sockets : tuple of str
-        States that rise at once and fall slowly (:mod:`.peaks`).
-    ratchets : tuple of tuple
-        States that never come back, what they remember, and whether that is the highest (1) or the
-        lowest (-1).
+    peaks : tuple of Remembered
+        States that remember how far something went (:mod:`.peaks`).
     """
 
     name: str
@@ -71,8 +85,7 @@ class Mechanism:
     stores: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     wears: tuple[str, ...] = ()
-    sockets: tuple[str, ...] = ()
-    ratchets: tuple[tuple[str, str, int], ...] = ()
+    peaks: tuple[Remembered, ...] = ()
 
 
 def _porous_phases(options):
@@ -277,9 +290,10 @@ def _of_any_phase(*attributes: str) -> tuple[str, ...]:
     )
 
 
-def _ratchets(state: str, remembered: str, sign: int) -> tuple[tuple[str, str, int], ...]:
+def _peaks(state: str, remembered: str, lowest: bool = False) -> tuple[Remembered, ...]:
+    """Of both electrodes and all phases that they may have."""
     names = zip(_of_any_phase(state), _of_any_phase(remembered), strict=True)
-    return tuple((state, remembered, sign) for state, remembered in names)
+    return tuple(Remembered(*pair, -1 if lowest else 1) for pair in names)
 
 
 #: Every mechanism of :class:`.SiliconDFN`, in the order in which its submodels are put in place.
@@ -316,7 +330,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _contact,
         {"ionic contact": ("full", "history")},
         wears=_of_any_phase("contact_fatigue"),
-        sockets=_of_any_phase("socket"),
+        peaks=_peaks("socket", "envelope_ratio"),
     ),
     Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
     Mechanism(
@@ -367,7 +381,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "first lithiation", "crystalline", _silicon, "crystal", first_cycle.FirstLithiation
         ),
         {"first lithiation": ("amorphous", "crystalline")},
-        ratchets=_ratchets("peak_filling", "filling", 1),
+        peaks=_peaks("peak_filling", "filling"),
     ),
     Mechanism(
         "first-cycle loss of the cathode",
@@ -375,20 +389,9 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "cathode first-cycle loss", "true", _cathode, "loss", first_cycle.FirstCycleLoss
         ),
         {"cathode first-cycle loss": ("false", "true")},
-        ratchets=_ratchets("lowest_stoichiometry", "filling", -1),
+        peaks=_peaks("lowest_stoichiometry", "filling", lowest=True),
     ),
 )
-
-
-def ratchets(there: Container[str]) -> list[tuple[str, str, int]]:
-    """Ratchets of all mechanisms whose states are ``there``.
-
-    Parameters
-    ----------
-    there
-        Names of the states that a model has.
-    """
-    return [ratchet for m in MECHANISMS for ratchet in m.ratchets if ratchet[0] in there]
 
 
 def option_values() -> dict[str, tuple[str, ...]]:

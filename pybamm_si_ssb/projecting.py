@@ -85,17 +85,18 @@ class _Steps:
         first = before(ends, last, jump / 2) or ends[0]
         share = (cycle**0.5 - last.cycle**0.5) / (last.cycle**0.5 - first.cycle**0.5)
         found = last.state + share * (last.state - first.state)
-        for remembered in (*self.aged.sockets, *self.aged.ratchets):
-            remembered.extrapolate(found, ends, cycle)
+        for peak in self.aged.peaks:
+            peak.extrapolate(found, ends, cycle)
         return found
 
     def _healed(self, mark: Mark, begun: np.ndarray, second: bool) -> np.ndarray:
-        """The state at the end of a cycle after a jump, ratchets put right."""
+        """The state at the end of a cycle after a jump, peaks put right."""
         found, at = mark.state.vector.copy(), 0
-        for ratchet in self.aged.ratchets:
-            reached = mark.reached[at : at + len(found[ratchet.where])]
-            ratchet.heal(begun, found, reached, second)
-            at += len(reached)
+        for peak in self.aged.peaks:
+            lacking = mark.lacking[at : at + len(found[peak.where])]
+            put_right = peak.learn if second else peak.heal
+            put_right(mark.cycle, begun, found, lacking)
+            at += len(lacking)
         return found
 
     def solve(self, cycle: int, vector: np.ndarray | None, probed: bool) -> Solved:
