@@ -91,7 +91,7 @@ if TYPE_CHECKING:
 __all__ = ["Aged", "relaxed"]
 
 #: Share of all that wore so far below which what wears in a jump does not count.
-FLOOR = 0.02
+FLOOR = 0.1
 #: Share of itself by which what wears may change without effect.
 NEGLIGIBLE = 0.01
 

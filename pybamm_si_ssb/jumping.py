@@ -89,6 +89,9 @@ LEAST_SPAN = 10
 SCATTER = 2e-5
 #: Share of what the correction of a state is worth that it may be wrong by.
 TRUST = 0.3
+#: Share of what the capacity changed from the first cycle after a jump to the second, beyond its
+#: slope, that it may still change by.
+UNSETTLED = 0.5
 
 
 class CycleError(Exception):
@@ -391,8 +394,10 @@ class Projection:
         if len(differences) > 1 and differences[-2] > 0:
             error *= min(1.0, max(SAFETY * error / differences[-2], LEAST_DECAY))
         if not (abs(age) < FARTHEST and abs(correction) < self._tolerance):
-            error = np.inf
-        if error > self._allowed(length) and (length > PROBE or error == np.inf):
+            # a node that was solved so far from where it belongs says nothing
+            self._ahead, self._most = None, length // 2
+            return False
+        if error > self._allowed(length) and length > PROBE:
             shorter = 0.8 * (self._allowed(length) / error) ** (1 / most)
             self._length = int(length * min(0.7, max(0.5, shorter)))
             self._ahead = probe
@@ -406,7 +411,8 @@ class Projection:
         self._add(error)
         if predicted > 0:
             self._decay = min(1.0, max(error / predicted, 0.5 * self._decay))
-        scatter = SCATTER * second.capacity + TRUST * abs(correction)
+        unsettled = abs(second.capacity - probe.cycles[0].capacity - gained / length)
+        scatter = SCATTER * second.capacity + TRUST * abs(correction) + UNSETTLED * unsettled
         self.judged[self.cycle] = Judged(correction, self.error + scatter)
         self._nodes.append(probe.node)
         self._length = length + PROBE
