@@ -11,7 +11,9 @@ reach it, by how much that lacks, unless it was left behind for good:
     r = \frac{\sqrt b - \sqrt a}{b - a}\;\frac{y_a - y_{a'}}{\sqrt a - \sqrt{a'}}\,
         \big[q \text{ where it rises}\big] \\
     e_i &= y_i - y_{i-1} + \min\big(\max_t(p - y),\ 0\big) - r \\
-    y_i' &= \max\big(y_a - (i - a)\,d_i,\ y_{i-1} + r + f e_i\big), \qquad i = b+1,\ b+2
+    y_i' &= \max\big(y_{i-1} + r + f e_i,\ l_i\big), \qquad i = b+1,\ b+2, \qquad
+    l_i = \begin{cases} y_i & \text{if reached} \\
+        y_a - (i - a)\,(y_{i-1} - y_i)^+ & \text{else} \end{cases}
 
 Where a peak that is remembered too low hinders the cycle that is to reach it, the cycle finds a
 share 1 - mu of what is lacking, and f makes it the whole.  mu is measured by the two cycles:
@@ -28,7 +30,8 @@ y                   state, such that it rises (of a lowest: less itself)       (
 p                   what it remembers                                          (x)      its
 r                   change of y in a cycle, of cycles in which it is reached   (x)      its
 e_i                 what cycle i found beyond that                             (x)      its
-d_i                 by how much y came back in a cycle that did not reach it   (x)      its
+l_i                 what y is not below: as it was reached, or as it is left   (x)      its
+                    behind, coming back by the same in every cycle
 a', a, b            ends of two settled cycles, and the cycle that is jumped   scalar   1
                     to
 q                   slope of y over sqrt(n) over the one before, 1 at most     (x)      1
@@ -63,13 +66,10 @@ class End:
         Its number.
     state : numpy.ndarray
         At its end.
-    change : numpy.ndarray
-        In it.
     """
 
     cycle: int
     state: np.ndarray
-    change: np.ndarray
 
 
 def before(ends: Sequence[End], last: End, cycles: float) -> End | None:
@@ -167,14 +167,15 @@ class Peak:
     def _put_right(
         self, cycle: int, begun: np.ndarray, ended: np.ndarray, lacking: np.ndarray
     ) -> np.ndarray:
-        """Put y' in place; e, 0 where y was left behind for good."""
+        """Put y' in place; e, 0 where y is left as it was."""
         y, after = self._of(begun), self._of(ended)
-        since, reached = self._from
-        left = np.where(lacking < 0, reached + (cycle - since) * np.minimum(after - y, 0), after)
+        a, y_a = self._from
+        reached = lacking >= 0
+        left = np.where(reached, after, y_a + (cycle - a) * np.minimum(after - y, 0))
         found = after - y + np.minimum(lacking, 0) - self._change
         right = y + self._change + self._factor * found
         ended[self.where] = self.sign * np.maximum(right, left)
-        return np.where(right > left, found, 0)
+        return np.where(reached | (right > left), found, 0)
 
     @property
     def _factor(self) -> float:

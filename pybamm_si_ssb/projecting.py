@@ -112,7 +112,7 @@ class _Steps:
         settled = vector is None or cycle - 1 in self._ends
         state = ended if settled else self._healed(mark, begun, probed)
         if settled or probed:
-            self._ends[cycle] = End(cycle, state, ended - begun)
+            self._ends[cycle] = End(cycle, state)
         elif not np.array_equal(state, ended):
             run.place(Mark(cycle, State(mark.state.time, state), mark.taken))
         capacity = mark.row[CYCLE.discharge_capacity] / run.first_capacity
