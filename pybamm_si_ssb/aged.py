@@ -39,7 +39,7 @@ happened since an earlier state it undoes or does once more.
 
 .. math::
     \alpha &= \operatorname{mean}_k\ \frac{\delta_k\cdot\Delta_k}{|\Delta_k|^2}, \qquad
-    \hat\alpha = \operatorname{mean}_k\ \frac{|\delta_k|}{|\Delta_k| + f_0\,|\Delta_k^0|} \\
+    \hat\alpha = \max_k\ \frac{(|\delta_k| - \ell_k)^+}{|\Delta_k| + f_0\,|\Delta_k^0|} \\
     W &= \delta n + (\Delta Q - \Delta n)\,\alpha, \qquad
     \hat W = \max(|\delta n|, |\delta C|) + |\Delta Q - \Delta n|\,\hat\alpha
 
@@ -52,7 +52,8 @@ n, C, Q                     cyclable lithium, capacity of a host, capacity of a 
                             cycle
 alpha, W, with hats         age, worth, and their sizes                            1, first
                                                                                    capacity
-f_0                         :data:`FLOOR`                                          1
+f_0, l_k                    :data:`FLOOR`; a change that costs nothing to speak    1, that of a
+                            of, which mechanisms say                               state
 ==========================  =====================================================  ==============
 
 Against a counter electrode of metal there is no end of lithium: n is the capacity of the host.
@@ -92,8 +93,6 @@ __all__ = ["Aged", "relaxed"]
 
 #: Share of all that wore so far below which what wears in a jump does not count.
 FLOOR = 0.1
-#: Share of itself by which what wears may change without effect.
-NEGLIGIBLE = 0.01
 
 
 def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
@@ -139,15 +138,20 @@ class Aged:
         self._where = engine.places(block)
         self._model_state = state
         keeps = {name for mechanism in MECHANISMS for name in mechanism.keeps}
-        wears = {name for mechanism in MECHANISMS for name in mechanism.wears}
-        ages = sorted((keeps | wears) & set(self._where))
+        wears = {name: least for m in MECHANISMS for name, least in m.wears.items()}
+        ages = sorted((keeps | wears.keys()) & set(self._where))
         #: Places in the state vector, and of each state in the vector of what has aged.
         self._places = np.concatenate(
             [np.arange(*self._where[name][:2]) for name in ages] or [np.arange(0)]
         ).astype(int)
         ends = np.cumsum([0, *(self._where[name][1] - self._where[name][0] for name in ages)])
         self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
-        self._kinds = [self._at[name] for name in ages if name in wears]
+        #: Where each kind that wears is, and how large a change of it is that does not count.
+        self._kinds = [
+            (self._at[name], wears[name] / scale * (stop - start) ** 0.5)
+            for name, (start, stop, scale) in self._where.items()
+            if name in wears
+        ]
         #: What remembers a peak, in the order in which the engine reads what it lacks.
         self.peaks = [Peak(self._slice(one.state), one.sign) for one in engine.remembered(block)]
         self._read_of(state)
@@ -312,16 +316,13 @@ class Aged:
             Delta Q.
         """
         books, over = self._books(change), self._books(since)
-        size = self.of(self._model_state)
         ages, bounds = [], []
-        for kind in self._kinds:
-            length = np.linalg.norm(since[kind])
-            floor = FLOOR * np.linalg.norm(ever[kind])
-            floor += NEGLIGIBLE * np.linalg.norm(size[kind])
-            if length + floor == 0:
-                continue
-            bounds.append(np.linalg.norm(change[kind]) / (length + floor))
-            if length > floor:
+        for kind, least in self._kinds:
+            length, floor = np.linalg.norm(since[kind]), FLOOR * np.linalg.norm(ever[kind])
+            floor += 0.01 * np.linalg.norm(self.of(self._model_state)[kind])
+            size = max(np.linalg.norm(change[kind]) - least, 0.0)
+            bounds.append(size / (length + floor) if size else 0.0)
+            if length > max(floor, least):
                 ages.append(change[kind] @ since[kind] / length**2)
         if not ages:
             ages = [books[0] / over[0]] if over[0] else [0.0]

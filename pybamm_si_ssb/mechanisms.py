@@ -72,9 +72,11 @@ class Mechanism:
         Values of each option by its name, default first.
     stores : tuple of str
         Variables [mol] that hold lithium taken out of the current, for the audit's books.
-    keeps, wears : tuple of str
-        States that no cycle undoes: of lithium and of host that takes it up, and all others.  Jumps
-        over cycles extrapolate them (:mod:`.aged`).
+    keeps : tuple of str
+        States of lithium, and of host that takes it up, that no cycle undoes.
+    wears : dict
+        All other states that no cycle undoes, and a change of each that costs nothing to speak of.
+        Jumps over cycles extrapolate both (:mod:`.aged`).
     peaks : tuple of Remembered
         States that remember how far something went (:mod:`.peaks`).
     """
@@ -84,7 +86,7 @@ class Mechanism:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stores: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
-    wears: tuple[str, ...] = ()
+    wears: Mapping[str, float] = field(default_factory=dict)
     peaks: tuple[Remembered, ...] = ()
 
 
@@ -303,13 +305,15 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _particles,
         stores=_of_any_phase("isolated_lithium"),
         keeps=_of_any_phase("connected_fraction", "isolated_concentration"),
-        wears=_of_any_phase("isolated_volume"),
+        wears=dict.fromkeys(_of_any_phase("isolated_volume"), 1e-6),
     ),
     Mechanism(
         "kinematics and stack pressure",
         _layers,
         {"stack": ("fixture", "free", "fixed stack", "fixed layers")},
-        wears=tuple(Names(layer).compaction for layer in ("negative", "separator", "positive")),
+        wears=dict.fromkeys(
+            (Names(layer).compaction for layer in ("negative", "separator", "positive")), 0.0
+        ),
     ),
     Mechanism(
         "ion transport",
@@ -329,7 +333,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "ionic contact",
         _contact,
         {"ionic contact": ("full", "history")},
-        wears=_of_any_phase("contact_fatigue"),
+        wears=dict.fromkeys(_of_any_phase("contact_fatigue"), 0.0),
         peaks=_peaks("socket", "envelope_ratio"),
     ),
     Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
@@ -342,7 +346,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "SEI rupture": ("false", "true"),
         },
         keeps=_of_any_phase("sei_concentration", "sei_formed"),
-        wears=_of_any_phase("sei_thickness"),
+        wears=dict.fromkeys(_of_any_phase("sei_thickness"), 1e-11),  # [m]
     ),
     Mechanism(
         "electronic percolation",
@@ -354,7 +358,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "cracks",
         _per_phase("particle cracking", "true", _silicon, "cracks", fracture.Cracks),
         {"particle cracking": ("false", "true")},
-        wears=_of_any_phase("crack_area_ratio"),
+        wears=dict.fromkeys(_of_any_phase("crack_area_ratio"), 0.0),
     ),
     Mechanism(
         "isolation",

@@ -51,9 +51,9 @@ __all__ = ["End", "Peak", "before"]
 #: Share of the memory that is counted on.
 TRUSTED = 0.9
 #: More memory is not believed.
-MOST = 0.8
+MOST = 0.85
 #: Squares of what is found that are too small to measure a memory by.
-NOTHING = 1e-12
+NOTHING = 1e-8
 
 
 @dataclass(frozen=True)
