@@ -39,7 +39,8 @@ happened since an earlier state it undoes or does once more.
 
 .. math::
     \alpha &= \operatorname{mean}_k\ \frac{\delta_k\cdot\Delta_k}{|\Delta_k|^2}, \qquad
-    \hat\alpha = \max_k\ \frac{(|\delta_k| - \ell_k)^+}{|\Delta_k| + f_0\,|\Delta_k^0|} \\
+    \hat\alpha = \max_k\
+        \frac{(|\delta_k| - \ell_k)^+}{|\Delta_k| + f_0\,|\Delta_k^0| + f_1\,|z_k|} \\
     W &= \delta n + (\Delta Q - \Delta n)\,\alpha, \qquad
     \hat W = \max(|\delta n|, |\delta C|) + |\Delta Q - \Delta n|\,\hat\alpha
 
@@ -52,8 +53,11 @@ n, C, Q                     cyclable lithium, capacity of a host, capacity of a 
                             cycle
 alpha, W, with hats         age, worth, and their sizes                            1, first
                                                                                    capacity
-f_0, l_k                    :data:`FLOOR`; a change that costs nothing to speak    1, that of a
-                            of, which mechanisms say                               state
+z                           what wears, as it is                                   that of a
+                                                                                   state
+f_0, f_1                    :data:`FLOOR`, :data:`NEGLIGIBLE`                      1
+l                           change that costs nothing to speak of, which           that of a
+                            mechanisms say                                         state
 ==========================  =====================================================  ==============
 
 Against a counter electrode of metal there is no end of lithium: n is the capacity of the host.
@@ -93,6 +97,8 @@ __all__ = ["Aged", "relaxed"]
 
 #: Share of all that wore so far below which what wears in a jump does not count.
 FLOOR = 0.1
+#: Share of itself by which what wears may change without effect.
+NEGLIGIBLE = 0.01
 
 
 def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
@@ -316,10 +322,11 @@ class Aged:
             Delta Q.
         """
         books, over = self._books(change), self._books(since)
+        now = self.of(self._model_state)
         ages, bounds = [], []
         for kind, least in self._kinds:
-            length, floor = np.linalg.norm(since[kind]), FLOOR * np.linalg.norm(ever[kind])
-            floor += 0.01 * np.linalg.norm(self.of(self._model_state)[kind])
+            length = np.linalg.norm(since[kind])
+            floor = FLOOR * np.linalg.norm(ever[kind]) + NEGLIGIBLE * np.linalg.norm(now[kind])
             size = max(np.linalg.norm(change[kind]) - least, 0.0)
             bounds.append(size / (length + floor) if size else 0.0)
             if length > max(floor, least):

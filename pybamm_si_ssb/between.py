@@ -1,12 +1,12 @@
 r"""Rows of cycles between those that were solved.
 
-.. math:: x_m = s(\sqrt m), \qquad E_m = \max(E_i, E_{i+1}) + |s(\sqrt m) - p(\sqrt m)|
+.. math:: x_m = p(\sqrt m), \qquad E_m = \max(E_i, E_{i+1}) + |p(\sqrt m) - s(\sqrt m)|
 
 ==========  ==========================================================================  ===========
 symbol      meaning                                                                     unit
 ==========  ==========================================================================  ===========
 x_m         any column of cycle m                                                       its
-s, p        cubic spline through cycles that were solved; monotone cubic        its
+p, s        monotone cubic through cycles that were solved; cubic spline                its
 E           estimated error of the capacity, of solved cycles i before and i+1 after m  first
                                                                                         capacity
 ==========  ==========================================================================  ===========
@@ -89,11 +89,11 @@ def filled(rows: pd.DataFrame, capacity: float | None = None) -> pd.DataFrame:
     columns = [heading for heading in rows if heading not in (CYCLE.cycle, CYCLE.solved)]
     made = {CYCLE.cycle: between}
     for heading in columns:
-        made[heading] = _through(CubicSpline, known, rows[heading], between)
+        made[heading] = _through(PchipInterpolator, known, rows[heading], between)
     if capacity is not None:
         charge = rows[CYCLE.discharge_capacity]
-        monotone = _through(PchipInterpolator, known, charge, between)
-        apart = np.abs(made[CYCLE.discharge_capacity] - monotone) / capacity
+        spline = _through(CubicSpline, known, charge, between)
+        apart = np.abs(made[CYCLE.discharge_capacity] - spline) / capacity
         after = np.searchsorted(known, between)
         errors = rows[CYCLE.error].to_numpy(float)
         made[CYCLE.error] = np.maximum(errors[after - 1], errors[after]) + apart

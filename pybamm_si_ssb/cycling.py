@@ -474,21 +474,16 @@ class Run:
         held = checkpoints.load(folder, self.fingerprint)
         if held is None:
             return 0
-        rows = iter(
-            (dict(zip(held.headings, row, strict=True)), lacking)
-            for row, lacking in zip(held.rows.tolist(), held.lacking, strict=True)
-        )
-        self._held = deque(
-            Mark(
-                int(cycle),
-                State(float(time), state),
-                float(taken),
-                *(next(rows) if solved else ()),
-            )
-            for cycle, solved, time, taken, state in zip(
-                held.cycles, held.solved, held.times, held.taken, held.states, strict=True
-            )
-        )
+        table = [dict(zip(held.headings, row, strict=True)) for row in held.rows.tolist()]
+        solved = iter(zip(table, held.lacking, strict=True))
+        not_solved = None, np.zeros(0)
+        self._held = deque()
+        for cycle, there, time, taken, state in zip(
+            held.cycles, held.solved, held.times, held.taken, held.states, strict=True
+        ):
+            row, lacking = next(solved) if there else not_solved
+            begun = State(float(time), state)
+            self._held.append(Mark(int(cycle), begun, float(taken), row, lacking))
         return int(held.solved.sum())
 
 

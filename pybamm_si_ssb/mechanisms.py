@@ -292,6 +292,11 @@ def _of_any_phase(*attributes: str) -> tuple[str, ...]:
     )
 
 
+def _worn(state: str, least: float = 0.0) -> dict[str, float]:
+    """Of both electrodes and all phases that they may have."""
+    return dict.fromkeys(_of_any_phase(state), least)
+
+
 def _peaks(state: str, remembered: str, lowest: bool = False) -> tuple[Remembered, ...]:
     """Of both electrodes and all phases that they may have."""
     names = zip(_of_any_phase(state), _of_any_phase(remembered), strict=True)
@@ -305,15 +310,13 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _particles,
         stores=_of_any_phase("isolated_lithium"),
         keeps=_of_any_phase("connected_fraction", "isolated_concentration"),
-        wears=dict.fromkeys(_of_any_phase("isolated_volume"), 1e-6),
+        wears=_worn("isolated_volume", least=1e-6),
     ),
     Mechanism(
         "kinematics and stack pressure",
         _layers,
         {"stack": ("fixture", "free", "fixed stack", "fixed layers")},
-        wears=dict.fromkeys(
-            (Names(layer).compaction for layer in ("negative", "separator", "positive")), 0.0
-        ),
+        wears={Names(layer).compaction: 0.0 for layer in ("negative", "separator", "positive")},
     ),
     Mechanism(
         "ion transport",
@@ -333,7 +336,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "ionic contact",
         _contact,
         {"ionic contact": ("full", "history")},
-        wears=dict.fromkeys(_of_any_phase("contact_fatigue"), 0.0),
+        wears=_worn("contact_fatigue"),
         peaks=_peaks("socket", "envelope_ratio"),
     ),
     Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
@@ -346,7 +349,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "SEI rupture": ("false", "true"),
         },
         keeps=_of_any_phase("sei_concentration", "sei_formed"),
-        wears=dict.fromkeys(_of_any_phase("sei_thickness"), 1e-11),  # [m]
+        wears=_worn("sei_thickness", least=1e-11),  # [m]
     ),
     Mechanism(
         "electronic percolation",
@@ -358,7 +361,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "cracks",
         _per_phase("particle cracking", "true", _silicon, "cracks", fracture.Cracks),
         {"particle cracking": ("false", "true")},
-        wears=dict.fromkeys(_of_any_phase("crack_area_ratio"), 0.0),
+        wears=_worn("crack_area_ratio"),
     ),
     Mechanism(
         "isolation",

@@ -173,7 +173,7 @@ def test_rows_between_are_marked_and_near():
 # -- cells ---------------------------------------------------------------------------------------
 CELL = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl")
 PROTOCOL = protocols.cc("1C", rest=60)
-CYCLES = 30
+CYCLES = 200  # the knee of the cell included: it keeps a twentieth
 
 
 @pytest.fixture(scope="module")
@@ -192,12 +192,13 @@ def jumped(tmp_path_factory):
 def test_jumps_give_what_cycles_one_by_one_give(one_by_one, jumped):
     rows, exact = jumped.rows, one_by_one.rows
     assert list(rows[CYCLE.cycle]) == list(range(1, CYCLES + 1))
-    assert jumped.solved < 0.9 * CYCLES
+    assert jumped.solved < 0.3 * CYCLES
     assert rows[CYCLE.solved].sum() < jumped.solved
     first = exact[CYCLE.discharge_capacity].iloc[0]
     apart = np.abs(rows[CYCLE.discharge_capacity] - exact[CYCLE.discharge_capacity]) / first
     assert apart.max() < 1e-3
-    assert exact[CYCLE.discharge_capacity].iloc[-1] < 0.97 * first  # there was something to lose
+    assert (apart <= rows[CYCLE.error]).mean() > 0.95
+    assert exact[CYCLE.discharge_capacity].iloc[-1] < 0.1 * first  # there was something to lose
     for heading, near in ((CYCLE.sei_thickness, 5e-3), (CYCLE.cyclable_lithium, 1e-3)):
         assert rows[heading].iloc[-1] == pytest.approx(exact[heading].iloc[-1], rel=near)
 
