@@ -25,16 +25,19 @@ changes decay:
 
 .. math:: e = d_n\,\min(1,\ \max(s\,d_n/d_{n-1},\ r)), \qquad d_n = W(z_b^{(n)} - z_b^{(n-1)})
 
-W is what a change of state is worth in capacity (:mod:`.aged`).  A jump whose error or correction
-is too large is not thrown away: its node stays ahead, a shorter jump is made (between nodes now,
-not beyond them), and what lies ahead is corrected and judged anew.  How far the next jump goes is
-chosen so that its error will be within bounds; where nothing can be said cycles are solved one by
-one.
+W is what a change of state is worth in capacity (:mod:`.aged`).  A jump whose error is too large is
+not thrown away: its node stays ahead, a shorter jump is made (between nodes now, not beyond them),
+and what lies ahead is corrected and judged anew.  One whose correction is too large is: its node
+was solved in another cell.  How far the next jump goes is chosen so that its error will be within
+bounds; where nothing can be said cycles are solved one by one.
 
 Errors add up, and an error of the state is one of age, which counts for more where capacity falls
-faster:
+faster.  That of a capacity has a share of its own beside them: scatter, what the correction of its
+state may be wrong by, and what the cycle had not settled to:
 
-.. math:: E = \max\Big(\sum e,\ q \sum e/q_e\Big)
+.. math::
+    E &= \max\Big(\sum e,\ q \sum e/q_e\Big) \\
+    E_{b+2} &= E + c_s\,Q_{b+2} + c_t\,|W| + c_u\,|Q_{b+2} - Q_{b+1} - q|
 
 with the loss per cycle now, q, and at the jump that made the error, q_e.
 
@@ -46,7 +49,10 @@ m, a, b             cycles                                                     s
 w                   weights of the nodes                                       (nodes)  1
 d_n, e, E           change by node n, error of a jump, of all so far           scalar   first
                                                                                         capacity
+Q                   capacity of a cycle                                        scalar   first
+                                                                                        capacity
 s, r                :data:`SAFETY`, :data:`LEAST_DECAY`                        scalar   1
+c_s, c_t, c_u       :data:`SCATTER`, :data:`TRUST`, :data:`UNSETTLED`          scalar   1
 ==================  =========================================================  =======  ============
 
 Source: projective integration, Gear and Kevrekidis, SIAM J. Sci. Comput. 24 (2003) 1091,
