@@ -356,7 +356,12 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _percolation,
         {"electronic percolation": ("constant", "lithiation and pressure")},
     ),
-    Mechanism("dense electrode", _dense, {"silicon electrode": ("porous", "dense")}),
+    Mechanism(
+        "dense electrode",
+        _dense,
+        {"silicon electrode": ("porous", "dense")},
+        peaks=_peaks("island_peak", "envelope_ratio"),
+    ),
     Mechanism(
         "cracks",
         _per_phase("particle cracking", "true", _silicon, "cracks", fracture.Cracks),
