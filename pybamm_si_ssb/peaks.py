@@ -42,7 +42,7 @@ mu, h               memory, :data:`TRUSTED`                                    s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -87,26 +87,26 @@ def before(ends: Sequence[End], last: End, cycles: float) -> End | None:
     return next((end for end in reversed(ends) if 0 < last.cycle - end.cycle >= cycles), None)
 
 
-@dataclass
 class Peak:
     """One state that remembers a peak.
 
-    Attributes
+    Parameters
     ----------
     where : slice
         Its places in the state vector.
     sign : int
         1; -1 if it remembers the lowest.
+
+    Attributes
+    ----------
     memory : float
         mu.
     """
 
-    where: slice
-    sign: int = 1
-    memory: float = 0.0
-    _from: tuple[int, np.ndarray] = (0, np.zeros(0))  # a, y_a
-    _change: np.ndarray = field(default_factory=lambda: np.zeros(0))  # r
-    _found: np.ndarray = field(default_factory=lambda: np.zeros(0))  # e_1
+    def __init__(self, where: slice, sign: int = 1):
+        self.where, self.sign, self.memory = where, sign, 0.0
+        self._from = 0, np.zeros(0)  # a, y_a
+        self._change = self._found = np.zeros(0)  # r, e_1
 
     def _of(self, vector: np.ndarray) -> np.ndarray:
         return self.sign * vector[self.where]

@@ -132,8 +132,18 @@ def test_prelithiation_makes_up_for_first_losses():
 
 
 # -- all together ---------------------------------------------------------------------------------
-@pytest.mark.parametrize("stack", ["fixture", "free", "fixed stack", "fixed layers"])
-@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl", "peo_litfsi"])
+@pytest.mark.parametrize(
+    ("electrolyte", "stack"),
+    [
+        *(("li6ps5cl", stack) for stack in ("fixture", "free", "fixed stack", "fixed layers")),
+        *((electrolyte, "fixture") for electrolyte in ("lp57_fec", "peo_litfsi")),
+        *(
+            pytest.param(electrolyte, stack, marks=pytest.mark.long)
+            for electrolyte in ("lp57_fec", "peo_litfsi")
+            for stack in ("free", "fixed stack", "fixed layers")
+        ),
+    ],
+)
 def test_everything_closes_with_every_mechanism_on(electrolyte, stack):
     given = {"areal_capacity": "1 mAh/cm2"} if electrolyte == "peo_litfsi" else {}
     if stack == "fixed layers":
@@ -160,7 +170,7 @@ def test_a_model_with_every_mechanism_is_saved_copied_and_loaded():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("cycles", [60, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("cycles", [30, pytest.param(200, marks=pytest.mark.long)])
 def test_the_books_close_over_many_cycles(cycles):
     """Lithium to 1e-9, the split of the loss to 0.1 % of the first capacity."""
     run = ssb.Cell(electrolyte="li6ps5cl").cycle(cycles, "CC")
@@ -170,4 +180,4 @@ def test_the_books_close_over_many_cycles(cycles):
     first = run.table["Discharge capacity [A.h]"].iloc[0]
     losses = run.losses()
     assert losses["Residual of the loss [A.h]"].abs().max() < 1e-3 * first
-    assert losses["Loss of capacity [A.h]"].iloc[-1] > 0.2 * first
+    assert losses["Loss of capacity [A.h]"].iloc[-1] > (0.1 if cycles < 100 else 0.2) * first

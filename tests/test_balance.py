@@ -22,8 +22,19 @@ def cell_in(electrolyte: str, **changes) -> ssb.Cell:
     )
 
 
-@pytest.mark.parametrize("stack", CLOSURES)
-@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl", "peo_litfsi"])
+@pytest.mark.parametrize(
+    ("electrolyte", "stack"),
+    [
+        *(("li6ps5cl", stack) for stack in CLOSURES),
+        *((electrolyte, "fixture") for electrolyte in ("lp57_fec", "peo_litfsi")),
+        *(
+            pytest.param(electrolyte, stack, marks=pytest.mark.long)
+            for electrolyte in ("lp57_fec", "peo_litfsi")
+            for stack in CLOSURES
+            if stack != "fixture"
+        ),
+    ],
+)
 def test_everything_closes(electrolyte, stack, protocol):
     cell = cell_in(electrolyte, options={"stack": stack})
     if stack == "fixed layers" and electrolyte != "lp57_fec":

@@ -314,7 +314,7 @@ def through_json(model, file):
     return type(model).from_json(file)
 
 
-@pytest.mark.slow  # 200 MB of text
+@pytest.mark.long  # 200 MB of text; that a model comes back from its configuration is tested too
 def test_copies_of_the_model_give_the_same_voltage(tmp_path):
     made = cell()
     model = made.model()
