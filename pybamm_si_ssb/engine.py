@@ -342,6 +342,8 @@ class Engine:
     def lacking(self, block: Block, cycled: Cycled) -> np.ndarray:
         """By how much a cycle went beyond what is remembered (< 0: did not reach it), each in turn.
 
+        In units of the state vector.
+
         Parameters
         ----------
         block, cycled
@@ -354,10 +356,13 @@ class Engine:
         names = [name for one in known for name in (one.of, one.state)]
         readings = Readings.of_model(steps[0].all_models[-1], names, steps[0].all_inputs[-1])
         passed = [readings.of(step) for step in steps]
-        return np.concatenate([
-            np.max([(one.sign * (x[one.of] - x[one.state])).max(axis=-1) for x in passed], axis=0)
-            for one in known
-        ])  # fmt: skip
+        scales = {name: scale for name, (_, _, scale) in self.places(block).items()}
+
+        def beyond(one: Remembered) -> np.ndarray:
+            steps = [(one.sign * (x[one.of] - x[one.state])).max(axis=-1) for x in passed]
+            return np.atleast_1d(np.max(steps, axis=0)) / scales[one.state]
+
+        return np.concatenate([beyond(one) for one in known])
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
         own = {symbol_name(key): value for key, value in self._own.items()}

@@ -21,7 +21,7 @@ def test_it_imports_what_it_names(script, monkeypatch):
     assert found["__doc__"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_table_of_pressure_swings_is_printed():
     script = FOLDER / "stack_swing.py"
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
