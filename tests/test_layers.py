@@ -89,6 +89,7 @@ def test_no_salt_crosses_a_single_ion_separator():
     assert spread.max() > 100  # although it moves within the electrode
 
 
+@pytest.mark.long
 def test_voltage_converges_with_the_mesh_beside_a_single_ion_separator():
     cell, found = layered("polymers around a garnet"), []
     for points in (30, 60, 120):
