@@ -79,7 +79,6 @@ class Cluster:
             If no worker is left; what was done is kept.
         """
         waiting, running = _Waiting(cases), {}
-        found: list[dict[str, Any]] = []  # handed out, and written, while workers have the next
         alone = time.monotonic()  # since when there is no worker
         try:
             while waiting or running:
@@ -89,17 +88,11 @@ class Cluster:
                 for worker in known:
                     if worker not in busy and (case := waiting.next(worker)):
                         running[self._sent(case, worker)] = case, worker
-                given, found = found, []
-                yield from given
                 if known:
                     alone = time.monotonic()
                 elif time.monotonic() - alone > PATIENCE:
                     raise NoWorkerError(f"no worker for {PATIENCE:.0f} s: {KEPT}")
-                found = list(self._finished(running, known))
-            yield from found
-        except NoWorkerError:
-            yield from found
-            raise
+                yield from self._finished(running, known)
         finally:
             self._client.cancel(list(running), force=True)
 
