@@ -158,8 +158,11 @@ class Aged:
             for name, (start, stop, scale) in self._where.items()
             if name in wears
         ]
-        #: What remembers a peak, in the order in which the engine reads what it lacks.
-        self.peaks = [Peak(self._slice(one.state), one.sign) for one in engine.remembered(block)]
+        #: What remembers a peak, in the order in which what it lacks is read.
+        self.peaks = [
+            Peak(self._slice(one.state), one.sign, self._where[one.state][2])
+            for one in engine.remembered(block)
+        ]
         self._read_of(state)
 
     def _read_of(self, state: np.ndarray) -> None:

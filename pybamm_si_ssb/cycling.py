@@ -371,7 +371,8 @@ class Run:
             raise CycleError(f"cycle {number_}: {cycled.failure}")
         if block not in self._readers:
             capacity = number(self.engine.values[CELL.p_capacity])
-            self._readers[block] = Reader(cycled, self.cell, capacity)
+            remembered = [] if self._tolerance is None else self.engine.remembered(block)
+            self._readers[block] = Reader(cycled, self.cell, capacity, remembered)
         if not self.marks:
             first = next(step for step in cycled.steps if step is not None)
             state = State(float(first.t[0]), np.array(first.all_ys[0][:, 0]).reshape(-1))
@@ -383,7 +384,7 @@ class Run:
         regular = number_ % self._split == 0 or not number_ & (number_ - 1)
         repeated = repeated or first_of_block or regular
         seen.row[CYCLE.contact_gain] = self._contact_gain(block, cycled, seen, repeated)
-        lacking = np.zeros(0) if self._tolerance is None else self.engine.lacking(block, cycled)
+        lacking = self._readers[block].lacking(cycled)
         mark = Mark(number_, cycled.state, seen.row[CYCLE.side_charge], seen.row, lacking)
         self.marks.append(mark)
         self._cycled[number_] = cycled

@@ -28,7 +28,6 @@ from .leaves import FROM_ASSEMBLY, Parameters, with_symbols
 from .mechanisms import MECHANISMS, Remembered
 from .meshes import particle_mesh
 from .names import CELL
-from .readings import Readings
 from .solver import default_solver
 
 if TYPE_CHECKING:
@@ -338,31 +337,6 @@ class Engine:
         """What states of the model of a ``block`` remember."""
         there = self.places(block)
         return [one for mechanism in MECHANISMS for one in mechanism.peaks if one.state in there]
-
-    def lacking(self, block: Block, cycled: Cycled) -> np.ndarray:
-        """By how much a cycle went beyond what is remembered (< 0: did not reach it), each in turn.
-
-        In units of the state vector.
-
-        Parameters
-        ----------
-        block, cycled
-            The cycle.
-        """
-        known = self.remembered(block)
-        steps = [step for step in cycled.steps if step is not None]
-        if not known or not steps:
-            return np.zeros(0)
-        names = [name for one in known for name in (one.of, one.state)]
-        readings = Readings.of_model(steps[0].all_models[-1], names, steps[0].all_inputs[-1])
-        passed = [readings.of(step) for step in steps]
-        scales = {name: scale for name, (_, _, scale) in self.places(block).items()}
-
-        def beyond(one: Remembered) -> np.ndarray:
-            steps = [(one.sign * (x[one.of] - x[one.state])).max(axis=-1) for x in passed]
-            return np.atleast_1d(np.max(steps, axis=0)) / scales[one.state]
-
-        return np.concatenate([beyond(one) for one in known])
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
         own = {symbol_name(key): value for key, value in self._own.items()}

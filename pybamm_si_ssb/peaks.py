@@ -46,7 +46,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["End", "Peak", "before"]
+__all__ = ["End", "Peak", "before", "begin_of_line"]
 
 #: Share of the memory that is counted on.
 TRUSTED = 0.9
@@ -87,6 +87,19 @@ def before(ends: Sequence[End], last: End, cycles: float) -> End | None:
     return next((end for end in reversed(ends) if 0 < last.cycle - end.cycle >= cycles), None)
 
 
+def begin_of_line(ends: Sequence[End], cycle: int) -> End:
+    """a': from where a line through the last of some ``ends`` goes on to a ``cycle``.
+
+    Parameters
+    ----------
+    ends
+        In the order of cycles.
+    cycle
+        b.
+    """
+    return before(ends, ends[-1], (cycle - ends[-1].cycle) / 2) or ends[0]
+
+
 class Peak:
     """One state that remembers a peak.
 
@@ -96,6 +109,8 @@ class Peak:
         Its places in the state vector.
     sign : int
         1; -1 if it remembers the lowest.
+    scale : float
+        What is 1 in the state vector, in its unit.
 
     Attributes
     ----------
@@ -103,8 +118,8 @@ class Peak:
         mu.
     """
 
-    def __init__(self, where: slice, sign: int = 1):
-        self.where, self.sign, self.memory = where, sign, 0.0
+    def __init__(self, where: slice, sign: int = 1, scale: float = 1.0):
+        self.where, self.sign, self.scale, self.memory = where, sign, scale, 0.0
         self._from = 0, np.zeros(0)  # a, y_a
         self._change = self._found = np.zeros(0)  # r, e_1
 
@@ -129,7 +144,7 @@ class Peak:
             b.
         """
         last, jump = ends[-1], cycle - ends[-1].cycle
-        first = before(ends, last, jump / 2) or ends[0]
+        first = begin_of_line(ends, cycle)
         earlier = before(ends, first, (last.cycle - first.cycle) / 2)
         slope, slowing = self._slope(first, last), np.zeros(1)
         if earlier is not None:
@@ -151,7 +166,7 @@ class Peak:
         ended
             The state after it.
         lacking
-            max(p - y).
+            max(p - y), in its unit.
         """
         self._found = self._put_right(cycle, begun, ended, lacking)
 
@@ -172,7 +187,7 @@ class Peak:
         a, y_a = self._from
         reached = lacking >= 0
         left = np.where(reached, after, y_a + (cycle - a) * np.minimum(after - y, 0))
-        found = after - y + np.minimum(lacking, 0) - self._change
+        found = after - y + np.minimum(lacking, 0) / self.scale - self._change
         right = y + self._change + self._factor * found
         ended[self.where] = self.sign * np.maximum(right, left)
         return np.where(reached | (right > left), found, 0)

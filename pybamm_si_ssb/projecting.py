@@ -17,7 +17,7 @@ from .aged import Aged
 from .columns import CYCLE
 from .engine import Mark, State
 from .jumping import CycleError, Judged, Projection, Solved
-from .peaks import End, before
+from .peaks import End, begin_of_line
 
 if TYPE_CHECKING:
     from .cycling import Run
@@ -79,10 +79,9 @@ class _Steps:
         """The whole state, extrapolated on a line in sqrt(n) through two cycles before it."""
         ends = [self._ends[n] for n in sorted(self._ends) if n <= cycle]
         last = ends[-1]
-        jump = cycle - last.cycle
-        if len(ends) == 1 or not jump:
+        if len(ends) == 1 or cycle == last.cycle:
             return last.state
-        first = before(ends, last, jump / 2) or ends[0]
+        first = begin_of_line(ends, cycle)
         share = (cycle**0.5 - last.cycle**0.5) / (last.cycle**0.5 - first.cycle**0.5)
         found = last.state + share * (last.state - first.state)
         for peak in self.aged.peaks:

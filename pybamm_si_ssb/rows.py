@@ -27,7 +27,7 @@ V, I, A      voltage, current, area of the cell                (t)     V, A, m2
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .base_cell import BaseCell
     from .electrodes import Electrode
     from .engine import Cycled
+    from .mechanisms import Remembered
 
 __all__ = ["Reader", "Seen"]
 
@@ -123,9 +124,17 @@ class Reader:
         The cell.
     capacity : float
         Nominal, of the cell [A.h].
+    remembered : sequence of Remembered
+        What :meth:`lacking` reads, in this order.
     """
 
-    def __init__(self, cycled: Cycled, cell: BaseCell, capacity: float):
+    def __init__(
+        self,
+        cycled: Cycled,
+        cell: BaseCell,
+        capacity: float,
+        remembered: Sequence[Remembered] = (),
+    ):
         first = next(step for step in cycled.steps if step is not None)
         model, inputs = first.all_models[-1], first.all_inputs[-1]
         layers = [electrode.names for electrode in cell.electrodes]
@@ -142,6 +151,8 @@ class Reader:
         # What side reactions take out of the current, < 0 [A].
         hosts = [host.names for electrode in cell.electrodes for host in electrode.hosts]
         self._side = Readings.of_model(model, [names.sei_total_current for names in hosts], inputs)
+        names = [name for one in remembered for name in (one.of, one.state)]
+        self._remembered, self._peaks = remembered, Readings.of_model(model, names, inputs)
         self._area, self._capacity = cell.area, capacity
         #: PyBaMM's sign of what charges, as it is in a full cell or the other way round.
         self._sign = -1.0 if cell.charged_by_discharge else 1.0
@@ -233,6 +244,21 @@ class Reader:
             for place in (0, -1)
         ]
         return self._sign * (ends[-1] - ends[0]) if ends else 0.0
+
+    def lacking(self, cycled: Cycled) -> np.ndarray:
+        """By how much a cycle went beyond what is remembered (< 0: did not reach it), each in turn.
+
+        Parameters
+        ----------
+        cycled
+            The cycle.
+        """
+        passed = [self._peaks.of(step) for step in cycled.steps if step is not None]
+        beyond = [np.zeros(0)]
+        for one in self._remembered:
+            most = [(one.sign * (x[one.of] - x[one.state])).max(axis=-1) for x in passed]
+            beyond.append(np.atleast_1d(np.max(most, axis=0)))
+        return np.concatenate(beyond)
 
     def _of_states(self, steps, places, columns, with_lithium=False) -> dict[str, float]:
         """Columns of the state at the end of the last step at ``places``."""
