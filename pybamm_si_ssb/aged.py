@@ -17,7 +17,9 @@ Host that is cut off takes its lithium along; lithium that interphase and traps 
 taken is lacking in the cathode at the end of a discharge, where there is one, and is charge that
 was not given back; liquid that has no place in the pores is in the reservoir, with its salt.
 
-What is remembered of a peak goes its own way (:mod:`.peaks`).
+What is remembered of a peak goes its own way (:mod:`.peaks`).  What *decays*, shrinks in proportion
+to itself, is extrapolated as ln(1 + z/z_0), z_0 = :data:`GONE`, whose change in a cycle hardly
+changes and does not depend on where it begins.
 
 ==================  =========================================================  =======  =========
 symbol              meaning                                                    shape    unit
@@ -34,8 +36,10 @@ V_r, n_r            volume and salt of the reservoir, per area                 s
 
 **Worth.**  What a change of state is worth in capacity: lithium that is cycled, and host that takes
 it up, are capacity, one to one at most.  The rest of what a cell loses it loses to what *wears*:
-films, contact, cracks, volume.  A change of those is one of age, alpha: which share of what
-happened since an earlier state it undoes or does once more.
+films, contact, volume.  A change of those is one of age, alpha: which share of what happened since
+an earlier state it undoes or does once more.  A cell that loses less than its lithium loses nothing
+to wear: then its lithium tells its age.  Cracks and dead volume only *drive* others: a share of
+them is worth a share of the loss, :data:`DRIVEN` of it at most.
 
 .. math::
     \alpha &= \operatorname{mean}_k\ \frac{\delta_k\cdot\Delta_k}{|\Delta_k|^2}, \qquad
@@ -43,19 +47,20 @@ happened since an earlier state it undoes or does once more.
         \frac{(|\delta_k| - \ell_k)^+}{|\Delta_k| + f_0\,|\Delta_k^0| + f_1\,|z_k|} \\
     W &= \delta n + (\Delta Q - \Delta n)\,\alpha, \qquad
     \hat W = \max(|\delta n|, |\delta C|) + |\Delta Q - \Delta n|\,\hat\alpha
+        + f_d\,|\Delta Q|\,\max_j |\delta_j|/|z_j|
 
 ==========================  =====================================================  ==============
 symbol                      meaning                                                unit
 ==========================  =====================================================  ==============
 delta, Delta, Delta^0       change that is judged, since an earlier state, since   that of a
-                            the first; of everything that wears, by kind k         state
+                            the first; of what wears, by kind k, or drives, j      state
 n, C, Q                     cyclable lithium, capacity of a host, capacity of a    first capacity
                             cycle
 alpha, W, with hats         age, worth, and their sizes                            1, first
                                                                                    capacity
-z                           what wears, as it is                                   that of a
+z                           what wears or drives, as it is                         that of a
                                                                                    state
-f_0, f_1                    :data:`FLOOR`, :data:`NEGLIGIBLE`                      1
+f_0, f_1, f_d               :data:`FLOOR`, :data:`NEGLIGIBLE`, :data:`DRIVEN`      1
 l                           change that costs nothing to speak of, which           that of a
                             mechanisms say                                         state
 ==========================  =====================================================  ==============
@@ -83,7 +88,7 @@ from .assembly import number
 from .electrodes import hosts_of
 from .jumping import CycleError
 from .losses import AMPERE_HOURS
-from .mechanisms import MECHANISMS
+from .mechanisms import MECHANISMS, Worn
 from .names import CELL
 from .peaks import Peak
 from .readings import Readings
@@ -99,6 +104,13 @@ __all__ = ["Aged", "relaxed"]
 FLOOR = 0.1
 #: Share of itself by which what wears may change without effect.
 NEGLIGIBLE = 0.01
+#: A kind tells the age if it changed by so many times what costs nothing.
+EVIDENT = 10.0
+#: Change of the loss in a cycle, as a share, over that of what drives it: 0.19 at most, measured
+#: with cracks as they were at half the cycles (benchmarks/worth.py).
+DRIVEN = 0.2
+#: Of what decays, what is as good as nothing.
+GONE = 1e-3
 
 
 def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
@@ -144,8 +156,9 @@ class Aged:
         self._where = engine.places(block)
         self._model_state = state
         keeps = {name for mechanism in MECHANISMS for name in mechanism.keeps}
-        wears = {name: least for m in MECHANISMS for name, least in m.wears.items()}
-        ages = sorted((keeps | wears.keys()) & set(self._where))
+        wears = [worn for mechanism in MECHANISMS for worn in mechanism.wears]
+        wears = [worn for worn in wears if worn.state in self._where]
+        ages = sorted((keeps & set(self._where)) | {worn.state for worn in wears})
         #: Places in the state vector, and of each state in the vector of what has aged.
         self._places = np.concatenate(
             [np.arange(*self._where[name][:2]) for name in ages] or [np.arange(0)]
@@ -154,16 +167,21 @@ class Aged:
         self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
         #: Where each kind that wears is, and how large a change of it is that does not count.
         self._kinds = [
-            (self._at[name], wears[name] / scale * (stop - start) ** 0.5)
-            for name, (start, stop, scale) in self._where.items()
-            if name in wears
+            (self._at[worn.state], self._norm(worn)) for worn in wears if not worn.drives
         ]
+        self._driving = [self._at[worn.state] for worn in wears if worn.drives]
+        self._decaying = [self._at[worn.state] for worn in wears if worn.decays]
         #: What remembers a peak, in the order in which what it lacks is read.
         self.peaks = [
             Peak(self._slice(one.state), one.sign, self._where[one.state][2])
             for one in engine.remembered(block)
         ]
         self._read_of(state)
+
+    def _norm(self, worn: Worn) -> float:
+        """That of a change in the state vector which is the least everywhere."""
+        start, stop, scale = self._where[worn.state]
+        return worn.least / scale * (stop - start) ** 0.5
 
     def _read_of(self, state: np.ndarray) -> None:
         """What is read of a state: linear in what has aged, but for porosities."""
@@ -199,7 +217,17 @@ class Aged:
     # -- from the whole state and back -------------------------------------------------------------
     def of(self, state: np.ndarray) -> np.ndarray:
         """What has aged in a ``state``."""
-        return state[self._places]
+        aged = state[self._places]
+        for where in self._decaying:
+            aged[where] = np.log1p(aged[where] / GONE)
+        return aged
+
+    def _in_state(self, aged: np.ndarray) -> np.ndarray:
+        """What has ``aged`` as it is in a state: the inverse of :meth:`of`."""
+        found = aged.copy()
+        for where in self._decaying:
+            found[where] = GONE * np.expm1(found[where])
+        return found
 
     def put(self, state: np.ndarray, aged: np.ndarray) -> np.ndarray:
         """A ``state`` in which something else has ``aged``; the rest follows.
@@ -210,7 +238,7 @@ class Aged:
             If the cell cannot be in that state.
         """
         found = state.copy()
-        found[self._places] = aged
+        found[self._places] = self._in_state(aged)
         self._take_along(state, found)
         self._balance(state, found)
         self._displace(state, found)
@@ -313,29 +341,41 @@ class Aged:
         return np.array([-lost * AMPERE_HOURS if whole else hosts[0], *hosts]) / self._capacity
 
     def worth(
-        self, change: np.ndarray, since: np.ndarray, ever: np.ndarray, gained: float
+        self,
+        found: np.ndarray,
+        judged: np.ndarray,
+        before: np.ndarray,
+        first: np.ndarray,
+        gained: float,
     ) -> tuple[float, float, float]:
         """W, its bound, and the age.
 
         Parameters
         ----------
-        change, since, ever
-            delta, Delta and Delta^0.
+        found, judged
+            What has aged, and what it is instead of: delta is the difference.
+        before, first
+            Since when: Delta and Delta^0 are the differences to one another.
         gained
             Delta Q.
         """
+        found, judged, before, first = map(self._in_state, (found, judged, before, first))
+        change, since, ever = found - judged, found - before, before - first
         books, over = self._books(change), self._books(since)
-        now = self.of(self._model_state)
+        size = np.linalg.norm
         ages, bounds = [], []
         for kind, least in self._kinds:
-            length = np.linalg.norm(since[kind])
-            floor = FLOOR * np.linalg.norm(ever[kind]) + NEGLIGIBLE * np.linalg.norm(now[kind])
-            size = max(np.linalg.norm(change[kind]) - least, 0.0)
-            bounds.append(size / (length + floor) if size else 0.0)
-            if length > max(floor, least):
+            length = size(since[kind])
+            floor = FLOOR * size(ever[kind]) + NEGLIGIBLE * size(found[kind])
+            counts = max(size(change[kind]) - least, 0.0)
+            bounds.append(counts / (length + floor) if counts else 0.0)
+            if length > max(floor, EVIDENT * least):
                 ages.append(change[kind] @ since[kind] / length**2)
-        if not ages:
+        rest = gained - over[0]
+        if not ages or rest * over[0] < 0:
             ages = [books[0] / over[0]] if over[0] else [0.0]
-        age, rest = float(np.mean(ages)), gained - over[0]
+        age = float(np.mean(ages))
+        driven = [size(change[k]) / size(found[k]) for k in self._driving if found[k].any()]
         bound = max(map(abs, books)) + abs(rest) * max(bounds, default=abs(age))
+        bound += DRIVEN * abs(gained) * max(driven, default=0.0)
         return float(books[0] + rest * age), float(bound), age

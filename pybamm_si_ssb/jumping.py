@@ -29,15 +29,17 @@ W is what a change of state is worth in capacity (:mod:`.aged`).  A jump whose e
 not thrown away: its node stays ahead, a shorter jump is made (between nodes now, not beyond them),
 and what lies ahead is corrected and judged anew.  One whose correction is too large is: its node
 was solved in another cell.  How far the next jump goes is chosen so that its error will be within
-bounds; where nothing can be said cycles are solved one by one.
+bounds, and its correction, both by what they were in the last ones over what a node less would have
+changed; where nothing can be said cycles are solved one by one.
 
 Errors add up, and an error of the state is one of age, which counts for more where capacity falls
-faster.  That of a capacity has a share of its own beside them: scatter, what the correction of its
-state may be wrong by, and what the cycle had not settled to:
+faster.  A node was solved in a state that was off by what its correction is worth: a share of that
+is left, of either sign.  That of a capacity has two more shares, scatter and what the cycle had not
+settled to:
 
 .. math::
-    E &= \max\Big(\sum e,\ q \sum e/q_e\Big) \\
-    E_{b+2} &= E + c_s\,Q_{b+2} + c_t\,|W| + c_u\,|Q_{b+2} - Q_{b+1} - q|
+    E &= \max\Big(\sum e,\ q \sum e/q_e\Big) + \sqrt{\textstyle\sum (c_t W)^2} \\
+    E_{b+2} &= E + c_s\,Q_{b+2} + c_u\,|Q_{b+2} - Q_{b+1} - Q'|
 
 with the loss per cycle now, q, and at the jump that made the error, q_e.
 
@@ -49,8 +51,8 @@ m, a, b             cycles                                                     s
 w                   weights of the nodes                                       (nodes)  1
 d_n, e, E           change by node n, error of a jump, of all so far           scalar   first
                                                                                         capacity
-Q                   capacity of a cycle                                        scalar   first
-                                                                                        capacity
+Q, Q'               capacity of a cycle, its slope on a parabola of sqrt(m)    scalar   first
+                    through the last three                                              capacity
 s, r                :data:`SAFETY`, :data:`LEAST_DECAY`                        scalar   1
 c_s, c_t, c_u       :data:`SCATTER`, :data:`TRUST`, :data:`UNSETTLED`          scalar   1
 ==================  =========================================================  =======  ============
@@ -78,9 +80,11 @@ PREDICTING, CORRECTING = 3, 4
 #: Cycles after the first of a block before the first jump.
 BEFORE = 3
 #: A jump may be so many times as long as the last one.
-GROWTH = 2.5
+GROWTH = 2.0
 #: Share of the allowed error that the next jump aims at.
 AIM = 0.5
+#: Share of the tolerance that the correction of the next jump is expected to be worth, at most.
+FORESEEN = 0.5
 #: Share of the tolerance that a jump may take, however short it is.
 SHARE = 0.1
 #: Share of a jump by which a prediction may be off in age.
@@ -88,13 +92,13 @@ FARTHEST = 0.25
 #: Times that a correction is made with the node moved by the one before.
 SETTLING = 3
 #: By how much the decay of errors is taken as slower than it was, and the least that is believed.
-SAFETY, LEAST_DECAY = 3.0, 0.5
+SAFETY, LEAST_DECAY = 3.0, 0.35
 #: Cycles, at least, over which the loss of a cycle is taken.
 LEAST_SPAN = 10
 #: Scatter of the capacity of a cycle from the solver's own steps, over the capacity: measured.
 SCATTER = 2e-5
-#: Share of what the correction of a state is worth that it may be wrong by.
-TRUST = 0.3
+#: Share of what the correction of a state is worth that is left as an error.
+TRUST = 0.7
 #: Share of what the capacity changed from the first cycle after a jump to the second, beyond its
 #: slope, that it may still change by.
 UNSETTLED = 0.5
@@ -108,9 +112,17 @@ class Ageing(Interface):
     """What the states that are extrapolated mean (:class:`.Aged`)."""
 
     def worth(
-        self, change: np.ndarray, since: np.ndarray, ever: np.ndarray, gained: float
+        self,
+        found: np.ndarray,
+        judged: np.ndarray,
+        before: np.ndarray,
+        first: np.ndarray,
+        gained: float,
     ) -> tuple[float, float, float]:
-        """What a change is worth in capacity, the bound of that, and the share of a jump it is."""
+        """What it is worth in capacity to be in one state instead of another.
+
+        The bound of that, and which share it is of what happened since the state before.
+        """
         ...
 
     def relax(self, aged: np.ndarray, last: Sequence[np.ndarray], cycles: int) -> None:
@@ -168,6 +180,10 @@ class _Probe:
     begin: np.ndarray
     cycles: tuple[Solved, Solved]
     node: _Node
+
+    @property
+    def end(self) -> int:
+        return self.base + PROBE
 
 
 def weights(nodes: Sequence[float], first: int, last: int) -> np.ndarray:
@@ -268,6 +284,8 @@ class Projection:
         self._length, self._most = PROBE, goal  # of the last jump, and that the next may have
         self._decay = LEAST_DECAY  # of the error, from predictor to corrector
         self._sum_of_errors, self._age_error = error, 0.0  # in capacity, and in cycles
+        self._off = 0.0  # what a correction was worth, over what it was expected to be
+        self._squares_left = 0.0  # of what is left of corrections
 
     def run(self) -> None:
         """Go on to the goal.
@@ -314,7 +332,10 @@ class Projection:
         longest = min(self._goal - PROBE - self.cycle, self._most, int(GROWTH * self._length))
         chosen = 0
         for length in _lengths(longest):
-            if self._decay * self._expected(length) > AIM * self._allowed(length):
+            expected = self._expected(length)
+            if self._decay * expected > AIM * self._allowed(length):
+                break
+            if self._off * expected > FORESEEN * self._tolerance:
                 break
             chosen = length
         return chosen
@@ -328,9 +349,7 @@ class Projection:
         )
         (cycle_1, capacity_1), (cycle_2, capacity_2) = self._known[-BEFORE], self._known[-1]
         gained = length * (capacity_2 - capacity_1) / (cycle_2 - cycle_1)
-        return self._ageing.worth(
-            more - less, more - self.state, self.state - self._origin, gained
-        )[1]
+        return self._ageing.worth(more, less, self.state, self._origin, gained)[1]
 
     def _moved(self, by: np.ndarray, solved: np.ndarray) -> np.ndarray:
         """The state moved; what relaxes is as it was ``solved``."""
@@ -361,7 +380,13 @@ class Projection:
                     return
             self._ahead = None
 
-    def _add(self, error: float) -> None:
+    def _slope(self) -> float:
+        """What a cycle changes the capacity, on a parabola of sqrt(m) through the last three."""
+        cycles, capacities = zip(*self._known[-3:], strict=True)
+        x = np.sqrt(cycles)
+        return float(np.polyfit(x - x[-1], capacities, len(x) - 1)[-2] / (2 * x[-1]))
+
+    def _add(self, error: float, correction: float) -> None:
         """Add the error of a jump to that of all, which counts for more where more is lost."""
         earlier = min(self.cycle - LEAST_SPAN, 0.9 * self.cycle)
         cycle, capacity = next(
@@ -370,31 +395,36 @@ class Projection:
         rate = abs(self._known[-1][1] - capacity) / (self.cycle - cycle)
         self._sum_of_errors += error
         self._age_error += error / rate if rate else 0.0
-        self.error = max(self._sum_of_errors, self._age_error * rate)
+        self._squares_left += (TRUST * correction) ** 2
+        self.error = max(self._sum_of_errors, self._age_error * rate) + self._squares_left**0.5
 
     def _accept(self, probe: _Probe) -> bool:
         """Correct and judge what lies between here and a ``probe``; go there if it is good."""
         length = probe.base - self.cycle
+        expected = self._expected(length)
         nodes = [*self._nodes, probe.node]
         if self._ahead is not None and self._ahead is not probe:
             nodes.append(self._ahead.node)
         most, second = min(CORRECTING, len(nodes)), probe.cycles[1]
         gained = second.capacity - self._known[-1][1]
-        ever = self.state - self._origin
         begun = self._moved(probe.begin - self.state, second.state)
         for _ in range(SETTLING):
             states = [
                 self._moved(_sum(nodes[-n:], self.cycle + 1, probe.base), second.state)
                 for n in range(2, most + 1)
             ]
-            change, shift = states[-1] - self.state, states[-1] - begun
-            correction, predicted, age = self._ageing.worth(shift, change, ever, gained)
+            correction, predicted, age = self._ageing.worth(
+                states[-1], begun, self.state, self._origin, gained
+            )
             if not abs(age) < FARTHEST:
                 break
-            probe.node.cycle = probe.base + PROBE - age * length
+            probe.node.cycle = probe.end - age * length
 
+        if expected > 0:
+            self._off = max(abs(correction) / expected, 0.5 * self._off)
         differences = [
-            self._ageing.worth(b - a, change, ever, gained)[1] for a, b in pairwise(states)
+            self._ageing.worth(b, a, self.state, self._origin, gained)[1]
+            for a, b in pairwise(states)
         ]
         error = differences[-1]
         if len(differences) > 1 and differences[-2] > 0:
@@ -410,15 +440,15 @@ class Projection:
             return False
 
         self._settle(
-            probe.base + PROBE,
-            [probe.begin, probe.cycles[0].state, second.state + shift],
+            probe.end,
+            [probe.begin, probe.cycles[0].state, second.state + states[-1] - begun],
             second.capacity + correction,
         )
-        self._add(error)
+        self._add(error, correction)
         if predicted > 0:
             self._decay = min(1.0, max(error / predicted, 0.5 * self._decay))
-        unsettled = abs(second.capacity - probe.cycles[0].capacity - gained / length)
-        scatter = SCATTER * second.capacity + TRUST * abs(correction) + UNSETTLED * unsettled
+        change = second.capacity - probe.cycles[0].capacity
+        scatter = SCATTER * second.capacity + UNSETTLED * abs(change - self._slope())
         self.judged[self.cycle] = Judged(correction, self.error + scatter)
         self._nodes.append(probe.node)
         self._length = length + PROBE

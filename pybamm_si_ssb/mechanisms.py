@@ -35,7 +35,7 @@ from . import (
 )
 from .names import Names
 
-__all__ = ["MECHANISMS", "Mechanism", "Remembered", "option_values"]
+__all__ = ["MECHANISMS", "Mechanism", "Remembered", "Worn", "option_values"]
 
 Submodels = Mapping[str, pybamm.BaseSubModel]
 
@@ -58,6 +58,28 @@ class Remembered:
 
 
 @dataclass(frozen=True)
+class Worn:
+    """A state, other than of lithium and of host, that no cycle undoes.
+
+    Attributes
+    ----------
+    state : str
+        Name of it.
+    least : float
+        Change that costs nothing to speak of.
+    decays : bool
+        It shrinks in proportion to itself.
+    drives : bool
+        A cell feels it in how fast other states age, and hardly else.
+    """
+
+    state: str
+    least: float = 0.0
+    decays: bool = False
+    drives: bool = False
+
+
+@dataclass(frozen=True)
 class Mechanism:
     """A mechanism: which submodels it makes, and the options that it adds to PyBaMM's.
 
@@ -74,9 +96,8 @@ class Mechanism:
         Variables [mol] that hold lithium taken out of the current, for the audit's books.
     keeps : tuple of str
         States of lithium, and of host that takes it up, that no cycle undoes.
-    wears : dict
-        All other states that no cycle undoes, and a change of each that costs nothing to speak of.
-        Jumps over cycles extrapolate both (:mod:`.aged`).
+    wears : tuple of Worn
+        All other states that no cycle undoes.  Jumps over cycles extrapolate both (:mod:`.aged`).
     peaks : tuple of Remembered
         States that remember how far something went (:mod:`.peaks`).
     """
@@ -86,7 +107,7 @@ class Mechanism:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stores: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
-    wears: Mapping[str, float] = field(default_factory=dict)
+    wears: tuple[Worn, ...] = ()
     peaks: tuple[Remembered, ...] = ()
 
 
@@ -292,9 +313,9 @@ def _of_any_phase(*attributes: str) -> tuple[str, ...]:
     )
 
 
-def _worn(state: str, least: float = 0.0) -> dict[str, float]:
+def _worn(state: str, **how) -> tuple[Worn, ...]:
     """Of both electrodes and all phases that they may have."""
-    return dict.fromkeys(_of_any_phase(state), least)
+    return tuple(Worn(name, **how) for name in _of_any_phase(state))
 
 
 def _peaks(state: str, remembered: str, lowest: bool = False) -> tuple[Remembered, ...]:
@@ -310,13 +331,15 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _particles,
         stores=_of_any_phase("isolated_lithium"),
         keeps=_of_any_phase("connected_fraction", "isolated_concentration"),
-        wears=_worn("isolated_volume", least=1e-6),
+        wears=_worn("isolated_volume", drives=True),
     ),
     Mechanism(
         "kinematics and stack pressure",
         _layers,
         {"stack": ("fixture", "free", "fixed stack", "fixed layers")},
-        wears={Names(layer).compaction: 0.0 for layer in ("negative", "separator", "positive")},
+        wears=tuple(
+            Worn(Names(layer).compaction) for layer in ("negative", "separator", "positive")
+        ),
     ),
     Mechanism(
         "ion transport",
@@ -336,7 +359,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "ionic contact",
         _contact,
         {"ionic contact": ("full", "history")},
-        wears=_worn("contact_fatigue"),
+        wears=_worn("contact_fatigue", decays=True),
         peaks=_peaks("socket", "envelope_ratio"),
     ),
     Mechanism("counter electrode", _counter, {"half cell": ("anode", "cathode")}),
@@ -349,7 +372,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "SEI rupture": ("false", "true"),
         },
         keeps=_of_any_phase("sei_concentration", "sei_formed"),
-        wears=_worn("sei_thickness", least=1e-11),  # [m]
+        wears=_worn("sei_thickness", least=3e-11),  # [m]: 1e-5 of capacity in the sulfide
     ),
     Mechanism(
         "electronic percolation",
@@ -366,7 +389,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "cracks",
         _per_phase("particle cracking", "true", _silicon, "cracks", fracture.Cracks),
         {"particle cracking": ("false", "true")},
-        wears=_worn("crack_area_ratio"),
+        wears=_worn("crack_area_ratio", drives=True),
     ),
     Mechanism(
         "isolation",

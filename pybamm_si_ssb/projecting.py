@@ -117,8 +117,8 @@ class _Steps:
         capacity = mark.row[CYCLE.discharge_capacity] / run.first_capacity
         return Solved(self.vector(mark), capacity)
 
-    def worth(self, change, since, ever, gained):
-        return self.aged.worth(change[2:], since[2:], ever[2:], gained)
+    def worth(self, found, judged, before, first, gained):
+        return self.aged.worth(found[2:], judged[2:], before[2:], first[2:], gained)
 
     def relax(self, aged, last, cycles):
         self.aged.relax(aged[2:], [x[2:] for x in last], cycles)

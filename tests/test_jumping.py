@@ -10,9 +10,10 @@ import pytest
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import between, jumping, protocols
-from pybamm_si_ssb.aged import relaxed
+from pybamm_si_ssb.aged import DRIVEN, Aged, relaxed
 from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.jumping import CycleError, Projection, Solved, weights
+from pybamm_si_ssb.names import Names
 
 
 # -- sums over cycles ----------------------------------------------------------------------------
@@ -38,7 +39,8 @@ def test_what_relaxes_is_extrapolated_to_its_end():
 class OneState:
     """A state whose every change is one of age."""
 
-    def worth(self, change, since, ever, gained):
+    def worth(self, found, judged, before, first, gained):
+        change, since, ever = found - judged, found - before, before - first
         age = float(change @ since / (since @ since))
         size = np.linalg.norm(change) / (np.linalg.norm(since) + 0.02 * np.linalg.norm(ever))
         return age * gained, size * abs(gained), age
@@ -201,6 +203,37 @@ def test_jumps_give_what_cycles_one_by_one_give(one_by_one, jumped):
     assert exact[CYCLE.discharge_capacity].iloc[-1] < 0.1 * first  # there was something to lose
     for heading, near in ((CYCLE.sei_thickness, 5e-3), (CYCLE.cyclable_lithium, 1e-3)):
         assert rows[heading].iloc[-1] == pytest.approx(exact[heading].iloc[-1], rel=near)
+
+
+def test_what_has_aged_is_taken_from_a_state_and_put_back(jumped):
+    """What decays goes through its logarithm: also where it is gone."""
+    state = jumped.marks[-1].state.vector
+    block = jumped.block(CYCLES)
+    aged = Aged(jumped.engine, block, state, jumped.first_capacity)
+    fatigue = Names("negative").contact_fatigue
+    start, stop, _ = jumped.engine.places(block)[fatigue]
+    assert not np.array_equal(aged.of(state)[aged._at[fatigue]], state[start:stop])
+    assert aged.put(state, aged.of(state)) == pytest.approx(state, rel=1e-12, abs=1e-12)
+    gone = state.copy()
+    gone[start:stop] = 0.0
+    assert aged.of(gone)[aged._at[fatigue]] == pytest.approx(0.0, abs=1e-15)
+    assert aged.put(gone, aged.of(gone))[start:stop] == pytest.approx(0.0, abs=1e-15)
+
+
+def test_cracks_that_only_drive_others_are_worth_a_share_of_the_loss(jumped):
+    state = jumped.marks[-1].state.vector
+    aged = Aged(jumped.engine, jumped.block(CYCLES), state, jumped.first_capacity)
+    first, before, found = (
+        aged.of(jumped.marks[n].state.vector) for n in (1, len(jumped.marks) // 2, -1)
+    )
+    cracks = aged._at[Names("negative").crack_area_ratio]
+    for one in (first, before, found):  # particles so small have none
+        one[cracks] = 1.0
+    judged = found.copy()
+    judged[cracks] = 0.99
+    value, bound, age = aged.worth(found, judged, before, first, -0.1)
+    assert (value, age) == (0.0, 0.0)
+    assert bound == pytest.approx(DRIVEN * 0.1 * 0.01, rel=1e-9)
 
 
 def test_nothing_is_lost_in_a_jump(jumped):
