@@ -119,8 +119,12 @@ def test_salts_of_two_concentrations_are_refused():
     "name",
     [
         "three sulfides",
-        "polymers around a garnet",
-        *also_long("sulfides around an oxide", "polymers around a composite", "a liquid and a gel"),
+        *also_long(
+            "polymers around a garnet",
+            "sulfides around an oxide",
+            "polymers around a composite",
+            "a liquid and a gel",
+        ),
     ],
 )
 def test_lumped_heat_composes(name):
