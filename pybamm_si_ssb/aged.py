@@ -167,7 +167,7 @@ class Aged:
         self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
         #: Where each kind that wears is, and how large a change of it is that does not count.
         self._kinds = [
-            (self._at[worn.state], self._norm(worn)) for worn in wears if not worn.drives
+            (self._at[worn.state], self._least(worn)) for worn in wears if not worn.drives
         ]
         self._driving = [self._at[worn.state] for worn in wears if worn.drives]
         self._decaying = [self._at[worn.state] for worn in wears if worn.decays]
@@ -178,8 +178,8 @@ class Aged:
         ]
         self._read_of(state)
 
-    def _norm(self, worn: Worn) -> float:
-        """That of a change in the state vector which is the least everywhere."""
+    def _least(self, worn: Worn) -> float:
+        """Norm, in the state vector, of a change that costs nothing to speak of."""
         start, stop, scale = self._where[worn.state]
         return worn.least / scale * (stop - start) ** 0.5
 

@@ -1,15 +1,7 @@
 r"""Projective integration over cycles: a few are solved, what lies between is extrapolated.
 
 A cycle takes what has aged from z_{m-1} to z_m = z_{m-1} + d_m.  The change d of a cycle that was
-solved is a *node*.  Between nodes sqrt(m) d_m is a polynomial of sqrt(m), exact for a state that
-grows with the square root of cycles and for one that grows in proportion to them:
-
-.. math::
-    \sqrt m\,d_m &\approx \sum_i \ell_i(\sqrt m)\,\sqrt{m_i}\,d_{m_i} \\
-    z_b &= z_a + \sum_{m=a+1}^{b} d_m = z_a + \sum_i w_i\,d_{m_i}, \qquad
-    w_i = \sum_{m=a+1}^{b} \ell_i(\sqrt m)\,\sqrt{m_i/m}
-
-with Lagrange's polynomials l_i of some nodes.
+solved is a *node*; those of other cycles are sums of nodes (:mod:`.nodes`).
 
 A *jump* from a to b goes in three steps.
 
@@ -48,7 +40,6 @@ symbol              meaning                                                    s
 ==================  =========================================================  =======  ============
 z, d                what has aged at the end of a cycle, its change in one     (z)      any
 m, a, b             cycles                                                     scalar   1
-w                   weights of the nodes                                       (nodes)  1
 d_n, e, E           change by node n, error of a jump, of all so far           scalar   first
                                                                                         capacity
 Q, Q'               capacity of a cycle, its slope on a parabola of sqrt(m)    scalar   first
@@ -71,7 +62,9 @@ from typing import Protocol as Interface
 
 import numpy as np
 
-__all__ = ["CycleError", "Judged", "Projection", "Solved", "weights"]
+from .nodes import Node, total
+
+__all__ = ["CycleError", "Judged", "Projection", "Solved"]
 
 #: Cycles that are solved after a jump.
 PROBE = 2
@@ -166,12 +159,6 @@ class Judged:
     error: float
 
 
-@dataclass
-class _Node:
-    cycle: float
-    change: np.ndarray
-
-
 @dataclass(frozen=True)
 class _Probe:
     """Two cycles after a jump."""
@@ -179,48 +166,11 @@ class _Probe:
     base: int
     begin: np.ndarray
     cycles: tuple[Solved, Solved]
-    node: _Node
+    node: Node
 
     @property
     def end(self) -> int:
         return self.base + PROBE
-
-
-def weights(nodes: Sequence[float], first: int, last: int) -> np.ndarray:
-    """w: the sum of the changes of cycles ``first`` to ``last`` by those of some ``nodes``.
-
-    Parameters
-    ----------
-    nodes
-        Cycles whose changes are known.
-    first, last
-        Cycles whose changes are summed.
-
-    Examples
-    --------
-    A state that grows with the square root of cycles, from three of its changes:
-
-    >>> import numpy as np
-    >>> known = [8, 9, 10]
-    >>> change = np.sqrt(known) - np.sqrt(np.array(known) - 1)
-    >>> print(f"{weights(known, 11, 20) @ change:.4f} {np.sqrt(20) - np.sqrt(10):.4f}")
-    1.3146 1.3099
-    """
-    x, u = np.sqrt(nodes), np.sqrt(np.arange(first, last + 1))
-    found = np.empty(len(x))
-    for i, x_i in enumerate(x):
-        others = np.delete(x, i)
-        lagrange = np.prod((u[:, None] - others) / (x_i - others), axis=1)
-        found[i] = np.sum(lagrange * x_i / u)
-    return found
-
-
-def _sum(nodes: Sequence[_Node], first: int, last: int) -> np.ndarray:
-    found = weights([node.cycle for node in nodes], first, last)
-    return sum(
-        (w * node.change for w, node in zip(found, nodes, strict=True)),
-        np.zeros_like(nodes[0].change),
-    )
 
 
 def _lengths(most: int) -> list[int]:
@@ -277,7 +227,7 @@ class Projection:
         self.state = np.zeros(0)
         self.judged: dict[int, Judged] = {}
         self._origin = np.zeros(0)
-        self._nodes: list[_Node] = []
+        self._nodes: list[Node] = []
         self._recent: list[np.ndarray] = []  # states at the ends of the last three cycles
         self._known: list[tuple[int, float]] = []  # cycles and capacities, one of each jump
         self._ahead: _Probe | None = None
@@ -309,7 +259,7 @@ class Projection:
         solved = self._solve(self.cycle + 1, self.state if self._known else None, False)
         self.cycle += 1
         if self._known:
-            self._nodes.append(_Node(self.cycle, solved.state - self.state))
+            self._nodes.append(Node(self.cycle, solved.state - self.state))
         else:  # the first is unlike the others: what came before has shaped it
             self._origin = solved.state
         self._settle(self.cycle, [*self._recent[-2:], solved.state], solved.capacity)
@@ -345,7 +295,8 @@ class Projection:
         nodes = self._nodes[-PREDICTING:]
         last = self.cycle + length
         more, less = (
-            self._moved(_sum(some, self.cycle + 1, last), self.state) for some in (nodes, nodes[1:])
+            self._moved(total(some, self.cycle + 1, last), self.state)
+            for some in (nodes, nodes[1:])
         )
         (cycle_1, capacity_1), (cycle_2, capacity_2) = self._known[-BEFORE], self._known[-1]
         gained = length * (capacity_2 - capacity_1) / (cycle_2 - cycle_1)
@@ -364,7 +315,7 @@ class Projection:
         nodes = self._nodes[-PREDICTING:]
         if self._ahead is not None:
             nodes = [*nodes, self._ahead.node]
-        begin = self.state + _sum(nodes, self.cycle + 1, base)
+        begin = self.state + total(nodes, self.cycle + 1, base)
         self._ageing.relax(begin, self._recent, length)
         try:
             first = self._solve(base + 1, begin, False)
@@ -373,7 +324,7 @@ class Projection:
             self._ahead, self._most = None, length // 2
             return
         change = second.state - first.state
-        probe = _Probe(base, begin, (first, second), _Node(base + PROBE, change))
+        probe = _Probe(base, begin, (first, second), Node(base + PROBE, change))
         if self._accept(probe):
             while self._ahead is not None and self._ahead.base > self.cycle:
                 if not self._accept(self._ahead):
@@ -398,6 +349,16 @@ class Projection:
         self._squares_left += (TRUST * correction) ** 2
         self.error = max(self._sum_of_errors, self._age_error * rate) + self._squares_left**0.5
 
+    def _error(self, states: Sequence[np.ndarray], gained: float) -> float:
+        """e, of the last of some ``states``, each by one node more than the one before."""
+        *earlier, error = (
+            self._ageing.worth(b, a, self.state, self._origin, gained)[1]
+            for a, b in pairwise(states)
+        )
+        if earlier and earlier[-1] > 0:
+            error *= min(1.0, max(SAFETY * error / earlier[-1], LEAST_DECAY))
+        return error
+
     def _accept(self, probe: _Probe) -> bool:
         """Correct and judge what lies between here and a ``probe``; go there if it is good."""
         length = probe.base - self.cycle
@@ -410,7 +371,7 @@ class Projection:
         begun = self._moved(probe.begin - self.state, second.state)
         for _ in range(SETTLING):
             states = [
-                self._moved(_sum(nodes[-n:], self.cycle + 1, probe.base), second.state)
+                self._moved(total(nodes[-n:], self.cycle + 1, probe.base), second.state)
                 for n in range(2, most + 1)
             ]
             correction, predicted, age = self._ageing.worth(
@@ -422,13 +383,7 @@ class Projection:
 
         if expected > 0:
             self._off = max(abs(correction) / expected, 0.5 * self._off)
-        differences = [
-            self._ageing.worth(b, a, self.state, self._origin, gained)[1]
-            for a, b in pairwise(states)
-        ]
-        error = differences[-1]
-        if len(differences) > 1 and differences[-2] > 0:
-            error *= min(1.0, max(SAFETY * error / differences[-2], LEAST_DECAY))
+        error = self._error(states, gained)
         if not (abs(age) < FARTHEST and abs(correction) < self._tolerance):
             # a node that was solved so far from where it belongs says nothing
             self._ahead, self._most = None, length // 2

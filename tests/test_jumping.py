@@ -12,8 +12,9 @@ import pybamm_si_ssb as ssb
 from pybamm_si_ssb import between, jumping, protocols
 from pybamm_si_ssb.aged import DRIVEN, Aged, relaxed
 from pybamm_si_ssb.columns import CYCLE
-from pybamm_si_ssb.jumping import CycleError, Projection, Solved, weights
+from pybamm_si_ssb.jumping import CycleError, Projection, Solved
 from pybamm_si_ssb.names import Names
+from pybamm_si_ssb.nodes import weights
 
 
 # -- sums over cycles ----------------------------------------------------------------------------
