@@ -1,6 +1,6 @@
 r"""Rows of cycles between those that were solved.
 
-.. math:: x_m = p(\sqrt m), \qquad E_m = \max(E_i, E_{i+1}) + |p(\sqrt m) - s(\sqrt m)|
+.. math:: x_m = p(\sqrt m), \qquad E_m = \max(E_i, E_{i+1}) + c_b\,|p(\sqrt m) - s(\sqrt m)|
 
 ==========  ==========================================================================  ===========
 symbol      meaning                                                                     unit
@@ -9,6 +9,7 @@ x_m         any column of cycle m                                               
 p, s        monotone cubic through cycles that were solved; cubic spline                its
 E           estimated error of the capacity, of solved cycles i before and i+1 after m  first
                                                                                         capacity
+c_b         :data:`BETWEEN`                                                             1
 ==========  ==========================================================================  ===========
 
 Sources: splines of SciPy; the monotone one is Fritsch and Butland's, SIAM J. Sci. Stat. Comput. 5
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["corrected", "filled"]
 
+#: Error of an interpolated capacity over the distance of the two curves; 1.2 at SiO in a liquid.
+BETWEEN = 1.5
 #: Columns that are capacities of a cycle.
 CAPACITIES = (CYCLE.charge_capacity, CYCLE.discharge_capacity)
 
@@ -96,7 +99,7 @@ def filled(rows: pd.DataFrame, capacity: float | None = None) -> pd.DataFrame:
         apart = np.abs(made[CYCLE.discharge_capacity] - spline) / capacity
         after = np.searchsorted(known, between)
         errors = rows[CYCLE.error].to_numpy(float)
-        made[CYCLE.error] = np.maximum(errors[after - 1], errors[after]) + apart
+        made[CYCLE.error] = np.maximum(errors[after - 1], errors[after]) + BETWEEN * apart
         made[CYCLE.solved] = False
     found = pd.concat([rows, pd.DataFrame(made)]).sort_values(CYCLE.cycle, ignore_index=True)
     return found[list(rows)]

@@ -94,7 +94,7 @@ SCATTER = 2e-5
 TRUST = 0.7
 #: Share of what the capacity changed from the first cycle after a jump to the second, beyond its
 #: slope, that it may still change by.
-UNSETTLED = 0.5
+UNSETTLED = 1.0
 
 
 class CycleError(Exception):
