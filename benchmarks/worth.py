@@ -9,7 +9,7 @@ printed   what it is
 ========  ======================================================================================
 back      how far it is put back, over what it is
 capacity  what the cell gains in the second cycle, in percent of its first capacity
-loss      what it loses less in that cycle, over what it loses in it, by the books of lithium
+loss      what it loses more in that cycle, over what it loses in it, by the books of lithium
 felt      loss over back: how much of the loss follows what drives it
 ========  ======================================================================================
 """
