@@ -300,7 +300,13 @@ class Projection:
         )
         (cycle_1, capacity_1), (cycle_2, capacity_2) = self._known[-BEFORE], self._known[-1]
         gained = length * (capacity_2 - capacity_1) / (cycle_2 - cycle_1)
-        return self._ageing.worth(more, less, self.state, self._origin, gained)[1]
+        return self._worth(more, less, gained)[1]
+
+    def _worth(
+        self, found: np.ndarray, judged: np.ndarray, gained: float
+    ) -> tuple[float, float, float]:
+        """Of being in one state instead of another, both after a jump from where it is."""
+        return self._ageing.worth(found, judged, self.state, self._origin, gained)
 
     def _moved(self, by: np.ndarray, solved: np.ndarray) -> np.ndarray:
         """The state moved; what relaxes is as it was ``solved``."""
@@ -351,10 +357,7 @@ class Projection:
 
     def _error(self, states: Sequence[np.ndarray], gained: float) -> float:
         """e, of the last of some ``states``, each by one node more than the one before."""
-        *earlier, error = (
-            self._ageing.worth(b, a, self.state, self._origin, gained)[1]
-            for a, b in pairwise(states)
-        )
+        *earlier, error = (self._worth(b, a, gained)[1] for a, b in pairwise(states))
         if earlier and earlier[-1] > 0:
             error *= min(1.0, max(SAFETY * error / earlier[-1], LEAST_DECAY))
         return error
@@ -374,9 +377,7 @@ class Projection:
                 self._moved(total(nodes[-n:], self.cycle + 1, probe.base), second.state)
                 for n in range(2, most + 1)
             ]
-            correction, predicted, age = self._ageing.worth(
-                states[-1], begun, self.state, self._origin, gained
-            )
+            correction, predicted, age = self._worth(states[-1], begun, gained)
             if not abs(age) < FARTHEST:
                 break
             probe.node.cycle = probe.end - age * length

@@ -192,6 +192,12 @@ def jumped(tmp_path_factory):
     return run
 
 
+@pytest.fixture(scope="module")
+def aged(jumped):
+    state = jumped.marks[-1].state.vector
+    return Aged(jumped.engine, jumped.block(CYCLES), state, jumped.first_capacity)
+
+
 def test_jumps_give_what_cycles_one_by_one_give(one_by_one, jumped):
     rows, exact = jumped.rows, one_by_one.rows
     assert list(rows[CYCLE.cycle]) == list(range(1, CYCLES + 1))
@@ -206,13 +212,11 @@ def test_jumps_give_what_cycles_one_by_one_give(one_by_one, jumped):
         assert rows[heading].iloc[-1] == pytest.approx(exact[heading].iloc[-1], rel=near)
 
 
-def test_what_has_aged_is_taken_from_a_state_and_put_back(jumped):
+def test_what_has_aged_is_taken_from_a_state_and_put_back(jumped, aged):
     """What decays goes through its logarithm: also where it is gone."""
     state = jumped.marks[-1].state.vector
-    block = jumped.block(CYCLES)
-    aged = Aged(jumped.engine, block, state, jumped.first_capacity)
     fatigue = Names("negative").contact_fatigue
-    start, stop, _ = jumped.engine.places(block)[fatigue]
+    start, stop, _ = jumped.engine.places(jumped.block(CYCLES))[fatigue]
     assert not np.array_equal(aged.of(state)[aged._at[fatigue]], state[start:stop])
     assert aged.put(state, aged.of(state)) == pytest.approx(state, rel=1e-12, abs=1e-12)
     gone = state.copy()
@@ -221,9 +225,7 @@ def test_what_has_aged_is_taken_from_a_state_and_put_back(jumped):
     assert aged.put(gone, aged.of(gone))[start:stop] == pytest.approx(0.0, abs=1e-15)
 
 
-def test_cracks_that_only_drive_others_are_worth_a_share_of_the_loss(jumped):
-    state = jumped.marks[-1].state.vector
-    aged = Aged(jumped.engine, jumped.block(CYCLES), state, jumped.first_capacity)
+def test_cracks_that_only_drive_others_are_worth_a_share_of_the_loss(jumped, aged):
     first, before, found = (
         aged.of(jumped.marks[n].state.vector) for n in (1, len(jumped.marks) // 2, -1)
     )
