@@ -1,0 +1,1 @@
+"""What the package is held to from outside: other codes, and published experiments."""
