@@ -304,9 +304,9 @@ class Engine:
 
     def places(self, block: Block) -> dict[str, tuple[int, int, float]]:
         """Where states are in the vector, by name: first place, place after the last, scale."""
-        slices = self.model(block).y_slices or {}
+        slices, known = self.model(block).y_slices or {}, self._known
         return {
-            symbol.name: (where.start, where.stop, float(symbol.scale.evaluate()))
+            symbol.name: (where.start, where.stop, float(symbol.scale.evaluate(inputs=known)))
             for symbol, places in slices.items()
             for where in places
         }
@@ -344,9 +344,14 @@ class Engine:
             return own
         return own | {self._full_contact: 1.0 if full_contact else self._contact}
 
+    @property
+    def _known(self) -> dict[str, float]:
+        """Inputs between steps: those of the cell, and the temperature."""
+        return {**self._inputs(False), CELL.p_temperature: self.cell.temperature}
+
     def _model_inputs(self, model: pybamm.BaseModel) -> dict[str, np.ndarray]:
         """Inputs in the layout of solutions, of a state that is between steps."""
-        known = {**self._inputs(False), CELL.p_temperature: self.cell.temperature}
+        known = self._known
         names = sorted({parameter.name for parameter in model.input_parameters})
         return {name: np.array([known.get(name, 0.0)]) for name in names}
 

@@ -100,7 +100,8 @@ def _of_layer(names: Names) -> tuple[str, ...]:
     )
 
 
-#: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh.
+#: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh; nor
+#: can radii of a hollow particle, whose inner wall is where its mesh begins.
 INPUTS = {
     CELL.p_salt,
     CELL.p_excess,
@@ -118,6 +119,13 @@ OF_AN_EXPERIMENT = {CELL.p_temperature}
 #: Parameters that can be inputs where a cell is as it was assembled.  The pressure then shifts the
 #: potentials on which PyBaMM's states of charge stand, of which it keeps those of the first inputs.
 FROM_ASSEMBLY = INPUTS | {CELL.p_pressure}
+
+
+def _of_meshes(values: Any) -> Iterator[str]:
+    """The radii of hollow particles."""
+    for names in DOMAINS:
+        if names.p_inner_radius in values and values[names.p_inner_radius]:
+            yield from (names.p_radius, names.p_inner_radius)
 
 
 def _is_number(value: Any) -> bool:
@@ -155,9 +163,10 @@ class Parameters:
         form["number by number"] = bool(cell.ageing)  # as its model's Jacobian is written
         form |= {f"option {key!r}": value for key, value in cell.options.items()}
         leaves: dict[str, float] = {}
+        possible = set(inputs) - set(_of_meshes(values))
         for name, value in values.items():
             for key, part in _parts(name, value):
-                where = leaves if _is_number(part) and name in inputs else form
+                where = leaves if _is_number(part) and name in possible else form
                 where[key] = part
         return cls(form, leaves)
 
