@@ -6,6 +6,7 @@ They stand between ``<!-- generated: name -->`` and ``<!-- end -->``; a test kee
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,12 @@ from pybamm_si_ssb.schema import measures
 from pybamm_si_ssb.survey import HEADING
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "parameter_sets/README.md")
+sys.path.insert(0, str(ROOT))  # validation is no part of what is installed
+
+from validation import report  # noqa: E402
+from validation.experiments import CASES  # noqa: E402
+
+PAGES = ("README.md", "parameter_sets/README.md", "validation/README.md")
 
 
 def markdown(table: pd.DataFrame) -> str:
@@ -104,9 +110,48 @@ def side_by_side(table: pd.DataFrame, kind: str, columns: dict[str, tuple[str, s
     return markdown(found)
 
 
+def score() -> str:
+    """How many predictions, and how many experiments, have each verdict."""
+    return markdown(report.score(report.held("predictions")))
+
+
+def experiments() -> str:
+    """Every quoted number beside ours."""
+    return report.markdown(report.page(report.held("predictions")))
+
+
+def failures() -> str:
+    """Why what failed did."""
+    found = {f"`{key}`": [made().failure] for key, made in CASES.items() if made().failure}
+    table = pd.DataFrame.from_dict(found, orient="index", columns=["what is missing"])
+    table.index.name = "experiment"
+    return markdown(table)
+
+
+def fitted() -> str:
+    """Every value that was fitted, with its range."""
+    return report.markdown(report.fitted(report.held("unknowns")))
+
+
+def codes() -> str:
+    """How far other codes are."""
+    return report.markdown(report.held("codes"))
+
+
+def conventions() -> str:
+    """What each convention of BattMo's makes of the voltage."""
+    return report.markdown(report.held("conventions"))
+
+
 #: Arguments that mean the same in every law.
 LAW_ARGUMENTS = ("A", "B", "T_0", "T_ref", "E_a")
-PARTS = {"evidence": evidence, "ranges": ranges, "electrolytes": electrolytes, "anodes": anodes}
+PARTS = {
+    part.__name__: part
+    for part in (
+        evidence, ranges, electrolytes, anodes, score, experiments, failures, fitted, codes,
+        conventions,
+    )
+}  # fmt: skip
 
 
 def generated(page: str) -> str:

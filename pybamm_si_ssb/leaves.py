@@ -100,8 +100,8 @@ def _of_layer(names: Names) -> tuple[str, ...]:
     )
 
 
-#: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh; nor
-#: can radii of a hollow particle, whose inner wall is where its mesh begins.
+#: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh;
+#: nor can radii of a hollow particle, whose inner wall is where its mesh begins.
 INPUTS = {
     CELL.p_salt,
     CELL.p_excess,
@@ -124,7 +124,7 @@ FROM_ASSEMBLY = INPUTS | {CELL.p_pressure}
 def _of_meshes(values: Any) -> Iterator[str]:
     """The radii of hollow particles."""
     for names in DOMAINS:
-        if names.p_inner_radius in values and values[names.p_inner_radius]:
+        if values.get(names.p_inner_radius):
             yield from (names.p_radius, names.p_inner_radius)
 
 

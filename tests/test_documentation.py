@@ -33,6 +33,7 @@ MARKDOWN = [
     *ROOT.glob("*.md"),
     *(ROOT / "parameter_sets").rglob("*.md"),
     ROOT / "docs" / "studies.md",
+    ROOT / "validation" / "README.md",
 ]
 #: Classes whose properties are strings that say themselves what they name.
 SPELLED = {"Names"}

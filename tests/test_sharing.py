@@ -264,3 +264,34 @@ def test_a_cell_has_the_leaves_that_are_to_be_its_inputs():
     cell = ssb.Cell(anode="silicon_nano", ageing="none")
     with pytest.raises(ValueError, match="no leaves of this cell"):
         cell.cycle(1, sharing=Sharing(frozenset({"Nominal cell capacity [A.h]"})))
+
+
+def test_radii_of_hollow_particles_make_the_mesh():
+    """xi begins at (R_i/R0)^m: with the radius as an input there would be no mesh."""
+    tubes = [
+        ssb.HalfCell(electrode="silicon_nanotube", values={"electrode.particle.radius": nm})
+        for nm in (110, 120)
+    ]
+    assert len(ssb.structures(tubes)) == 2
+    assert [inputs for _, inputs in shared_inputs(tubes)] == [frozenset(), frozenset()]
+
+
+@pytest.mark.slow
+def test_a_cell_whose_radius_is_an_input_jumps():
+    """PyBaMM scales states of a particle with its radius: what is jumped is scaled back."""
+    cells = [
+        ssb.Cell(anode="silicon_nano", ageing="full", values={"anode.particle.radius": nm})
+        for nm in (50, 60)
+    ]
+    inputs = frozenset().union(*(inputs for _, inputs in shared_inputs(cells)))
+    assert "Negative particle radius [m]" in inputs
+    models = Models()
+    for cell in cells:
+        own = cell.cycle(20, "CC", jump=True, tolerance=1e-2)
+        shared = cell.cycle(20, "CC", jump=True, tolerance=1e-2, sharing=Sharing(inputs, models))
+        assert shared.solved < 20
+        capacity = CYCLE.discharge_capacity
+        assert shared.rows[capacity].to_numpy() == pytest.approx(
+            own.rows[capacity].to_numpy(), rel=1e-3
+        )
+    assert models.built == 1

@@ -14,7 +14,7 @@ from pybamm_si_ssb.shapes import area_ratio
 from pybamm_si_ssb.transport import ohmic_drop
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from validation import battmo, codes, mpet, stock
+from validation import battmo, battmo_runs, codes, mpet, stock
 
 NEGATIVE, POSITIVE = Names("negative"), Names("positive")
 Q, V_Li, F = 2.8125, 9e-6, 96485.33
@@ -86,7 +86,7 @@ def test_implicit_euler_against_its_closed_form():
     model.initial_conditions = {y: pybamm.Scalar(1), z: pybamm.Scalar(1)}  # z is not consistent
     model.variables = {"y": y, "z": z}
     times = np.array([0.5, 1.0, 2.0])
-    found = battmo.implicit_euler(pybamm.Discretisation().process_model(model), times)
+    found = battmo_runs.implicit_euler(pybamm.Discretisation().process_model(model), times)
     exact = np.cumprod(1 / (1 + 2 * np.diff(times, prepend=0)))
     np.testing.assert_allclose(found["y"].entries, exact, rtol=1e-12)
     np.testing.assert_allclose(found["z"].entries, 2 * exact, rtol=1e-12)
@@ -108,16 +108,16 @@ def test_potentials_and_current_are_battmos(run):
 
 
 def test_battmo_is_met_in_voltage_porosity_and_concentrations(run):
-    rows = battmo.checks()
+    rows = battmo_runs.checks()
     assert [row.what for row in rows if not row.holds] == []
     assert len(rows) == 5
     # all of the run, its end at the lower cut-off included
-    ours = battmo.rebuilt()[CELL.voltage].entries
-    assert np.abs(battmo.millivolts(ours, run.voltage)).max() < battmo.VOLTAGE
+    ours = battmo_runs.rebuilt()[CELL.voltage].entries
+    assert np.abs(battmo_runs.millivolts(ours, run.voltage)).max() < battmo_runs.VOLTAGE
 
 
 def test_lithium_is_counted_in_the_rebuilt_run(run):
-    solution, values = battmo.rebuilt(), battmo.parameters(run)
+    solution, values = battmo_runs.rebuilt(), battmo.parameters(run)
     held = values[NEGATIVE.p_thickness] * values[NEGATIVE.p_active] * values[NEGATIVE.p_c_max]
     x = solution[NEGATIVE.volume_ratio].entries.mean(axis=0) - 1
     passed = values[CELL.p_current] / 1e-4 * run.time / (96485.33212 * held)
@@ -126,9 +126,9 @@ def test_lithium_is_counted_in_the_rebuilt_run(run):
 
 @pytest.mark.parametrize("name", battmo.CONVENTIONS)
 def test_each_convention_makes_more_than_is_allowed(run, name):
-    changed = battmo.adaptive(run, battmo.THEIRS - {name})
-    made = np.abs(battmo.millivolts(changed, battmo.rebuilt_in_own_steps())).max()
-    assert made > 2 * battmo.VOLTAGE  # the check would see that it is missing
+    changed = battmo_runs.adaptive(run, battmo.THEIRS - {name})
+    made = np.abs(battmo_runs.millivolts(changed, battmo_runs.rebuilt_in_own_steps())).max()
+    assert made > 2 * battmo_runs.VOLTAGE  # the check would see that it is missing
 
 
 # -- MPET's separator ------------------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""What the package is held to from outside: other codes, and published experiments."""
+"""Held to the literature and to other codes: ``python -m validation``."""

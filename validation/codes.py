@@ -92,9 +92,9 @@ def data_file(name: str) -> Path:
 
 def parts() -> dict[str, Callable[[bool], list[Check]]]:
     """What makes the rows of each code, by its name: one may lack data where others do not."""
-    from . import battmo, mpet, stock
+    from . import battmo_runs, mpet, stock
 
-    return {"BattMo": battmo.checks, "MPET": mpet.checks, "PyBaMM": stock.checks}
+    return {"BattMo": battmo_runs.checks, "MPET": mpet.checks, "PyBaMM": stock.checks}
 
 
 def checks(short: bool = False) -> list[Check]:
@@ -121,9 +121,9 @@ def figures() -> dict[str, Figure]:
     NoData
         As :func:`checks`.
     """
-    from . import battmo
+    from . import battmo_runs
 
     return {
-        "battmo_voltage": battmo.voltage_figure(),
-        "battmo_conventions": battmo.conventions_figure(),
+        "battmo_voltage": battmo_runs.voltage_figure(),
+        "battmo_conventions": battmo_runs.conventions_figure(),
     }

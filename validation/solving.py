@@ -1,0 +1,80 @@
+"""Cases solved in processes, each kept as it is done.
+
+What is done is not solved again while nothing that decides it changes: package, parameters, cases.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+import pybamm_si_ssb
+from pybamm_si_ssb.folders import root
+
+from . import results
+from .experiments import CASES
+
+__all__ = ["solve", "solved"]
+
+#: Files of this folder that only show what was found.
+SHOWING = ("__main__.py", "figures.py", "report.py")
+
+
+def _files() -> list[Path]:
+    """What decides the numbers: the package, its parameters, and this folder."""
+    package, own = Path(pybamm_si_ssb.__file__).parent, Path(__file__).parent
+    found = [*package.rglob("*"), *root().rglob("*"), *own.glob("*")]  # not the tables below it
+    return sorted(
+        file
+        for file in found
+        if file.suffix in (".py", ".toml", ".csv") and file.name not in SHOWING
+    )
+
+
+def solve(key: str, folder: Path, mark: str) -> results.Result:
+    """One case, kept in a folder; whatever goes wrong is a result of it.
+
+    Parameters
+    ----------
+    key
+        Of the case.
+    folder
+        Where it is kept.
+    mark
+        The fingerprint of what decides its numbers.
+    """
+    file = folder / f"{key}.json"
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        held = results.Result.load(file)
+        if held.fingerprint == mark and not held.error:
+            return held
+    try:
+        found = results.resolve(CASES[key](), mark)
+    except Exception:
+        found = results.Result(key, error=traceback.format_exc()[-2000:], fingerprint=mark)
+    found.save(file)
+    return found
+
+
+def solved(keys: Sequence[str], folder: Path, workers: int) -> Iterator[results.Result]:
+    """Cases as they are done.
+
+    Parameters
+    ----------
+    keys
+        Of the cases.
+    folder
+        Where they are kept.
+    workers
+        How many processes.
+    """
+    mark = results.fingerprint(_files())
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        waiting = [pool.submit(solve, key, folder, mark) for key in keys]
+        for done in as_completed(waiting):
+            yield done.result()
