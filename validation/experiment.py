@@ -15,7 +15,7 @@ from __future__ import annotations
 import logging
 import math
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -112,15 +112,20 @@ class Reading:
     samples : tuple of str
         Of which samples' runs it is read.
     read : callable
-        The number of these runs, in their order.
+        The number of a run; of two samples the first over the second.
     fitted : bool
         Whether the fit saw it.
     """
 
     number: str
     samples: tuple[str, ...]
-    read: Callable[..., float]
+    read: Read
     fitted: bool = False
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether it is that of one sample over that of another."""
+        return len(self.samples) == 2
 
 
 @dataclass
@@ -152,8 +157,8 @@ class Case:
     publication: str = ""
     failure: str = ""
     inventory: bool = False
-    #: Readings by the places that they are of, so that none is computed twice.
-    known: dict[tuple[float, ...], np.ndarray] = field(default_factory=dict, repr=False)
+    #: What was read of each sample, by the places of what acts on it: nothing is solved twice.
+    known: dict[Any, dict[int, float]] = field(default_factory=dict, repr=False)
     #: Why a place could not be solved.
     failures: list[str] = field(default_factory=list, repr=False)
 
@@ -262,43 +267,55 @@ class Case:
             found[name] = frozenset().union(*(inputs for _, inputs in marks))
         return found
 
-    def runs(self, u: np.ndarray) -> dict[str, Any]:
-        """The run of every sample."""
-        found = {}
-        for name, sample in self.samples.items():
-            cell = self.cell(name, u)
-            found[name] = cell.cycle(
-                sample.cycles,
-                sample.protocol(cell),
-                jump=sample.cycles > FEW,
-                tolerance=TOLERANCE,
-                check_current=False,
-                sharing=Sharing(self._inputs[name], self._models),
-            )
-        return found
+    def run(self, name: str, u: np.ndarray) -> Any:
+        """The run of a sample."""
+        sample, cell = self.samples[name], self.cell(name, u)
+        return cell.cycle(
+            sample.cycles,
+            sample.protocol(cell),
+            jump=sample.cycles > FEW,
+            tolerance=TOLERANCE,
+            check_current=False,
+            sharing=Sharing(self._inputs[name], self._models),
+        )
 
-    def response(self, u: np.ndarray) -> np.ndarray:
-        """All readings; not a number where a run ended before what is read."""
-        place = tuple(np.round(u, 9))
-        if place not in self.known:
+    def response(self, u: np.ndarray, which: Sequence[int] | None = None) -> np.ndarray:
+        """All readings, or some; not a number where a run ended before what is read.
+
+        Parameters
+        ----------
+        u
+            Places of all unknowns.
+        which
+            Places of the readings that are wanted: only samples of theirs are run.
+        """
+        wanted = range(len(self.readings)) if which is None else which
+        found = []
+        for k in wanted:
+            reading = self.readings[k]
+            of_runs = [self._read(name, u)[k] for name in reading.samples]
+            found.append(of_runs[0] / of_runs[1] if reading.is_quotient else of_runs[0])
+        return np.array(found)
+
+    def _read(self, name: str, u: np.ndarray) -> dict[int, float]:
+        """What is read of the run of a sample, by places of the readings."""
+        acting = [
+            (k, round(float(place), 9))
+            for k, (unknown, place) in enumerate(zip(self.unknowns, u, strict=True))
+            if not unknown.samples or name in unknown.samples
+        ]
+        key = name, *acting
+        if key not in self.known:
+            own = [k for k, reading in enumerate(self.readings) if name in reading.samples]
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 logging.getLogger("pybamm").setLevel(logging.CRITICAL)  # it is told below
                 try:
-                    self.known[place] = self._read(self.runs(u))
+                    run = self.run(name, u)
+                    self.known[key] = {k: float(self.readings[k].read(run)) for k in own}
+                    if run.failure:
+                        self.failures.append(f"{name}: {run.failure}"[:300])
                 except CAUGHT as error:
-                    self.failures.append(f"{type(error).__name__}: {error}"[:300])
-                    self.known[place] = np.full(len(self.readings), np.nan)
-        return self.known[place]
-
-    def _read(self, runs: Mapping[str, Any]) -> np.ndarray:
-        for name, run in runs.items():
-            if run.failure:
-                self.failures.append(f"{name}: {run.failure}"[:300])
-        return np.array(
-            [
-                reading.read(*(runs[name] for name in reading.samples))
-                for reading in self.readings
-            ],
-            float,
-        )  # fmt: skip
+                    self.failures.append(f"{name}: {type(error).__name__}: {error}"[:300])
+                    self.known[key] = dict.fromkeys(own, math.nan)
+        return self.known[key]

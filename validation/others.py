@@ -44,6 +44,11 @@ def wang2023() -> Case:
             Reading("2C", ("fast",), read.per_gram(3), fitted=True),
             Reading("0.2C, cycle 100", ("slow",), read.per_gram(100)),
         ),
+        failure=(
+            "With the loading that 2C asks for, 0.2C gives 3490 mAh/g, where 2000 were measured: "
+            "silicon that took no part from the start, and what a hundred cycles cost against "
+            "lithium, are not in the model (yao2011)."
+        ),
     )
 
 
@@ -72,6 +77,12 @@ def ping2019() -> Case:
             Reading("garnet, first efficiency", ("garnet",), read.efficiency(), fitted=True),
             Reading("liquid, first efficiency", ("liquid",), read.efficiency()),
             Reading("garnet", ("garnet",), read.per_gram(1)),
+        ),
+        failure=(
+            "The film keeps 17 % of its first lithium on garnet, where traps may hold 10 % "
+            "here. In the liquid 6 % more are lost, which only film on cracks could take; an "
+            "electrode without electrolyte inside has no cracks here but those that open when "
+            "it shrinks."
         ),
     )
 
@@ -120,6 +131,11 @@ def han2022() -> Case:
             Reading("first", ("fade",), read.per_gram(1)),
             Reading("first efficiency", ("fade",), read.efficiency()),
             Reading("0.4 A/g, cycle 90", ("fade",), read.per_gram(90)),
+        ),
+        failure=(
+            "3090 mAh/g in the first cycle, 2305 measured: what a gram is of, is not known, "
+            "and silicon that takes no part is not in the model. The loading that the fit "
+            "asks for is at the end of its range."
         ),
     )
 
@@ -171,6 +187,10 @@ def nguyen2011() -> Case:
             Reading("first", ("fade",), read.per_gram(1)),
             Reading("kept, cycle 70", ("fade",), read.kept(70)),
         ),
+        failure=(
+            "As the shells of yao2011: wires below the critical size do not come loose here, "
+            "and against lithium nothing else fades."
+        ),
     )
 
 
@@ -218,6 +238,13 @@ def yao2011() -> Case:
             Reading("first", ("fade",), read.per_gram(1)),
             Reading("cycle 700", ("fade",), read.per_gram(700)),
             Reading("late efficiency", ("fade",), read.mean_efficiency(300, 700)),
+        ),
+        failure=(
+            "Against lithium nothing runs out, and shells of 25 nm neither crack nor come "
+            "loose here: below the critical size there is no isolation, so that nothing fades "
+            "until the film fills the pores. What such cells lose, contact to collector and "
+            "binder, is not in the model. Full, ours give 3470 mAh/g where 2725 were "
+            "measured: a fifth of the silicon took no part from the start."
         ),
     )  # fmt: skip
 
@@ -274,6 +301,11 @@ def kim2008() -> Case:
             Reading("3C over 1C", ("rates",), read.kept(7, 3)),
             Reading("1C", ("rates",), read.per_gram(3)),
             Reading("0.2C, kept, cycle 100", ("fade",), read.kept(100)),
+        ),
+        failure=(
+            "Every gram gives 3390 mAh/g at 1C here, 2670 there, while both lose the same "
+            "share at 3C: a fifth of the silicon took no part from the start, which no value "
+            "here can say."
         ),
     )  # fmt: skip
 
@@ -375,4 +407,12 @@ def sunwoda() -> Case:
             ),
         ),
         inventory=True,
+        failure=(
+            "The fade of the data speeds up after 300 cycles, ours slows down: at a swing of "
+            "13 % of SiOx only the growth of a film ages these cells here, and that goes as "
+            "the square root of time. Missing is what makes such cells turn: SiOx that comes "
+            "loose from binder and graphite (isolation here begins at a critical size and "
+            "knows no binder), plating on graphite that is left with all of the current, "
+            "solvent that runs out."
+        ),
     )  # fmt: skip

@@ -23,10 +23,10 @@ from pybamm_si_ssb.columns import CYCLE
 
 __all__ = [
     "efficiency", "fade_ratio", "grown", "hysteresis", "kept", "mean_efficiency", "per_area",
-    "per_gram", "quotient", "silicon_capacity", "swing",
+    "per_gram", "silicon_capacity", "swing",
 ]  # fmt: skip
 
-Read = Callable[..., float]
+Read = Callable[[Any], float]
 #: mAh of a mole of electrons.
 FARADAY = 96485.33212 / 3.6
 
@@ -131,8 +131,3 @@ def fade_ratio(middle: int, last: int) -> Read:
         return (half - end) / (first - half)
 
     return read
-
-
-def quotient(read: Read) -> Read:
-    """A reading of a first run over the same of a second."""
-    return lambda run, other: read(run) / read(other)

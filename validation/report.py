@@ -131,7 +131,8 @@ def page(table: pd.DataFrame) -> pd.DataFrame:
     """The table of predictions as a page has it: numbers with their bands, shares in words."""
     found = pd.DataFrame({"experiment": [f"`{key}`" for key in table[CASE]], NUMBER: table[NUMBER]})
     found[MEASURED] = [
-        f"{value:.4g} {unit}" for value, unit in zip(table[MEASURED], table[UNIT], strict=True)
+        f"{value:.4g} {unit if unit != '1' else ''}".strip()
+        for value, unit in zip(table[MEASURED], table[UNIT].astype(str), strict=True)
     ]
     found[AS_FILED] = [_number(value) for value in table[AS_FILED]]
     found["after the fit"] = [
@@ -139,8 +140,13 @@ def page(table: pd.DataFrame) -> pd.DataFrame:
         for value, band in zip(table[COMPUTED], table[BAND], strict=True)
     ]
     found[VERDICT] = [
-        "*fitted*" if role == "fitted" else verdict
-        for role, verdict in zip(table[ROLE], table[VERDICT], strict=True)
+        verdict if role == "predicted" else ("*fitted*" if met else "*fitted, not met*")
+        for role, verdict, met in zip(
+            table[ROLE],
+            table[VERDICT],
+            (table[COMPUTED] - table[MEASURED]).abs() <= table[ALLOWED],
+            strict=True,
+        )
     ]
     found[DECIDES] = [_words(deciding) for deciding in table[DECIDES]]
     return found

@@ -130,7 +130,7 @@ class Result:
     unknowns : tuple of Found
         Every unknown.
     solved : int
-        How many places were solved.
+        How many runs were solved.
     failures : tuple of str
         Why runs ended early or could not be solved.
     seconds : float
@@ -207,7 +207,7 @@ def resolve(case: Case, mark: str = "") -> Result:
     u = start
     if case.fitted:
         u = fitting.best(
-            lambda place: case.response(place)[own], start, case.fitted, measured[own], allowed[own]
+            lambda place: case.response(place, own), start, case.fitted, measured[own], allowed[own]
         )
     found = fitting.linearised(case.response, u, own, allowed)
     names = [unknown.name for unknown in case.unknowns]

@@ -84,6 +84,12 @@ def cao2022() -> Case:
             Reading("2 mA/cm2", ("rates",), read.per_gram(10)),
             Reading("kept, cycle 200", ("fade",), read.kept(200)),
         ),
+        failure=(
+            "A third of this silicon gives nothing at C/36, ours all of it: particles without "
+            "contact from the start are not in the model. The slow fall of capacity with "
+            "current over a factor of twenty is that of many unlike contacts; one film on all "
+            "particles, the same everywhere, either lets a current through or not."
+        ),
     )
 
 
@@ -174,6 +180,12 @@ def grandjean2023() -> Case:
             Reading("LSnPS, first efficiency", ("LSnPS",), read.efficiency()),
             Reading("LSnPS, kept, cycle 5", ("LSnPS",), read.kept(5)),
         ),
+        failure=(
+            "Tin is reduced to an alloy that conducts electrons, so that the interphase of "
+            "Li10SnP2S12 never stops; the file has the growth of Li10GeP2S12, and no "
+            "interphase here conducts electrons. Wires give 3400 mAh/g here, 2600 there: some "
+            "of them took no part."
+        ),
     )
 
 
@@ -242,7 +254,6 @@ def jun2026() -> Case:
 
     low = [f"{binder}, 5 MPa" for binder in binders]
     high = [f"{binder}, 70 MPa" for binder in binders]
-    order = read.quotient(read.per_area(3))
     return Case(
         "jun2026",
         samples,
@@ -264,10 +275,10 @@ def jun2026() -> Case:
             Reading("PVDF, C/20, 5 MPa", (low[1],), per_cathode(1)),
             Reading("conductive, C/2, 70 MPa", (high[0],), per_cathode(3)),
             Reading("PVDF, C/2, 70 MPa", (high[1],), per_cathode(3)),
-            Reading("PVDF over conductive, C/2, 70 MPa", (high[1], high[0]), order),
+            Reading("PVDF over conductive, C/2, 70 MPa", (high[1], high[0]), per_cathode(3)),
             Reading("conductive, C/2, 5 MPa", (low[0],), per_cathode(3)),
             Reading("PVDF, C/2, 5 MPa", (low[1],), per_cathode(3)),
-            Reading("PVDF over conductive, C/2, 5 MPa", (low[1], low[0]), order),
+            Reading("PVDF over conductive, C/2, 5 MPa", (low[1], low[0]), per_cathode(3)),
         ),
     )
 
@@ -353,6 +364,11 @@ def zhang2025() -> Case:
             Reading("first swing at 0.8 MPa", ("held",), read.swing(1)),
         ),
         inventory=True,
+        failure=(
+            "The anode stays 14.5 % thicker, ours 1 %: what grows over a thousand cycles are "
+            "voids between particles that have given back their lithium, and here swelling is "
+            "put back whole. The two layers are taken as one host."
+        ),
     )
 
 
@@ -375,4 +391,10 @@ def han2021() -> Case:
             SULFIDE[GROWTH],
         ),
         (Reading("swing", ("swing",), read.swing(2)),),
+        failure=(
+            "A third of the measured swing: 1.5 mAh/cm2 in a fixture of 2e11 Pa/m, half of whose "
+            "swelling fills pores, do not press harder. Areal capacity and fixture are not "
+            "printed; twice the capacity in the stiffest fixture that is quoted would do, or "
+            "swelling that moves all of the surface."
+        ),
     )
