@@ -21,8 +21,8 @@ from pybamm_si_ssb import drawing, printing  # noqa: E402
 from . import battmo_runs, codes, figures, report, results, solving  # noqa: E402
 from .experiments import CASES  # noqa: E402
 
-#: Solved by the short form: seconds each, of every kind (nothing fitted, a pair, a series).
-SHORT = ("potentials", "han2021", "park2009")
+#: Solved by the short form, in seconds: one case of which nothing is fitted, and a pair.
+SHORT = ("potentials", "ping2019")
 
 
 def checked(short: bool) -> tuple[list[codes.Check], list[str]]:
