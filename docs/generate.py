@@ -120,6 +120,21 @@ def experiments() -> str:
     return report.markdown(report.page(report.held("predictions")))
 
 
+def publications() -> str:
+    """The cells as published, where their numbers are, and what is not known."""
+    rows = {}
+    for key, made in CASES.items():
+        case = made()
+        found = case.published
+        read = ", ".join(dict.fromkeys(number.read for number in case.numbers))
+        tests = "yes" if case.inventory else ""
+        rows[f"`{key}`"] = [found.what, found.source, read, found.unknown, tests]
+    columns = ["cells", "source", "read in", "not known", "tests loss of lithium"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    table.index.name = "experiment"
+    return markdown(table)
+
+
 def failures() -> str:
     """Why what failed did."""
     found = {f"`{key}`": [made().failure] for key, made in CASES.items() if made().failure}
@@ -148,8 +163,8 @@ LAW_ARGUMENTS = ("A", "B", "T_0", "T_ref", "E_a")
 PARTS = {
     part.__name__: part
     for part in (
-        evidence, ranges, electrolytes, anodes, score, experiments, failures, fitted, codes,
-        conventions,
+        evidence, ranges, electrolytes, anodes, score, publications, experiments, failures, fitted,
+        codes, conventions,
     )
 }  # fmt: skip
 

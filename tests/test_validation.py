@@ -315,6 +315,9 @@ def test_the_short_form_finds_what_is_in_the_table(table, tmp_path):
         assert row[report.VERDICT] == was[report.VERDICT]
     assert {file.name for file in tmp_path.glob("*.png")} == {"predictions.png", "decisive.png"}
     assert all(report.held("codes", tmp_path)["holds"])
+    page = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert "![predictions.png](predictions.png)" in page
+    assert "garnet, first efficiency" in page
 
 
 def test_the_ageing_data_are_those_quoted():

@@ -95,6 +95,9 @@ def write(
             )
     for name, figure in drawn.items():
         drawing.save(figure, output / f"{name}.png")
+    files = [f"{name}.png" for name in drawn]
+    text = report.document(table, report.checks(rows), files)
+    (output / "page.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from .published import publications
 from .results import DECIDING, VERDICTS, Result
 
 __all__ = [
-    "checks", "conventions", "deciding", "fitted", "held", "markdown", "page", "predicted",
-    "predictions", "score", "short", "unknowns",
+    "checks", "conventions", "deciding", "document", "fitted", "held", "markdown", "page",
+    "predicted", "predictions", "score", "short", "unknowns",
 ]  # fmt: skip
 
 #: Where `python -m validation --output validation/tables` has written.
@@ -220,6 +220,26 @@ def conventions(found: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
         {"set to ours": name, "largest, mV": most, "rms, mV": rms}
         for name, (most, rms) in found.items()
     )
+
+
+def document(table: pd.DataFrame, of_codes: pd.DataFrame, figures: Iterable[str]) -> str:
+    """All of it on one page, with its figures beside it.
+
+    Parameters
+    ----------
+    table
+        Of predictions.
+    of_codes
+        Of other codes; may be empty.
+    figures
+        Names of their files.
+    """
+    parts = ["# Held to the literature, and to other codes", markdown(score(table), index=True)]
+    parts += [f"![{name}]({name})" for name in figures]
+    parts.append(markdown(page(table)))
+    if len(of_codes):
+        parts.append(markdown(of_codes))
+    return "\n\n".join(parts) + "\n"
 
 
 def checks(found: Iterable[Check]) -> pd.DataFrame:
