@@ -13,7 +13,8 @@ import pybamm_si_ssb as ssb
 from pybamm_si_ssb.laws import LinearSwelling
 from pybamm_si_ssb.names import CELL, Names
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 warnings.filterwarnings("ignore", module="pybamm")
 pybamm.set_logging_level("ERROR")
 

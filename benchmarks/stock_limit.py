@@ -8,6 +8,7 @@ import pybamm
 from _common import ours, points, rms
 
 from pybamm_si_ssb.model import SiliconDFN
+from validation.stock import limit
 
 TIMES = np.linspace(0, 3400, 171)
 MESHES = (10, 20, 40, 80)
@@ -26,18 +27,12 @@ def voltages(model, values):
     return found
 
 
-def limit(found):
-    """Richardson: errors of first and of second order in mesh size eliminated."""
-    coarse, middle, fine = found[-3:]
-    return (8 * fine - 6 * middle + coarse) / 3
-
-
 def main():
     runs = {
         "stock": voltages(pybamm.lithium_ion.DFN(), pybamm.ParameterValues("Chen2020")),
         "ours": voltages(SiliconDFN(), ours(pybamm.ParameterValues("Chen2020"), zeta=0.0)),
     }
-    limits = {code: limit(found) for code, found in runs.items()}
+    limits = {code: limit(found[-3:]) for code, found in runs.items()}
     common = sum(limits.values()) / 2
     print("rms voltage [mV]    ", "".join(f"{f'N={n}':>10}" for n in MESHES), "     limit")
     for code, found in runs.items():

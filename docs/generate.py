@@ -29,22 +29,12 @@ from validation.experiments import CASES  # noqa: E402
 PAGES = ("README.md", "parameter_sets/README.md", "validation/README.md")
 
 
-def markdown(table: pd.DataFrame) -> str:
-    """A table with its index, numbers to the right."""
-    heads = [table.index.name or "", *table.columns]
-    rows = [
-        [str(index), *map(str, row)] for index, row in zip(table.index, table.values, strict=True)
-    ]
-    right = ["---", *("--:" if table[c].dtype.kind == "i" else "---" for c in table.columns)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (heads, right, *rows))
-
-
 def evidence() -> str:
     """How many values of each class of evidence the parameter files hold."""
     found = counts(library[name] for library in LIBRARIES for name in library)
     found.loc["all"] = found.sum()
     found.index = [f"{kind}s" if kind != "all" else "**all**" for kind in found.index]
-    return markdown(found)
+    return report.markdown(found, index=True)
 
 
 def ranges() -> str:
@@ -65,7 +55,7 @@ def ranges() -> str:
     columns = ["measures", "plausible, in SI"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     table.index.name = "quantity"
-    return markdown(table)
+    return report.markdown(table, index=True)
 
 
 def electrolytes() -> str:
@@ -107,12 +97,12 @@ def side_by_side(table: pd.DataFrame, kind: str, columns: dict[str, tuple[str, s
     }
     found = pd.DataFrame.from_dict(rows, orient="index", columns=list(columns))
     found.index.name = kind
-    return markdown(found)
+    return report.markdown(found, index=True)
 
 
 def score() -> str:
     """How many predictions, and how many experiments, have each verdict."""
-    return markdown(report.score(report.held("predictions")))
+    return report.markdown(report.score(report.held("predictions")), index=True)
 
 
 def experiments() -> str:
@@ -132,15 +122,16 @@ def publications() -> str:
     columns = ["cells", "source", "read in", "not known", "tests loss of lithium"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     table.index.name = "experiment"
-    return markdown(table)
+    return report.markdown(table, index=True)
 
 
 def failures() -> str:
     """Why what failed did."""
-    found = {f"`{key}`": [made().failure] for key, made in CASES.items() if made().failure}
+    texts = {f"`{key}`": made().failure for key, made in CASES.items()}
+    found = {key: [text] for key, text in texts.items() if text}
     table = pd.DataFrame.from_dict(found, orient="index", columns=["what is missing"])
     table.index.name = "experiment"
-    return markdown(table)
+    return report.markdown(table, index=True)
 
 
 def fitted() -> str:

@@ -24,7 +24,7 @@ from .columns import COLUMN, CYCLE
 from .errors import SiSSBError
 from .protocols import Protocol
 
-__all__ = ["Faded", "Job", "fade", "table"]
+__all__ = ["Faded", "Job", "fade", "one_thread", "table"]
 
 #: Libraries that would each take every core in every process.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -192,7 +192,7 @@ def _aged(job: Job) -> Faded:
 
 
 @contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """One thread for each library in processes that are begun here."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update(dict.fromkeys(THREADS, "1"))
@@ -217,7 +217,7 @@ def _in_processes(
             while True:
                 step(told.get_nowait())
 
-    with _one_thread(), ProcessPoolExecutor(workers, context, _begin, (told, stop)) as pool:
+    with one_thread(), ProcessPoolExecutor(workers, context, _begin, (told, stop)) as pool:
         # those with salt to move take longest, and are not to be begun last
         longest = sorted(jobs, key=lambda job: not job.cell.salts())
         futures = {pool.submit(_aged, job): job for job in longest}

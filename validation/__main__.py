@@ -6,20 +6,16 @@ What is done stays below ``cases/`` (:mod:`.solving`).
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-os.environ.update(dict.fromkeys(THREADS, "1"))  # before a library reads it
+from pybamm_si_ssb import drawing, printing
 
-from pybamm_si_ssb import drawing, printing  # noqa: E402
-
-from . import battmo_runs, codes, figures, report, results, solving  # noqa: E402
-from .experiments import CASES  # noqa: E402
+from . import battmo_runs, codes, figures, report, results, solving
+from .experiments import CASES
 
 #: Solved by the short form, in seconds: one case of which nothing is fitted, and a pair.
 SHORT = ("potentials", "ping2019")
@@ -72,8 +68,7 @@ def write(
     output: Path, found: Sequence[results.Result], rows: Sequence[codes.Check], partly: bool
 ) -> None:
     """Tables and figures of a run; those of other codes with all of it only."""
-    names = {key: CASES[key]().publication or key for key in CASES}
-    table = report.predictions(found, names)
+    table = report.predictions(found)
     for name, part in (
         ("predictions", table),
         ("unknowns", report.unknowns(found)),

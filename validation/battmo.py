@@ -73,7 +73,7 @@ from pybamm_si_ssb.states import layer_state
 from pybamm_si_ssb.swelling import Host, HostFraction, SwellingParticle
 from pybamm_si_ssb.transport import BinarySalt
 
-from .codes import data_file
+from .check import data_file
 
 NEGATIVE, SEPARATOR, POSITIVE = Names("negative"), Names("separator"), Names("positive")
 F, R, T = 96485.33, 8.314, 298.15  # as BattMo has them

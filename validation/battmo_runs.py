@@ -30,7 +30,7 @@ from .battmo import (
     reference,
     surface_of,
 )
-from .codes import Check
+from .check import Check
 
 #: Allowed distance from BattMo: of voltage [mV] in its steps in time, where each of its conventions
 #: makes more than that, and in others; of porosity, of salt and of lithium in LCO [mol/m3].

@@ -63,10 +63,11 @@ def rates_of_cell(blocks: Sequence[tuple[float, int]]) -> Callable[[Any], Protoc
 
 def cc(rate: float) -> Callable[[Any], Protocol]:
     """Charge and discharge at one C-rate of the cell."""
-    return lambda _: _blocks([(rate, 1)])
+    return rates_of_cell([(rate, 1)])
 
 
 def half(electrode: str, electrolyte: str, **given: Any) -> ssb.HalfCell:
+    """A half cell with every mechanism of ageing on."""
     return ssb.HalfCell(electrode=electrode, electrolyte=electrolyte, ageing="full", **given)
 
 

@@ -38,7 +38,7 @@ from .sulfides import (
     zhang2025,
 )
 
-__all__ = ["CASES", "case"]
+__all__ = ["CASES"]
 
 #: Those that take longest come first: the last to end keeps a process waiting.
 CASES: dict[str, Callable[[], Case]] = {
@@ -49,8 +49,3 @@ CASES: dict[str, Callable[[], Case]] = {
         kim2008, ling2015, nguyen2011, ping2019, park2009, han2021, potentials,
     )
 }  # fmt: skip
-
-
-def case(key: str) -> Case:
-    """A fresh case by its name."""
-    return CASES[key]()

@@ -107,22 +107,24 @@ def _of_one(residual: Callable[[float], np.ndarray], single: bool) -> float:
 
     Of one reading it is where that is met, if it is; else where the squares are least.
     """
-    looked = {float(x): residual(float(x)) for x in np.linspace(0, 1, LOOKS)}
-    places = list(looked)
+
+    def squares(x: float) -> float:
+        return float(np.sum(residual(float(x)) ** 2))
+
+    places = [float(x) for x in np.linspace(0, 1, LOOKS)]
     if single:
-        signs = {x: float(off[0]) for x, off in looked.items() if abs(off[0]) < UNSOLVED}
-        known = list(signs)
+        offs = {x: float(residual(x)[0]) for x in places}
+        known = [x for x, off in offs.items() if abs(off) < UNSOLVED]
         for low, high in itertools.pairwise(known):
-            if signs[low] * signs[high] <= 0:
+            if offs[low] * offs[high] <= 0:
                 return float(brentq(lambda x: float(residual(x)[0]), low, high, xtol=ENOUGH))
-    k = min(range(LOOKS), key=lambda place: float(np.sum(looked[places[place]] ** 2)))
+    nearest = min(places, key=squares)
+    k = places.index(nearest)
     span = places[max(k - 1, 0)], places[min(k + 1, LOOKS - 1)]
     found = minimize_scalar(
-        lambda x: float(np.sum(residual(float(x)) ** 2)), bounds=span, method="bounded",
-        options={"xatol": 2 * ENOUGH, "maxiter": 7},
-    )  # fmt: skip
-    ends = [(float(np.sum(looked[x] ** 2)), x) for x in (places[k],)]
-    return min([(float(found.fun), float(found.x)), *ends])[1]
+        squares, bounds=span, method="bounded", options={"xatol": 2 * ENOUGH, "maxiter": 7}
+    )
+    return min(float(found.x), nearest, key=squares)
 
 
 def prior(u: np.ndarray) -> np.ndarray:

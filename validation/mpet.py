@@ -47,7 +47,7 @@ from pybamm_si_ssb.laws import F, R
 from pybamm_si_ssb.names import CELL, Names
 from pybamm_si_ssb.transport import ohmic_drop
 
-from .codes import Check, data_file
+from .check import Check, data_file
 
 SEPARATOR = Names("separator")
 AVOGADRO = 6.02214076e23

@@ -10,6 +10,7 @@ from . import readings as read
 from .cells import (
     ADHESION,
     FIRST_FILM,
+    FULL,
     GROWTH,
     INTERFACE,
     RUPTURE,
@@ -147,7 +148,7 @@ def imtiaz2021() -> Case:
         "imtiaz2021",
         {
             name: Sample(
-                half("silicon_nanowire", "lp57_fec", areal_capacity=f"{3.579 * mg} mAh/cm2"),
+                half("silicon_nanowire", "lp57_fec", areal_capacity=f"{FULL / 1e3 * mg} mAh/cm2"),
                 fade, cycles,
             )
             for name, mg, cycles in (("thin", 0.24, 500), ("thick", 1.32, 200))
@@ -229,9 +230,7 @@ def yao2011() -> Case:
             Unknown(GROWTH),
             Unknown(INTERFACE),
             Unknown(FIRST_FILM),
-            *host(
-                "diffusivity.value", "trapping.stoichiometry",
-            ),
+            *host("diffusivity.value", "trapping.stoichiometry"),
         ),
         (
             Reading("kept, cycle 100", ("fade",), read.kept(100), fitted=True),

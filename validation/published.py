@@ -29,8 +29,6 @@ SHARE = {"mAh/g": 0.10, "MPa": 0.25, "mV": 0.10, "1": 0.10}
 ALLOWED = {"kept": 5.0, "over": 5.0, "efficiency": 3.0, "grown": 5.0}
 #: How near to the paper somebody came, from far to near.
 READ = ("review", "digest", "abstract", "data")
-#: Sides on which a number is only a bound.
-BOUNDS = ("below", "above")
 
 
 @dataclass(frozen=True)

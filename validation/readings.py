@@ -20,6 +20,8 @@ from typing import Any
 import numpy as np
 
 from pybamm_si_ssb.columns import CYCLE
+from pybamm_si_ssb.electrodes import ANODE, Electrode
+from pybamm_si_ssb.laws import F
 
 __all__ = [
     "efficiency", "fade_ratio", "grown", "hysteresis", "kept", "mean_efficiency", "per_area",
@@ -27,14 +29,17 @@ __all__ = [
 ]  # fmt: skip
 
 Read = Callable[[Any], float]
-#: mAh of a mole of electrons.
-FARADAY = 96485.33212 / 3.6
 
 
 def _at(run: Any, cycle: int, heading: str) -> float:
     rows = run.rows
     found = rows[rows[CYCLE.cycle] == cycle] if len(rows) else rows
     return float(found[heading].iloc[0]) if len(found) else math.nan
+
+
+def _anode(cell: Any) -> Electrode:
+    (electrode,) = (one for one in cell.electrodes if one.kind == ANODE)
+    return electrode
 
 
 def silicon_capacity(cell: Any) -> float:
@@ -46,21 +51,18 @@ def silicon_capacity(cell: Any) -> float:
     >>> print(f"{silicon_capacity(ssb.HalfCell(electrode='silicon_nano')):.0f}")
     3578
     """
-    (electrode,) = (one for one in cell.electrodes if one.kind == "anode")
-    (host,) = electrode.hosts
+    (host,) = _anode(cell).hosts
     record = host.record.host
     grams_per_mole = 1e3 * record.density.si * record.molar_volume.si
-    return FARADAY * record.stoichiometry_max.si / grams_per_mole
+    return F / 3.6 * record.stoichiometry_max.si / grams_per_mole
 
 
-def per_gram(cycle: int, of: str = CYCLE.discharge_capacity) -> Read:
+def per_gram(cycle: int) -> Read:
     """Capacity over the mass of the anode's host [mAh/g]."""
 
     def read(run: Any) -> float:
-        cell = run.cell
-        (electrode,) = (one for one in cell.electrodes if one.kind == "anode")
-        share = _at(run, cycle, of) / cell.area / electrode.capacity
-        return share * silicon_capacity(cell)
+        cell, capacity = run.cell, _at(run, cycle, CYCLE.discharge_capacity)
+        return capacity / cell.area / _anode(cell).capacity * silicon_capacity(cell)
 
     return read
 
@@ -101,9 +103,7 @@ def swing(cycle: int) -> Read:
 
 def grown(cycle: int, thickness: Callable[[Any], float]) -> Read:
     """Thickness that a discharged cell has gained, over a ``thickness`` [m] of it [%]."""
-    return lambda run: (
-        1e-4 * _at(run, cycle, CYCLE.growth_discharged) / thickness(run.cell)
-    )  # fmt: skip
+    return lambda run: 1e-4 * _at(run, cycle, CYCLE.growth_discharged) / thickness(run.cell)
 
 
 def hysteresis(cycle: int) -> Read:

@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from .codes import Check
-from .published import publications
+from .check import Check
 from .results import DECIDING, VERDICTS, Result
 
 __all__ = [
@@ -62,11 +61,10 @@ def held(name: str, folder: Path = TABLES) -> pd.DataFrame:
     return found.fillna({VERDICT: "", DECIDES: "", UNIT: ""})
 
 
-def predictions(results: Iterable[Result], published: Mapping[str, str]) -> pd.DataFrame:
-    """A row a quoted number; ``published`` names the publication of each case."""
+def predictions(results: Iterable[Result]) -> pd.DataFrame:
+    """A row a quoted number."""
     rows = []
     for result in results:
-        numbers = publications()[published[result.key]].numbers
         for one in result.compared:
             rows.append(
                 {
@@ -81,7 +79,7 @@ def predictions(results: Iterable[Result], published: Mapping[str, str]) -> pd.D
                     UNIT: one.unit,
                     VERDICT: "" if one.fitted else one.verdict,
                     DECIDES: "; ".join(f"{name} {share:.0%}" for name, share in one.deciding),
-                    "read": numbers[one.number].read,
+                    "read": one.read,
                 }
             )
         if result.error:
@@ -267,7 +265,7 @@ def _shown(value: Any) -> str:
 
 def markdown(table: pd.DataFrame, index: bool = False) -> str:
     """A table for a page; numbers to three places, to the right."""
-    shown = table.reset_index() if index else table
+    shown = table.rename_axis(table.index.name or "").reset_index() if index else table
     right = [
         "--:" if kind in "if" else "---" for kind in (shown[head].dtype.kind for head in shown)
     ]

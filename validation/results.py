@@ -12,17 +12,16 @@ failed              neither, or not solved
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
-import os
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from pybamm_si_ssb.checkpoints import written
 
 from . import fitting
 from .experiment import Case
@@ -93,6 +92,8 @@ class Compared:
         Computed less measured; of a bound, how far on the wrong side.
     deciding : tuple of (str, float)
         The unknowns that decide, with their shares of the variance.
+    read : str
+        How near to the paper somebody came (:data:`.READ`).
     """
 
     number: str
@@ -105,6 +106,7 @@ class Compared:
     sigma: float
     off: float
     deciding: tuple[tuple[str, float], ...]
+    read: str = ""
 
     @property
     def verdict(self) -> str:
@@ -164,9 +166,8 @@ class Result:
     def save(self, file: Path) -> None:
         """Write it, whole or not at all."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        scratch = file.with_suffix(f".{os.getpid()}")
-        scratch.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-        scratch.replace(file)
+        text = json.dumps(asdict(self), indent=1)
+        written(file, lambda stream: stream.write(text.encode()))
 
     @classmethod
     def load(cls, file: Path) -> Result:
@@ -178,14 +179,6 @@ class Result:
         )
         held["unknowns"] = tuple(Found(**one) for one in held["unknowns"])
         return cls(**{**held, "failures": tuple(held["failures"])})
-
-
-def fingerprint(files: Sequence[Path]) -> str:
-    """Of the contents of files."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def resolve(case: Case, mark: str = "") -> Result:
@@ -239,6 +232,7 @@ def _compared(case: Case, found: fitting.Linear, as_filed: np.ndarray, names: li
             float(sigma),
             float(number.off(y)),
             tuple(ranked[:DECIDING]),
+            number.read,
         )
 
 

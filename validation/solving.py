@@ -13,6 +13,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 import pybamm_si_ssb
+from pybamm_si_ssb.checkpoints import fingerprint
+from pybamm_si_ssb.fade import one_thread
 from pybamm_si_ssb.folders import root
 
 from . import results
@@ -72,9 +74,9 @@ def solved(keys: Sequence[str], folder: Path, workers: int) -> Iterator[results.
     workers
         How many processes.
     """
-    mark = results.fingerprint(_files())
+    mark = fingerprint(files=[file.read_text(encoding="utf-8") for file in _files()])
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with one_thread(), ProcessPoolExecutor(workers, mp_context=context) as pool:
         waiting = [pool.submit(solve, key, folder, mark) for key in keys]
         for done in as_completed(waiting):
             yield done.result()

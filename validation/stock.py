@@ -32,7 +32,7 @@ import pybamm
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.names import CELL
 
-from .codes import Check
+from .check import Check
 
 #: Sets of PyBaMM's with which its DFN runs as it is.
 SETS = (

@@ -217,14 +217,12 @@ def tan2021() -> Case:
     )  # fmt: skip
 
 
-def _jun(binder_conductivity: float, diffusivity: float, **given: Any) -> dict[str, Any]:
+def _of_binder(record: str, delithiated: float, crossing: float = 1.0) -> dict[str, float]:
+    """Values of an anode with a binder: conductivity, and how fast lithium crosses it."""
     return {
-        "values": {
-            "anode.percolation.delithiated": binder_conductivity,
-            "anode.diffusivity.value": diffusivity,
-        },
-        **given,
-    }  # fmt: skip
+        f"{record}.percolation.delithiated": delithiated,
+        f"{record}.diffusivity.value": crossing * 2.08e-9,  # of the file
+    }
 
 
 def jun2026() -> Case:
@@ -235,12 +233,14 @@ def jun2026() -> Case:
         anode="silicon_dense", electrolyte="li6ps5cl", cathode="nmc811", temperature="30 degC",
         areal_capacity=f"{first_charge} mAh/cm2", n_p_ratio=1.6, ageing="full",
     )  # fmt: skip
-    D = 2.08e-9
-    binders = {"conductive": _jun(CONDUCTIVE, BINDER_IN_THE_WAY * D), "PVDF": _jun(PVDF, D)}
+    binders = {
+        "conductive": _of_binder("anode", CONDUCTIVE, BINDER_IN_THE_WAY),
+        "PVDF": _of_binder("anode", PVDF),
+    }
     series = rates_of_cell([(0.05, 1), (0.5, 2)])
     samples = {
         f"{binder}, {pressure} MPa": Sample(
-            ssb.Cell(**given, **own, pressure=f"{pressure} MPa"), series, 3
+            ssb.Cell(**given, values=own, pressure=f"{pressure} MPa"), series, 3
         )
         for binder, own in binders.items()
         for pressure in (5, 70)
@@ -298,10 +298,7 @@ def jun2026_half() -> Case:
         name: Sample(
             half(
                 "silicon_dense", "li6ps5cl", pressure=pressure, **given,
-                values={
-                    "electrode.percolation.delithiated": sigma,
-                    "electrode.diffusivity.value": share * 2.08e-9,
-                },
+                values=_of_binder("electrode", sigma, share),
             ),
             fade, cycles,
         )
