@@ -10,7 +10,7 @@ import numpy as np
 import pybamm
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.laws import LinearSwelling
+from pybamm_si_ssb.laws.material import LinearSwelling
 from pybamm_si_ssb.names import CELL, Names
 
 ROOT = Path(__file__).resolve().parents[1]

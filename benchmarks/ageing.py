@@ -18,7 +18,7 @@ import pybamm
 from _common import cccv
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.solver import default_solver
+from pybamm_si_ssb.model.solver import default_solver
 
 OKANE = {
     "SEI": "solvent-diffusion limited",

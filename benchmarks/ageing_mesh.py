@@ -14,10 +14,10 @@ import pybamm
 from _common import cccv
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.losses import AMPERE_HOURS
-from pybamm_si_ssb.meshes import particle_mesh
+from pybamm_si_ssb.design.mesh import particle_mesh
+from pybamm_si_ssb.diagnostics.capacity_loss import AMPERE_HOURS
+from pybamm_si_ssb.model.solver import default_solver
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.solver import default_solver
 
 CYCLE = cccv(4.2, 2.6)
 DISCHARGE = 3  # its place in the cycle

@@ -7,7 +7,7 @@ import numpy as np
 import pybamm
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.electrodes import hosts_of
+from pybamm_si_ssb.design.electrodes import hosts_of
 from pybamm_si_ssb.names import CELL
 
 FRACTIONS = (0.05, 0.1, 0.3, 0.6, 0.9)

@@ -11,7 +11,7 @@ from particle_model import solve as ours
 from reference_particle import C_MAX
 from reference_particle import solve as reference
 
-from pybamm_si_ssb.design import particle_cells
+from pybamm_si_ssb.laws.sizing import particle_cells
 
 R0, D, ZETA, NODES = 0.5e-6, 1e-16, 2.8, 80
 UNIFORM = (10, 20, 40)

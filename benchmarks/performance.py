@@ -17,10 +17,10 @@ import pybamm
 from _common import HYSTERESIS, NEGATIVE, POSITIVE, ours, points, rms, silicon
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.laws import LinearSwelling
-from pybamm_si_ssb.model import SiliconDFN
+from pybamm_si_ssb.laws.material import LinearSwelling
+from pybamm_si_ssb.model.dfn import SiliconDFN
+from pybamm_si_ssb.model.solver import default_solver
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.solver import default_solver
 
 CYCLES = 3
 CCCV = (

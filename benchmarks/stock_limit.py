@@ -7,7 +7,7 @@ import numpy as np
 import pybamm
 from _common import ours, points, rms
 
-from pybamm_si_ssb.model import SiliconDFN
+from pybamm_si_ssb.model.dfn import SiliconDFN
 from validation.stock import limit
 
 TIMES = np.linspace(0, 3400, 171)

@@ -102,8 +102,8 @@ def growth(points: tuple[int, ...], cycles: tuple[int, ...]) -> None:
 
 def of_points(cell: ssb.Cell, points: int) -> float:
     """Solver time of a cycle with so many points a layer, the best of three [s]."""
-    from pybamm_si_ssb import engine
-    from pybamm_si_ssb.meshes import particle_mesh
+    from pybamm_si_ssb.cycling import engine
+    from pybamm_si_ssb.design.mesh import particle_mesh
 
     def mesh(cell, values):
         found, submeshes = particle_mesh(cell, values)

@@ -24,9 +24,9 @@ import numpy as np
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
-from pybamm_si_ssb.aged import Aged
 from pybamm_si_ssb.columns import CYCLE
-from pybamm_si_ssb.mechanisms import MECHANISMS
+from pybamm_si_ssb.cycling.jumps.ageing_state import AgeingState
+from pybamm_si_ssb.model.mechanisms import MECHANISMS
 
 ELECTROLYTES = ("lp57_fec", "li6ps5cl", "llzto", "peo_litfsi")
 
@@ -34,21 +34,22 @@ ELECTROLYTES = ("lp57_fec", "li6ps5cl", "llzto", "peo_litfsi")
 def undone(electrolyte: str, cycles: int):
     """Lines of the table of one cell."""
     run = ssb.Cell(electrolyte=electrolyte).cycle(cycles, protocols.cccv("C/10"), jump=True)
-    solved = [mark for mark in run.marks if mark.row is not None]
+    history = run.history
+    solved = [mark for mark in history.ends if mark.row is not None]
     last = solved[-1]
     half = min(solved, key=lambda mark: abs(mark.cycle - cycles / 2))
-    block = run.block(last.cycle)
-    aged = Aged(run.engine, block, last.state.vector, run.first_capacity)
+    block = history.block(last.cycle)
+    aged = AgeingState(history.engine, block, last.state.vector)
     now, then = (aged.of(mark.state.vector) for mark in (last, half))
 
     def two_cycles(changed: np.ndarray) -> tuple[float, float]:
         """Capacity of the second, and the lithium that it takes, over the first capacity."""
-        vector = aged.put(last.state.vector, changed)
-        run.place(replace(last, state=replace(last.state, vector=vector), row=None))
-        first, second = run.solve(), run.solve()
+        vector = aged.applied_to(last.state.vector, changed)
+        history.place(replace(last, state=replace(last.state, vector=vector), row=None))
+        first, second = history.solve(), history.solve()
         assert second.row is not None
-        taken = aged._books(aged.of(second.state.vector) - aged.of(first.state.vector))[0]
-        return second.row[CYCLE.discharge_capacity] / run.first_capacity, taken
+        taken = aged.books(aged.of(second.state.vector) - aged.of(first.state.vector))[0] / history.first_capacity
+        return second.row[CYCLE.discharge_capacity] / history.first_capacity, taken
 
     capacity, taken = two_cycles(now)
     for worn in (worn for mechanism in MECHANISMS for worn in mechanism.wears):
@@ -57,7 +58,7 @@ def undone(electrolyte: str, cycles: int):
             continue
         changed = now.copy()
         changed[where] = then[where]
-        is_, was = (aged._in_state(vector)[where] for vector in (now, then))
+        is_, was = (aged.in_state(vector)[where] for vector in (now, then))
         back = np.linalg.norm(is_ - was) / np.linalg.norm(is_)
         gained, takes = two_cycles(changed)
         share = (takes - taken) / taken

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from pybamm_si_ssb.anode_survey import HEADING as ANODE
-from pybamm_si_ssb.evidence import counts
-from pybamm_si_ssb.library import LIBRARIES
-from pybamm_si_ssb.library import anodes as library_of_anodes
-from pybamm_si_ssb.library import electrolytes as library_of_electrolytes
-from pybamm_si_ssb.records import KINDS
-from pybamm_si_ssb.schema import measures
-from pybamm_si_ssb.survey import HEADING
+from pybamm_si_ssb.columns import ANODES as ANODE
+from pybamm_si_ssb.columns import ELECTROLYTES as HEADING
+from pybamm_si_ssb.library.catalogue import LIBRARIES
+from pybamm_si_ssb.library.catalogue import anodes as library_of_anodes
+from pybamm_si_ssb.library.catalogue import electrolytes as library_of_electrolytes
+from pybamm_si_ssb.library.evidence import counts
+from pybamm_si_ssb.library.records.kinds import KINDS
+from pybamm_si_ssb.schema.record import measures
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # validation is no part of what is installed

@@ -5,23 +5,31 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from .cell import Cell
-from .errors import DesignError, ParameterError, SiSSBError, UnknownNameError, VolumeError
-from .feasibility import RangeWarning, SaltWarning, WindowWarning
-from .half_cell import HalfCell
+from .cell import Cell, HalfCell
+from .errors import (
+    DesignError,
+    ParameterError,
+    RangeWarning,
+    SaltWarning,
+    SiSSBError,
+    UnknownNameError,
+    VolumeError,
+    WindowWarning,
+)
 from .library import anodes, cathodes, cells, counters, electrolytes, load
 
 if TYPE_CHECKING:
-    from .balance import Balance, audit
-    from .blends import blend
-    from .cycling import Run
-    from .endings import Ending, ending
-    from .energy import Energy
-    from .extension import extend
+    from .cycling import protocols
+    from .cycling.run import Run
+    from .diagnostics.balance import Balance, audit
+    from .diagnostics.termination import Termination, ending
+    from .energy.stack_energy import Energy
+    from .library.blends import blend
     from .model import SiliconDFN
-    from .sharing import SharedSimulation, structures
-    from .study import Study
-    from .uncertainty import Bands, bands
+    from .model.extension import extend
+    from .simulation.shared import SharedSimulation, structures
+    from .studies.bands import Bands, bands
+    from .studies.study import Study
 
 try:
     __version__ = version("pybamm_si_ssb")
@@ -33,7 +41,6 @@ __all__ = [
     "Bands",
     "Cell",
     "DesignError",
-    "Ending",
     "Energy",
     "HalfCell",
     "ParameterError",
@@ -44,6 +51,7 @@ __all__ = [
     "SiSSBError",
     "SiliconDFN",
     "Study",
+    "Termination",
     "UnknownNameError",
     "VolumeError",
     "WindowWarning",
@@ -58,32 +66,36 @@ __all__ = [
     "ending",
     "extend",
     "load",
+    "protocols",
     "structures",
 ]
 
+#: Where the names are that PyBaMM is imported for.
 _LAZY = {
-    "Run": "cycling",
-    "extend": "extension",
+    "Balance": "diagnostics.balance",
+    "Bands": "studies.bands",
+    "Termination": "diagnostics.termination",
+    "Energy": "energy.stack_energy",
+    "Run": "cycling.run",
+    "SharedSimulation": "simulation.shared",
     "SiliconDFN": "model",
-    "audit": "balance",
-    "Balance": "balance",
-    "bands": "uncertainty",
-    "Bands": "uncertainty",
-    "blend": "blends",
-    "ending": "endings",
-    "Ending": "endings",
-    "Energy": "energy",
-    "SharedSimulation": "sharing",
-    "Study": "study",
-    "structures": "sharing",
+    "Study": "studies.study",
+    "audit": "diagnostics.balance",
+    "bands": "studies.bands",
+    "blend": "library.blends",
+    "ending": "diagnostics.termination",
+    "extend": "model.extension",
+    "structures": "simulation.shared",
 }
 
 
 def __getattr__(name: str):
-    if name in _LAZY:  # these import PyBaMM
-        from importlib import import_module
+    from importlib import import_module
 
+    if name == "protocols":
+        return import_module(".cycling.protocols", __name__)
+    if name in _LAZY:
         value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
-        globals()[name] = value  # over the module of the same name, if there is one
+        globals()[name] = value
         return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

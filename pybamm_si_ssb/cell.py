@@ -1,211 +1,118 @@
-"""``Cell``: name an anode, an electrolyte and a cathode, and get PyBaMM objects."""
+"""``Cell`` and ``HalfCell``: what a user names, with what can be done with it.
+
+What they are made of is described in :mod:`.full_cell` and :mod:`.half_cell`; this module stands
+above all that its verbs call.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from . import library
-from .base_cell import BaseCell, pybamm_set
-from .electrodes import ANODE, CATHODE, LAYERS, Electrode, Host
-from .hosts import anode_hosts, anode_potentials
+from .design.base import BaseCell
+from .design.electrodes import electrode_of
+from .design.full_cell import BaseFullCell
+from .design.half_cell import WORKING, BaseHalfCell
+from .design.mesh import particle_mesh
+from .errors import ParameterError, shown
+from .names import ANODE, CELL, Names
 
 if TYPE_CHECKING:
     import pybamm
 
-    from .blend_record import BlendRecord
-    from .energy import Energy
-    from .half_cell import HalfCell
-    from .records import AnodeRecord, CathodeRecord
+    from .cycling.run import Run
+    from .energy.stack_energy import Energy
 
-__all__ = ["Cell"]
-
-#: Fields of the cell file by the argument that is given in their stead.
-SETTINGS = {
-    "areal_capacity": "design.areal_capacity",
-    "n_p_ratio": "design.n_p_ratio",
-    "prelithiation": "design.prelithiation",
-    "area": "design.area",
-    "pressure": "stack.pressure",
-    "fixture_stiffness": "stack.fixture_stiffness",
-    "anode_interlayer": "separator.anode_interlayer",
-    "cathode_interlayer": "separator.cathode_interlayer",
-}
+__all__ = ["Cell", "HalfCell"]
 
 
-class Cell(BaseCell):
-    """A full cell with a silicon anode, ready to be simulated.  Frozen; see :meth:`replace`.
+class _Verbs(BaseCell):
+    """What a full cell and a half cell can do."""
 
-    Parameters
-    ----------
-    anode, electrolyte, cathode : str, path or record, optional
-        Names in the library, paths to files, or records.  Default: what the cell file says.
-    anolyte, separator, catholyte : str, path or record, optional
-        The electrolyte of one layer, where it differs from ``electrolyte``.  Layers share a
-        transport mode; a single-ion separator may be between binary layers that do not flow.
-    areal_capacity : float [A.h.m-2] or str, optional
-        Of the cathode between its assembled and its charged stoichiometry, e.g. "3 mAh/cm2".
-    n_p_ratio : float, optional
-        Whole capacity of the anode's host over that of the cathode.
-    prelithiation : float, optional
-        Lithium added to the anode before assembly, over the capacity of the cathode; default none.
-    area : float [m2] or str, optional
-        Area of the cell.
-    pressure : float [Pa] or str, optional
-        Stack pressure at assembly, e.g. "5 MPa".
-    fixture_stiffness : float [Pa/m] or str, optional
-        Stiffness of the fixture per area.
-    anode_interlayer, cathode_interlayer : float [ohm.m2] or str, optional
-        Area resistance of a layer between the separator and an electrode, e.g. "20 ohm cm2"; it
-        keeps the electrolyte of the separator from that electrode.
-    temperature : float [K] or str, optional
-        Default: the operating temperature of the electrolyte; of several, the highest.
-    template : str, path or record, optional
-        The cell file that gives everything else (mixes, separator, stack).
-    ageing : str or iterable of str, optional
-        Mechanisms of ageing: "none" (the default), "full", or names (:mod:`.ageing`).
-    options : dict, optional
-        PyBaMM model options and ours, over those that the materials imply.
-    parameters : dict, optional
-        PyBaMM parameters by name, applied last; unknown names are refused.
-    values : dict, optional
-        Values over those of the files, by dotted key as in "anode.particle.radius", which begins
-        with "anode", "electrolyte", "cathode" or "cell": numbers in the unit that is printed
-        there, or texts with a unit.
-
-    Raises
-    ------
-    UnknownNameError, ParameterError, DesignError, VolumeError
-        Before any simulation, with what was found, what was expected and the remedy.
-
-    Examples
-    --------
-    >>> import pybamm_si_ssb as ssb
-    >>> cell = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", cathode="nmc811")
-    >>> cell.replace(electrolyte="peo_litfsi").options["electrolyte transport"]
-    'binary'
-    """
-
-    LAYERS = LAYERS
-    RECORDS = ("anode", "electrolyte", "cathode", "cell")
-
-    def __init__(
+    def simulation(
         self,
+        experiment=None,
         *,
-        anode=None,
-        electrolyte=None,
-        cathode=None,
-        anolyte=None,
-        separator=None,
-        catholyte=None,
-        areal_capacity: float | str | None = None,
-        n_p_ratio: float | None = None,
-        prelithiation: float | None = None,
-        area: float | str | None = None,
-        pressure: float | str | None = None,
-        fixture_stiffness: float | str | None = None,
-        anode_interlayer: float | str | None = None,
-        cathode_interlayer: float | str | None = None,
-        temperature: float | str | None = None,
-        template="composite",
-        ageing: str | Iterable[str] | None = None,
-        options: Mapping[str, Any] | None = None,
-        parameters: Mapping[str, Any] | None = None,
-        values: Mapping[str, float | str] | None = None,
-    ):
-        given = {key: value for key, value in locals().items() if key != "self"}
-        self._begin(given, SETTINGS)
-        self.anode: AnodeRecord | BlendRecord = self._with_values(
-            "anode", self._material(library.anodes, anode)
-        )
-        self.cathode: CathodeRecord = self._with_values(
-            "cathode", self._material(library.cathodes, cathode)
-        )
-        self._finish()
+        solver=None,
+        check_current: bool = True,
+        mesh: tuple[dict[str, int], dict[str, Any]] | None = None,
+        **kwargs,
+    ) -> pybamm.Simulation:
+        """A :class:`pybamm.Simulation` of the cell, on a mesh that suits its particles.
 
-    def __repr__(self):
-        return (
-            f"<Cell {self.anode.key} | {self.electrolyte_name} | {self.cathode.key}, "
-            f"{self.areal_capacity / 10:.3g} mAh/cm2, {self.pressure / 1e6:.3g} MPa, "
-            f"{self.temperature - 273.15:.3g} degC>"
-        )
+        Parameters
+        ----------
+        experiment : pybamm.Experiment, optional
+            What to do with the cell; without one, ``solve`` takes times.
+        solver : pybamm.BaseSolver, optional
+            Default: :func:`.default_solver`.
+        check_current
+            Whether a current that the electrolyte cannot carry is refused (:mod:`.current_limits`).
+        mesh
+            Points and particle meshes; default those of :func:`.particle_mesh`.
+        **kwargs
+            For :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's own.
 
-    @property
-    def areal_capacity(self) -> float:
-        """Areal capacity of the cathode [A.h.m-2]."""
-        return self._settings["areal_capacity"]
+        Raises
+        ------
+        DesignError
+            If the experiment, or without one the parameters, ask for such a current.
 
-    @property
-    def n_p_ratio(self) -> float:
-        """Whole capacity of the anode's host over that of the cathode."""
-        return self._settings["n_p_ratio"]
+        Warns
+        -----
+        WindowWarning, SaltWarning
+            If an electrode is outside the window of an electrolyte that it touches, or a current
+            above what its salt can carry in the end.
+        """
+        import pybamm
 
-    @property
-    def prelithiation(self) -> float:
-        """Lithium added to the anode before assembly, over the capacity of the cathode."""
-        return self._settings["prelithiation"]
+        from .design import current_limits, stability_windows
+        from .model.solver import default_solver
 
-    @property
-    def anode_interlayer(self) -> float:
-        """Area resistance of the layer between anode and separator [ohm.m2]."""
-        return self._settings["anode_interlayer"]
-
-    @property
-    def cathode_interlayer(self) -> float:
-        """Area resistance of the layer between separator and cathode [ohm.m2]."""
-        return self._settings["cathode_interlayer"]
-
-    # -- what it is made of ------------------------------------------------------------------------
-    @property
-    def electrodes(self) -> tuple[Electrode, ...]:
-        """The anode on PyBaMM's negative domain, the cathode on the positive one."""
-        anode_mix, cathode_mix = self.template.anode_mix, self.template.cathode_mix
-        negative, positive = LAYERS["anolyte"], LAYERS["catholyte"]
-        cathode = Host(
-            positive, self.cathode, cathode_mix.active.si, self.cathode.assembly.stoichiometry.si
-        )
-        return (
-            Electrode(
-                negative,
-                layer="anolyte",
-                kind=ANODE,
-                mix=anode_mix,
-                capacity=self.n_p_ratio * self.areal_capacity,
-                hosts=self._anode_hosts,
-                interlayer=self.anode_interlayer,
-            ),
-            Electrode(
-                positive,
-                layer="catholyte",
-                kind=CATHODE,
-                mix=cathode_mix,
-                capacity=self.areal_capacity,
-                hosts=(cathode,),
-                interlayer=self.cathode_interlayer,
-            ),
+        model = self.model()
+        given = kwargs.pop("parameter_values", None)
+        values = self.parameter_values() if given is None else pybamm.ParameterValues(given)
+        stability_windows.warn_of_windows(self, values)
+        if check_current:
+            current_limits.check_current(self, values, experiment, kwargs.get("C_rate"))
+        points, submeshes = mesh or particle_mesh(self, values)
+        kwargs["var_pts"] = {**points, **kwargs.get("var_pts", {})}
+        kwargs.setdefault("submesh_types", {**model.default_submesh_types, **submeshes})
+        return pybamm.Simulation(
+            model,
+            parameter_values=values,
+            experiment=experiment,
+            solver=solver or default_solver(),
+            **kwargs,
         )
 
-    @cached_property
-    def _anode_hosts(self) -> tuple[Host, ...]:
-        added = self.prelithiation / self.n_p_ratio
-        names, active = LAYERS["anolyte"], self.template.anode_mix.active.si
-        return anode_hosts(names, self.anode, active, added)
+    def cycle(self, cycles: int, protocol: Any = "CCCV", **kwargs) -> Run:
+        """Cycle the cell from the state in which it was assembled (:func:`.run.cycle`).
 
-    @property
-    def interlayers(self) -> float:
-        """Area resistance of both interlayers [ohm.m2]."""
-        return self.anode_interlayer + self.cathode_interlayer
+        Every mechanism of ageing is on unless ``ageing`` was given.
 
-    @property
-    def lithium_offered(self) -> float:
-        """What the cathode has to give to the anode [A.h.m-2]."""
-        return self.areal_capacity
+        Parameters
+        ----------
+        cycles
+            How many.
+        protocol
+            What each does: "CCCV", "CC", a :class:`.Protocol`, or a :class:`pybamm.Experiment`.
+        **kwargs
+            As of :func:`.run.cycle`: ``temperature``, ``start``, ``checkpoint``, ...
 
-    @property
-    def cut_offs(self) -> tuple[float, float]:
-        """Lower and upper cut-off of its voltage, those of the cathode's file [V]."""
-        return self.cathode.window.lower_voltage.si, self.cathode.window.upper_voltage.si
+        Raises
+        ------
+        ParameterError, DesignError
+            Before anything runs.
+        """
+        from .cycling.cycle import cycle
+
+        cell = self.replace(ageing="full") if self.ageing is None else self
+        return cycle(cell, cycles, protocol, **kwargs)
+
+
+class Cell(BaseFullCell, _Verbs):
+    __doc__ = BaseFullCell.__doc__
 
     def half(self, kind: str, counter: Any = "lithium", **changes) -> HalfCell:
         """The half cell of one of its electrodes, just as it is in this cell.
@@ -236,23 +143,10 @@ class Cell(BaseCell):
         >>> ssb.Cell(electrolyte="llzto").half("anode")
         <HalfCell lithium | llzto | silicon_micro, 4.5 mAh/cm2, 5 MPa, 25 degC>
         """
-        from .half_cell import half_of
-
-        return half_of(self, kind, counter=counter, **changes)
-
-    def _implied(self) -> dict[str, Any]:
-        implied: dict[str, Any] = {
-            "open-circuit potential": (anode_potentials(self.anode), "single")
-        }
-        if len(self.anode.materials) > 1:
-            implied["particle phases"] = ("2", "1")
-        return implied
-
-    def _base_values(self) -> pybamm.ParameterValues:
-        return pybamm_set(self.cathode)
+        return _half_of(self, kind, counter=counter, **changes)
 
     def energy(self, rate: float | str = "C/10", **kwargs) -> Energy:
-        """What its stack weighs, fills and gives (:func:`.energy.energy`).
+        """What its stack weighs, fills and gives (:func:`.stack_energy.energy`).
 
         Every mechanism of ageing is on unless ``ageing`` was given: the first cycle costs lithium.
 
@@ -261,14 +155,103 @@ class Cell(BaseCell):
         rate
             C-rate of the discharge.
         **kwargs
-            As of :func:`.energy.energy`: ``formation``, ``coated_sides``.
+            As of :func:`.stack_energy.energy`: ``formation``, ``coated_sides``.
 
         Raises
         ------
         ParameterError, DesignError, RunError
             As there.
         """
-        from . import energy
+        from .energy import stack_energy
 
         cell = self.replace(ageing="full") if self.ageing is None else self
-        return energy.energy(cell, rate, **kwargs)
+        return stack_energy.energy(cell, rate, **kwargs)
+
+
+class HalfCell(BaseHalfCell, _Verbs):
+    __doc__ = BaseHalfCell.__doc__
+
+
+#: Parameters of a full cell that its half cells do not share.
+OF_THE_WHOLE = {
+    CELL.p_lower_voltage,
+    CELL.p_upper_voltage,
+    CELL.p_open_voltage_0,
+    CELL.p_open_voltage_100,
+    CELL.p_capacity,
+    CELL.p_current,
+    CELL.p_interlayer,
+    CELL.p_volume,
+    CELL.p_cooling_area,
+}
+
+
+def _half_of(cell: Cell, kind: str, **given) -> HalfCell:
+    """The half cell of one electrode of a full cell (:meth:`.Cell.half`).
+
+    Parameters
+    ----------
+    cell
+        The full cell.
+    kind
+        "anode" or "cathode".
+    **given
+        Arguments of :class:`HalfCell`, over those that follow from the cell.
+
+    Raises
+    ------
+    ParameterError
+        For another ``kind``.
+    """
+    electrode = electrode_of(cell, kind) if isinstance(kind, str) else None
+    if electrode is None:
+        raise ParameterError(shown(kind), "'anode' or 'cathode'", "give one of them", key="kind")
+    names, place = electrode.names, 0 if kind == ANODE else 1
+    found: dict[str, Any] = {
+        "electrode": getattr(cell, kind),
+        "electrolyte": cell.electrolytes[electrode.layer],
+        "separator": cell.electrolytes["separator"],
+        "areal_capacity": electrode.capacity,
+        "area": cell.area,
+        "pressure": cell.pressure,
+        "fixture_stiffness": cell.fixture_stiffness,
+        "interlayer": electrode.interlayer,
+        "temperature": cell.temperature,
+        "template": cell.template,
+        "ageing": cell.ageing,
+        "options": {
+            key: _on_the_positive_domain(value, place) for key, value in cell.given_options.items()
+        },
+        "parameters": dict(_of_what_is_left(cell.given_parameters, names)),
+    }
+    if kind == ANODE:
+        found["prelithiation"] = cell.prelithiation / cell.n_p_ratio
+    return HalfCell(**found | given)
+
+
+def _on_the_positive_domain(value: Any, place: int) -> Any:
+    """An option that may differ by electrode, as it is at the electrode in its ``place``."""
+    return ("none", value[place]) if isinstance(value, tuple) else value
+
+
+def _of_what_is_left(given: Mapping[str, Any], names: Names) -> Iterable[tuple[str, Any]]:
+    """Parameters of an electrode, of the separator and of the cell, by their names in a half cell.
+
+    Parameters
+    ----------
+    given
+        Those of a full cell.
+    names
+        Of the electrode that is left.
+    """
+    gone = "positive" if names.domain == "negative" else "negative"
+    for name, value in given.items():
+        if name in OF_THE_WHOLE or gone in name.lower():
+            continue
+        yield _renamed(name, names), value
+
+
+def _renamed(name: str, names: Names) -> str:
+    for to, of in ((WORKING.Domain, names.Domain), (WORKING.domain, names.domain)):
+        name = name.replace(of, to)
+    return name

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 __all__ = [
+    "ANODES",
     "COLUMN",
     "CYCLE",
+    "ELECTROLYTES",
+    "ELECTROLYTE_CLASSES",
     "LOSS",
     "STACK",
     "STUDY",
+    "AnodeColumns",
     "Columns",
     "CycleColumns",
+    "ElectrolyteClass",
+    "ElectrolyteColumns",
     "LossColumns",
     "StackColumns",
     "StudyColumns",
 ]
+
+ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "composite"]
+#: Classes of electrolyte, in the order in which tables have them.
+ELECTROLYTE_CLASSES: tuple[str, ...] = get_args(ElectrolyteClass)
 
 
 @dataclass(frozen=True)
@@ -174,6 +185,44 @@ class StudyColumns:
         return key if unit == "1" else f"{key} [{unit}]"
 
 
+@dataclass(frozen=True)
+class ElectrolyteColumns:
+    """Headings of the table of electrolytes."""
+
+    name: str = "Electrolyte"
+    electrolyte_class: str = "Class"
+    family: str = "Family"
+    transport: str = "Transport"
+    room: str = "Conductivity at 25 degC [mS.cm-1]"
+    temperature: str = "Temperature [degC]"
+    conductivity: str = "Conductivity at its temperature [mS.cm-1]"
+    modulus: str = "Young's modulus [GPa]"
+    reduction: str = "Reduction limit [V]"
+    oxidation: str = "Oxidation limit [V]"
+    driving: str = "Driving force at silicon [V]"
+    interphase: str = "Interphase after 1000 h at its temperature [nm]"
+    recovering: str = "Re-covering of fresh surface"
+    density: str = "Density [g.cm-3]"
+    sourced: str = "Values with a source"
+    values: str = "Values"
+    grade: str = "Grade"
+
+
+@dataclass(frozen=True)
+class AnodeColumns:
+    """Headings of the table of anodes."""
+
+    name: str = "Anode"
+    shape: str = "Shape"
+    size: str = "Outer radius or thickness [nm]"
+    capacity: str = "Capacity [mA.h.g-1]"
+    full: str = "Capacity of full particles [mA.h.cm-3]"
+    width: str = "Size when full"
+    volume: str = "Volume when full"
+    area: str = "Reacting area [m2.g-1]"
+    area_ratio: str = "Reacting area when full"
+
+
 #: The headings of cases.
 COLUMN = Columns()
 #: Those of cycles.
@@ -184,3 +233,7 @@ LOSS = LossColumns()
 STACK = StackColumns()
 #: Those of a study.
 STUDY = StudyColumns()
+#: Headings of the table of electrolytes.
+ELECTROLYTES = ElectrolyteColumns()
+#: Headings of the table of anodes.
+ANODES = AnodeColumns()

@@ -1,5 +1,9 @@
 """Errors that name the file, the key, what was found, what was expected and the remedy."""
 
+# Dask annotates what it hands out of its clients as Any or as coroutines.
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false
+# pyright: reportPrivateImportUsage=false
+
 from __future__ import annotations
 
 import copy
@@ -8,11 +12,17 @@ import reprlib
 from collections.abc import Iterable
 
 __all__ = [
+    "CutOffError",
+    "CycleError",
     "DesignError",
     "ParameterError",
+    "RangeWarning",
+    "RunError",
+    "SaltWarning",
     "SiSSBError",
     "UnknownNameError",
     "VolumeError",
+    "WindowWarning",
     "a",
     "near_matches",
     "shown",
@@ -142,3 +152,35 @@ def near_matches(name: object, known: Iterable[object]) -> str | None:
     found = difflib.get_close_matches(str(name).lower(), spelled, n=3, cutoff=0.4)
     near = [spelled[k] for k in found]
     return f"did you mean {', '.join(near)}?" if near else None
+
+
+class RunError(SiSSBError):
+    """A simulation that the solver could not begin or finish."""
+
+
+class CutOffError(RunError):
+    """A discharge that is at its end as soon as the current flows."""
+
+
+class RangeWarning(UserWarning):
+    """Something is used outside the range for which its file is said to hold."""
+
+
+class WindowWarning(RangeWarning):
+    """An electrolyte touches an electrode whose potential is outside its window."""
+
+
+class SaltWarning(RangeWarning):
+    """A current is above that at which an electrolyte's salt runs out in the end."""
+
+
+class NoWorkerError(SiSSBError):
+    """A cluster whose workers, or whose scheduler, are gone."""
+
+
+class CycleError(Exception):
+    """A cycle that could not be finished, and why."""
+
+
+class StoppedError(SiSSBError):
+    """Whoever asked for the cycles does not want them any more."""

@@ -9,7 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CELL", "CellNames", "Names", "geometry_names", "layers_of", "phases_of"]
+__all__ = [
+    "ANODE",
+    "CATHODE",
+    "CELL",
+    "CellNames",
+    "Names",
+    "geometry_names",
+    "layers_of",
+    "phases_of",
+]
+
+
+#: A kind of material, and so of electrode.
+ANODE = "anode"
+#: The other kind.
+CATHODE = "cathode"
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pybamm
 
-from pybamm_si_ssb.model import SiliconOptions
+from pybamm_si_ssb.model.options import SiliconOptions
 from pybamm_si_ssb.names import Names
-from pybamm_si_ssb.swelling import SwellingParticle
-from pybamm_si_ssb.transport import LayeredParameters
+from pybamm_si_ssb.submodels.layered_parameters import LayeredParameters
+from pybamm_si_ssb.submodels.particle import SwellingParticle
 
 F = 96485.33212
 C_MAX = 3.75 / 1.206e-5

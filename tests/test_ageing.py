@@ -7,7 +7,7 @@ import pytest
 from ageing_model import cell, cycle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.ageing import FULL, OPTIONS, ageing_options, named
+from pybamm_si_ssb.design.ageing import FULL, OPTIONS, ageing_options, named
 from pybamm_si_ssb.names import CELL, Names
 
 N, P = Names("negative"), Names("positive")

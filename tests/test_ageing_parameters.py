@@ -10,7 +10,9 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import ageing, ageing_parameters, laws
+from pybamm_si_ssb.design import ageing
+from pybamm_si_ssb.laws import material as laws
+from pybamm_si_ssb.model import ageing_parameters
 from pybamm_si_ssb.names import Names
 
 F, R = 96485.33212, 8.31446261815324

@@ -7,7 +7,8 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import design, protocols
+from pybamm_si_ssb import protocols
+from pybamm_si_ssb.laws import sizing as design
 from pybamm_si_ssb.names import CELL, Names
 
 F = 96485.33212

@@ -10,12 +10,14 @@ from matplotlib.text import Text
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import plots
-from pybamm_si_ssb.anode_survey import HEADING, LAYER
-from pybamm_si_ssb.assembly import number, particle_of
-from pybamm_si_ssb.cli import app
-from pybamm_si_ssb.electrodes import hosts_of
-from pybamm_si_ssb.shapes import area_ratio
+from pybamm_si_ssb.cli.main import app
+from pybamm_si_ssb.columns import ANODES as HEADING
+from pybamm_si_ssb.design.electrodes import hosts_of
+from pybamm_si_ssb.figures import library as plots
+from pybamm_si_ssb.laws.evaluation import number
+from pybamm_si_ssb.laws.particle_shapes import area_ratio
+from pybamm_si_ssb.library.anode_table import LAYER
+from pybamm_si_ssb.library.material_functions import particle_of
 
 F = 96485.33212
 

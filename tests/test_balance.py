@@ -6,9 +6,9 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import mechanisms
-from pybamm_si_ssb.balance import BalanceError
-from pybamm_si_ssb.swelling import SwellingParticle
+from pybamm_si_ssb.diagnostics.balance import BalanceError
+from pybamm_si_ssb.submodels import layers, particle
+from pybamm_si_ssb.submodels.particle import SwellingParticle
 
 CLOSURES = ("fixture", "free", "fixed stack", "fixed layers")
 
@@ -72,7 +72,7 @@ class Leaky(SwellingParticle):
 
 
 def test_one_scaled_current_fails_the_audit(monkeypatch, protocol):
-    monkeypatch.setattr(mechanisms.swelling, "SwellingParticle", Leaky)
+    monkeypatch.setattr(particle, "SwellingParticle", Leaky)
     solution = cell_in("li6ps5cl").simulation(protocol).solve()
     with pytest.raises(BalanceError, match="lithium balance is off by"):
         ssb.audit(solution).check()
@@ -80,12 +80,12 @@ def test_one_scaled_current_fails_the_audit(monkeypatch, protocol):
 
 
 def test_forgotten_volume_fails_the_audit(monkeypatch, protocol):
-    true = mechanisms.kinematics.stretch
+    true = layers.stretch
 
     def short(S, open_now, open_assembly, elastic):
         return true(0.999 * S, open_now, open_assembly, elastic)
 
-    monkeypatch.setattr(mechanisms.kinematics, "stretch", short)
+    monkeypatch.setattr(layers, "stretch", short)
     solution = cell_in("li6ps5cl").simulation(protocol).solve()
     assert ssb.audit(solution).volume > 1e-5
 

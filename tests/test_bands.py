@@ -8,7 +8,7 @@ import pytest
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import COLUMN, CYCLE, STUDY
-from pybamm_si_ssb.uncertainty import QUANTILES
+from pybamm_si_ssb.studies.bands import QUANTILES
 
 FIVE = (
     "anode.particle.radius",

@@ -9,9 +9,9 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import compare
-from pybamm_si_ssb.electrodes import LAYERS
-from pybamm_si_ssb.limits import LEAST, Limits
+from pybamm_si_ssb.design.current_limits import LEAST, Limits
+from pybamm_si_ssb.design.electrodes import LAYERS
+from pybamm_si_ssb.studies import discharges as compare
 
 F = 96485.33212
 CELL = ssb.Cell()

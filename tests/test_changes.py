@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.checkpoints import fingerprint, plain
+from pybamm_si_ssb.fingerprint import fingerprint, plain
 
 CELL = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl")
 

@@ -12,9 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import command, compare
-from pybamm_si_ssb.cli import app
+from pybamm_si_ssb.cli.app import c_rates
+from pybamm_si_ssb.cli.main import app
+from pybamm_si_ssb.errors import RunError
 from pybamm_si_ssb.names import Names
+from pybamm_si_ssb.studies import discharges as compare
 
 FILES = {"voltage.png", "swelling.png", "rate.png", "summary.csv", "series.csv"}
 COLUMNS = [
@@ -126,7 +128,7 @@ def test_one_failure_among_others_is_named_and_the_others_kept(tmp_path, monkeyp
 
     def discharge(self, cell, rate):
         if rate == 2:
-            raise compare.RunError("made to fail")
+            raise RunError("made to fail")
         return honest(self, cell, rate)
 
     monkeypatch.setattr(compare.Discharges, "__call__", discharge)
@@ -155,7 +157,7 @@ def test_a_run_that_dies_leaves_the_tables_of_what_had_finished(tmp_path, monkey
 
 def test_nothing_but_failures(tmp_path, monkeypatch):
     def discharge(_self, _cell, _rate):
-        raise compare.RunError("made to fail")
+        raise RunError("made to fail")
 
     monkeypatch.setattr(compare.Discharges, "__call__", discharge)
     result = invoke("--electrolytes", "llzto", "--rates", "1,2", "--output", tmp_path / "results")
@@ -207,7 +209,7 @@ def test_help():
 
 def test_help_does_not_wait_for_pybamm():
     code = (
-        "import sys; from pybamm_si_ssb.cli import app; app(['--help'], standalone_mode=False); "
+        "import sys; from pybamm_si_ssb.cli.main import app; app(['--help'], standalone_mode=False); "
         "assert 'pybamm' not in sys.modules"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -216,7 +218,7 @@ def test_help_does_not_wait_for_pybamm():
 
 
 def test_one_electrolyte_of_each_great_class_is_compared_unless_asked():
-    from pybamm_si_ssb.command import ELECTROLYTES
+    from pybamm_si_ssb.cli.app import ELECTROLYTES
 
     classes = [ssb.electrolytes[name].electrolyte_class for name in ELECTROLYTES.split(",")]
     assert classes == ["liquid", "sulfide", "oxide", "polymer"]
@@ -227,13 +229,13 @@ def test_one_electrolyte_of_each_great_class_is_compared_unless_asked():
     [("0.1,1", (0.1, 1)), ("C/20, C/5,1C", (0.05, 0.2, 1)), ("1/3", (1 / 3,)), ("2e-1", (0.2,))],
 )
 def test_rates_are_written_as_people_do(text, rates):
-    assert command.c_rates(text) == pytest.approx(rates)
+    assert c_rates(text) == pytest.approx(rates)
 
 
 @pytest.mark.parametrize("text", ["", "0", "C/0", "-1", "1,1", "0.2,C/5", "fast", "1e999", "C"])
 def test_other_rates_are_refused(text):
     with pytest.raises(ssb.ParameterError, match="different positive C-rates"):
-        command.c_rates(text)
+        c_rates(text)
 
 
 def test_equal_names_are_refused(tmp_path):

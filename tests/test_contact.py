@@ -8,15 +8,15 @@ import pytest
 from ageing_model import SWING, cell, cycle, last
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.contact import (
+from pybamm_si_ssb.names import CELL, Names
+from pybamm_si_ssb.submodels.contact import (
     contact_fraction,
     fatigue_rate,
     pressure_factor,
     relative_gap,
     socket_rate,
 )
-from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.percolation import network_conductivity
+from pybamm_si_ssb.submodels.percolation import network_conductivity
 
 N = Names("negative")
 

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import mechanisms
-from pybamm_si_ssb.cli import app
+from pybamm_si_ssb.cli.main import app
+from pybamm_si_ssb.model import mechanisms
 
 
 @pytest.fixture

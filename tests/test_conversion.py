@@ -7,8 +7,8 @@ import pytest
 from ageing_model import cell, cycle, last
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.conversion import FOLLOWING, conversion_rate, due
 from pybamm_si_ssb.names import CELL, Names
+from pybamm_si_ssb.submodels.conversion import FOLLOWING, conversion_rate, due
 
 N = Names("negative")
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import curves, folders, reading
-from pybamm_si_ssb.quantities import EVIDENCE
+from pybamm_si_ssb.library import folders, reading
+from pybamm_si_ssb.schema import curves
+from pybamm_si_ssb.schema.quantities import EVIDENCE
 
 FILES = sorted((folders.root() / "curves").glob("*_volume.csv"))
 POTENTIALS = sorted((folders.root() / "curves").glob("*_potential*.csv"))

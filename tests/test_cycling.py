@@ -17,10 +17,13 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import checkpoints, engine, protocols
-from pybamm_si_ssb.balance import BalanceError
+from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE
-from pybamm_si_ssb.engine import Engine
+from pybamm_si_ssb.cycling import checkpoints, engine
+from pybamm_si_ssb.cycling.engine import Engine
+from pybamm_si_ssb.cycling.state import SolvedCycle
+from pybamm_si_ssb.diagnostics.balance import BalanceError
+from pybamm_si_ssb.fingerprint import fingerprint
 
 CYCLES = 6
 PROTOCOL = protocols.cc("2C", rest=60)
@@ -120,12 +123,12 @@ def test_a_state_that_lost_lithium_fails_the_balance():
 
 def test_no_more_is_kept_after_many_cycles_than_after_few(run):
     assert run.alive[2] == run.alive[-1] > 0
-    assert set(run._cycled) == {1, CYCLES}
+    assert set(run.history._solved) == {1, CYCLES}
 
 
 def test_any_cycle_can_be_had_again(run):
     again = run.replay(3)
-    assert np.array_equal(again.y[:, -1], run.marks[3].state.vector)
+    assert np.array_equal(again.y[:, -1], run.history.ends[3].state.vector)
     with pytest.raises(ssb.ParameterError, match="a cycle from 1 to 6"):
         run.replay(7)
 
@@ -287,7 +290,7 @@ def test_functions_tell_runs_apart():
     def power(exponent):
         return lambda x: x**exponent
 
-    mark = checkpoints.fingerprint
+    mark = fingerprint
     assert mark(f=power(2)) == mark(f=power(2)) != mark(f=power(3))
     assert mark(f=lambda x: x + 1) != mark(f=lambda x: x - 1)
 
@@ -309,7 +312,7 @@ def test_a_failure_later_keeps_the_cycles_before_it(monkeypatch):
 
     def solve(self, block, state, *args, **kwargs):
         if state is not None and state.time > 1:
-            return engine.Cycled(state, None, "made to fail")
+            return SolvedCycle(state, None, "made to fail")
         return honest(self, block, state, *args, **kwargs)
 
     monkeypatch.setattr(engine.Engine, "solve", solve)

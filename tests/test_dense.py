@@ -8,8 +8,8 @@ import pytest
 import reference_particle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import shapes
-from pybamm_si_ssb.assembly import number
+from pybamm_si_ssb.laws import particle_shapes as shapes
+from pybamm_si_ssb.laws.evaluation import number
 from pybamm_si_ssb.names import CELL, Names
 
 N, P = Names("negative"), Names("positive")

@@ -5,7 +5,7 @@ import math
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import design
+from pybamm_si_ssb.laws import sizing as design
 
 F = 96485.33212
 

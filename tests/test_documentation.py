@@ -230,7 +230,7 @@ def test_commands_exist(command):
         case ["pytest" | "ruff" | "pyright", *rest]:
             assert all((ROOT / word).exists() for word in rest if word.endswith((".py", "/")))
         case ["pybamm-si-ssb", name, *rest]:
-            from pybamm_si_ssb.cli import app
+            from pybamm_si_ssb.cli.main import app
 
             group = typer.main.get_command(app)
             assert name in group.commands
@@ -240,7 +240,7 @@ def test_commands_exist(command):
 
 
 def test_the_format_shows_quantities_that_are_valid():
-    from pybamm_si_ssb.quantities import Quantity
+    from pybamm_si_ssb.schema.quantities import Quantity
 
     shown = blocks(ROOT / "parameter_sets" / "README.md", "toml")
     found = [q for block in shown for q in quantities(tomllib.loads(block))]
@@ -250,7 +250,7 @@ def test_the_format_shows_quantities_that_are_valid():
 
 
 def test_the_format_shows_a_curve_that_is_valid(tmp_path):
-    from pybamm_si_ssb.reading import curve as law_curve
+    from pybamm_si_ssb.library.reading import curve as law_curve
 
     (shown,) = blocks(ROOT / "parameter_sets" / "README.md", "csv")
     (tmp_path / "curve.csv").write_text(shown, encoding="utf-8")

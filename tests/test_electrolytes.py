@@ -14,10 +14,13 @@ from scipy.optimize import linprog
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import evidence, quantities, survey
-from pybamm_si_ssb.cli import app
-from pybamm_si_ssb.electrolyte_record import CLASSES
-from pybamm_si_ssb.survey import GRADES, HEADING
+from pybamm_si_ssb.cli.main import app
+from pybamm_si_ssb.columns import ELECTROLYTE_CLASSES as CLASSES
+from pybamm_si_ssb.columns import ELECTROLYTES as HEADING
+from pybamm_si_ssb.library import electrolyte_table as survey
+from pybamm_si_ssb.library import evidence
+from pybamm_si_ssb.library.electrolyte_table import GRADES
+from pybamm_si_ssb.schema import quantities
 
 R, ZERO = 8.31446261815324, 273.15
 ROOM = 25.0

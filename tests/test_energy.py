@@ -12,9 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import energy, folders, materials
-from pybamm_si_ssb.cli import app
+from pybamm_si_ssb.cli.main import app
 from pybamm_si_ssb.columns import COLUMN, STACK
+from pybamm_si_ssb.energy import anode_materials as materials
+from pybamm_si_ssb.energy import stack_energy as energy
+from pybamm_si_ssb.library import folders
 
 F = 96485.33212
 ASSEMBLED, DISCHARGED, CHARGED = energy.STATES

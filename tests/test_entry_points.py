@@ -8,8 +8,8 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import parameters
-from pybamm_si_ssb.model import SiliconDFN
+from pybamm_si_ssb import entry_points as parameters
+from pybamm_si_ssb.model.dfn import SiliconDFN
 
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
 DECLARED = PROJECT["entry-points"]
@@ -42,7 +42,7 @@ def test_the_command_is_installed():
 def test_every_cell_file_has_a_parameter_set_and_none_else():
     assert set(SETS) == {f"SiSSB_{name}" for name in ssb.cells}
     for name, where in SETS.items():
-        assert where == f"pybamm_si_ssb.parameters:{name}"
+        assert where == f"pybamm_si_ssb.entry_points:{name}"
 
 
 def test_a_parameter_set_without_a_cell_file_is_no_attribute():

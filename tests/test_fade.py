@@ -10,10 +10,15 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import ageing_plots, ageing_printing, engine, fade, protocols
-from pybamm_si_ssb.cli import app
+from pybamm_si_ssb import protocols
+from pybamm_si_ssb.cli.main import app
 from pybamm_si_ssb.columns import COLUMN, CYCLE, LOSS
-from pybamm_si_ssb.engine import Cycled, Engine
+from pybamm_si_ssb.cycling import engine
+from pybamm_si_ssb.cycling.engine import Engine
+from pybamm_si_ssb.cycling.state import SolvedCycle
+from pybamm_si_ssb.figures import ageing as ageing_plots
+from pybamm_si_ssb.printing import ageing as ageing_printing
+from pybamm_si_ssb.studies import ageing_jobs as fade
 
 FILES = {"fade.csv", "capacity.png", "losses.png", "checkpoints"}
 ONE = ("--anode", "silicon_nano", "--ageing", "none", "--protocol", "CC", "--rate", "2C")
@@ -110,7 +115,7 @@ def test_one_that_fails_is_named_and_the_others_kept(tmp_path, monkeypatch):
 
     def solve(self, block, state, *args, **kwargs):
         if self.cell.electrolyte_name == "llzto" and state is not None:
-            return Cycled(state, None, "made to fail")
+            return SolvedCycle(state, None, "made to fail")
         return honest(self, block, state, *args, **kwargs)
 
     monkeypatch.setattr(engine.Engine, "solve", solve)

@@ -8,11 +8,11 @@ import pytest
 from ageing_model import CYCLE, cell, cycle, last
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.first_cycle import front, plateau_shift
-from pybamm_si_ssb.fracture import crack_rate, critical_diameter, excess, isolation_rate
-from pybamm_si_ssb.laws import F
+from pybamm_si_ssb.laws.material import F
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.trapping import trapping_frequency
+from pybamm_si_ssb.submodels.first_cycle import front, plateau_shift
+from pybamm_si_ssb.submodels.fracture import crack_rate, critical_diameter, excess, isolation_rate
+from pybamm_si_ssb.submodels.trapping import trapping_frequency
 
 N, P = Names("negative"), Names("positive")
 

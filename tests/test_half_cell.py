@@ -12,9 +12,9 @@ import pytest
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE, LOSS
-from pybamm_si_ssb.counter import counter_potential
-from pybamm_si_ssb.losses import split_half
+from pybamm_si_ssb.diagnostics.capacity_loss import split_half
 from pybamm_si_ssb.names import CELL, Names
+from pybamm_si_ssb.submodels.counter_electrode import counter_potential
 
 F, R = 96485.33212, 8.314462618
 NEGATIVE, POSITIVE = Names("negative"), Names("positive")
@@ -421,7 +421,7 @@ def test_an_electrode_without_a_window_is_refused(tmp_path):
 def test_the_commands_know_counter_electrodes():
     from typer.testing import CliRunner
 
-    from pybamm_si_ssb.cli import app
+    from pybamm_si_ssb.cli.main import app
 
     runner = CliRunner()
     listed = runner.invoke(app, ["list", "counters"])
@@ -435,7 +435,7 @@ def test_the_commands_know_counter_electrodes():
 def test_check_tells_of_an_electrode_that_makes_no_half_cell(tmp_path):
     from typer.testing import CliRunner
 
-    from pybamm_si_ssb.cli import app
+    from pybamm_si_ssb.cli.main import app
 
     text = ssb.anodes["silicon_micro"].file.read_text(encoding="utf-8")
     low = text.index("lower_voltage")

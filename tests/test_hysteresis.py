@@ -8,9 +8,9 @@ import pytest
 from ageing_model import cell, cycle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.laws import F
+from pybamm_si_ssb.laws.material import F
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.ocp import stress_rate
+from pybamm_si_ssb.submodels.open_circuit_potential import stress_rate
 
 N = Names("negative")
 RELAXING = {"viscoplastic hysteresis": "true"}

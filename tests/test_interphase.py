@@ -8,9 +8,9 @@ import pytest
 from ageing_model import COARSE, SWING, cell, cycle, last
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.interphase import healing, thickness_rate
-from pybamm_si_ssb.laws import F
+from pybamm_si_ssb.laws.material import F
 from pybamm_si_ssb.names import CELL, Names
+from pybamm_si_ssb.submodels.interphase import healing, thickness_rate
 
 N = Names("negative")
 FILM = ("interphase", "rupture")

@@ -9,7 +9,7 @@ import pytest
 from ageing_model import SWING, cell, cycle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.jacobian import differentiated, separated
+from pybamm_si_ssb.model.jacobian import differentiated, separated
 
 
 def test_a_sum_over_all_states():

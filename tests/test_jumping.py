@@ -9,12 +9,17 @@ import pandas as pd
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import between, jumping, protocols
-from pybamm_si_ssb.aged import DRIVEN, Aged, relaxed
+from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE
-from pybamm_si_ssb.jumping import CycleError, Projection, Solved
+from pybamm_si_ssb.cycling import state as jumping
+from pybamm_si_ssb.cycling.history import History
+from pybamm_si_ssb.cycling.jumps import interpolation as between
+from pybamm_si_ssb.cycling.jumps.ageing_state import AgeingState, relaxed
+from pybamm_si_ssb.cycling.jumps.capacity_worth import DRIVEN, CapacityWorth
+from pybamm_si_ssb.cycling.jumps.projection import Projection, AgedCycle
+from pybamm_si_ssb.cycling.jumps.quadrature import weights
+from pybamm_si_ssb.errors import CycleError
 from pybamm_si_ssb.names import Names
-from pybamm_si_ssb.nodes import weights
 
 
 # -- sums over cycles ----------------------------------------------------------------------------
@@ -40,16 +45,16 @@ def test_what_relaxes_is_extrapolated_to_its_end():
 class OneState:
     """A state whose every change is one of age."""
 
-    def worth(self, found, judged, before, first, gained):
+    def capacity_worth(self, found, judged, before, first, gained):
         change, since, ever = found - judged, found - before, before - first
         age = float(change @ since / (since @ since))
         size = np.linalg.norm(change) / (np.linalg.norm(since) + 0.02 * np.linalg.norm(ever))
         return age * gained, size * abs(gained), age
 
-    def relax(self, aged, last, cycles):
+    def extrapolate_relaxing(self, aged, last, cycles):
         pass
 
-    def leave(self, aged, solved):
+    def keep_relaxed(self, aged, solved):
         pass
 
 
@@ -65,7 +70,7 @@ class Map:
         self.asked += 1
         state = np.zeros(1) if state is None else state
         after = state + self.growth(state)
-        return Solved(after, float(self.capacity(after)[0]))
+        return AgedCycle(after, float(self.capacity(after)[0]))
 
     def exactly(self, cycles):
         state, found = np.zeros(1), []
@@ -107,7 +112,7 @@ def test_fade_that_is_known(name):
 
 def test_steps_are_short_about_a_knee_and_long_away_from_it():
     capacity, growth, _ = FADES["knee"]
-    cycles = np.array(sorted(projected(1000, Map(capacity, growth)).judged))
+    cycles = np.array(sorted(projected(1000, Map(capacity, growth)).estimates))
     exact = Map(capacity, growth).exactly(1000)
     knee = int(np.argmin(np.abs(exact - 0.94)))
     about = np.diff(cycles[np.abs(cycles - knee) < 60])
@@ -163,7 +168,7 @@ def test_rows_between_are_marked_and_near():
         CYCLE.discharge_capacity: capacity,
         CYCLE.contact_gain: np.where((cycles % 2 == 1) | (cycles == 34), capacity, np.nan),
     })  # fmt: skip
-    judged = {int(cycle): jumping.Judged(0.01, 1e-4) for cycle in cycles}
+    judged = {int(cycle): jumping.CapacityEstimate(0.01, 1e-4) for cycle in cycles}
     rows = between.filled(between.corrected(solved, judged, 2e-3), 2e-3)
     assert list(rows[CYCLE.cycle]) == list(range(1, 35))
     assert set(rows[CYCLE.cycle][rows[CYCLE.solved].astype(bool)]) == set(cycles)
@@ -194,8 +199,8 @@ def jumped(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def aged(jumped):
-    state = jumped.marks[-1].state.vector
-    return Aged(jumped.engine, jumped.block(CYCLES), state, jumped.first_capacity)
+    state = jumped.history.ends[-1].state.vector
+    return AgeingState(jumped.history.engine, jumped.history.block(CYCLES), state)
 
 
 def test_jumps_give_what_cycles_one_by_one_give(one_by_one, jumped):
@@ -214,27 +219,29 @@ def test_jumps_give_what_cycles_one_by_one_give(one_by_one, jumped):
 
 def test_what_has_aged_is_taken_from_a_state_and_put_back(jumped, aged):
     """What decays goes through its logarithm: also where it is gone."""
-    state = jumped.marks[-1].state.vector
+    state = jumped.history.ends[-1].state.vector
     fatigue = Names("negative").contact_fatigue
-    start, stop, _ = jumped.engine.places(jumped.block(CYCLES))[fatigue]
+    start, stop, _ = jumped.history.engine.places(jumped.history.block(CYCLES))[fatigue]
     assert not np.array_equal(aged.of(state)[aged._at[fatigue]], state[start:stop])
-    assert aged.put(state, aged.of(state)) == pytest.approx(state, rel=1e-12, abs=1e-12)
+    assert aged.applied_to(state, aged.of(state)) == pytest.approx(state, rel=1e-12, abs=1e-12)
     gone = state.copy()
     gone[start:stop] = 0.0
     assert aged.of(gone)[aged._at[fatigue]] == pytest.approx(0.0, abs=1e-15)
-    assert aged.put(gone, aged.of(gone))[start:stop] == pytest.approx(0.0, abs=1e-15)
+    assert aged.applied_to(gone, aged.of(gone))[start:stop] == pytest.approx(0.0, abs=1e-15)
 
 
 def test_cracks_that_only_drive_others_are_worth_a_share_of_the_loss(jumped, aged):
     first, before, found = (
-        aged.of(jumped.marks[n].state.vector) for n in (1, len(jumped.marks) // 2, -1)
+        aged.of(jumped.history.ends[n].state.vector) for n in (1, len(jumped.history.ends) // 2, -1)
     )
     cracks = aged._at[Names("negative").crack_area_ratio]
     for one in (first, before, found):  # particles so small have none
         one[cracks] = 1.0
     judged = found.copy()
     judged[cracks] = 0.99
-    value, bound, age = aged.worth(found, judged, before, first, -0.1)
+    value, bound, age = CapacityWorth(aged, jumped.history.first_capacity).of(
+        found, judged, before, first, -0.1
+    )
     assert (value, age) == (0.0, 0.0)
     assert bound == pytest.approx(DRIVEN * 0.1 * 0.01, rel=1e-9)
 
@@ -255,7 +262,7 @@ def test_losses_are_split_for_cycles_between_too(one_by_one, jumped):
 
 
 def test_a_run_with_jumps_is_resumed_with_the_same_numbers(jumped, monkeypatch):
-    monkeypatch.setattr(ssb.Run, "_contact_gain", lambda *_: pytest.fail("it was solved"))
+    monkeypatch.setattr(History, "_contact_gain", lambda *_: pytest.fail("it was solved"))
     again = CELL.cycle(CYCLES, PROTOCOL, jump=True, checkpoint=jumped.folder)
     pd.testing.assert_frame_equal(again.rows, jumped.rows, check_exact=True)
     assert np.array_equal(again.state.vector, jumped.state.vector)

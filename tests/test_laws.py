@@ -7,7 +7,7 @@ import numpy as np
 import pybamm
 import pytest
 
-from pybamm_si_ssb import laws
+from pybamm_si_ssb.laws import material as laws
 
 R, F = 8.31446261815324, 96485.33212
 

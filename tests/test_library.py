@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import evidence, folders
+from pybamm_si_ssb.library import evidence, folders
 
 NAMES = {
     "electrolytes": ["li6ps5cl", "llzto", "lp57_fec", "peo_litfsi"],

@@ -10,7 +10,7 @@ import pytest
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE, LOSS
-from pybamm_si_ssb.losses import AMPERE_HOURS, Equilibrium, between, split
+from pybamm_si_ssb.diagnostics.capacity_loss import AMPERE_HOURS, Equilibrium, between, split
 
 TERMS = [LOSS.inventory, LOSS.host, LOSS.contact, LOSS.polarisation]
 
@@ -136,7 +136,7 @@ def test_nothing_is_lost_where_nothing_ages():
 
 def test_a_cell_that_ages_loses_what_the_books_say():
     cell = ssb.Cell(electrolyte="li6ps5cl", ageing="full")
-    run = cell.cycle(3, protocols.cc("C/3", rest=60), split=2)
+    run = cell.cycle(3, protocols.cc("C/3", rest=60), contact_check_every=2)
     assert run.failure is None, run.failure
     run.balance.check(1e-9)
     table, losses = run.table, run.losses()

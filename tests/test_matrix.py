@@ -7,8 +7,11 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import compare, plots
-from pybamm_si_ssb.cli import app
+from pybamm_si_ssb.cli.main import app
+from pybamm_si_ssb.errors import RunError
+from pybamm_si_ssb.figures import library as figures_of_library
+from pybamm_si_ssb.figures import matrix as figure_of_matrix
+from pybamm_si_ssb.studies import discharges as compare
 
 NAMES = "lgps,li4p2s6,peo_litfsi"
 
@@ -63,7 +66,7 @@ def test_a_failure_is_named_and_the_others_are_kept(tmp_path, monkeypatch):
 
     def discharge(self, cell, rate):
         if cell.electrolyte_name == "llzto":
-            raise compare.RunError("made to fail")
+            raise RunError("made to fail")
         return honest(self, cell, rate)
 
     monkeypatch.setattr(compare.Discharges, "__call__", discharge)
@@ -172,7 +175,7 @@ def test_every_electrolyte_is_named_once_and_no_name_hides_another():
     from matplotlib.text import Text
 
     table = ssb.electrolytes.table()
-    figure = plots.electrolytes(table)
+    figure = figures_of_library.electrolytes(table)
     axis = figure.axes[0]
     names = [text for text in axis.texts if text.get_text()]
     warm = {"peo_litfsi": "peo_litfsi (60 °C)"}  # its file does not hold at 25 °C
@@ -187,7 +190,7 @@ def test_every_electrolyte_is_named_once_and_no_name_hides_another():
 
 def test_a_matrix_shows_each_share_in_its_place(matrix):
     outcomes = pd.read_csv(matrix[1] / "matrix.csv")
-    axis = plots.matrix(outcomes).axes[0]
+    axis = figure_of_matrix.matrix(outcomes).axes[0]
     rows = [label.get_text() for label in axis.get_yticklabels()]
     assert rows == ["lgps", "li4p2s6", "peo_litfsi"]
     written = {text.get_position(): text.get_text() for text in axis.texts}

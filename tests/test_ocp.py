@@ -8,7 +8,7 @@ import pytest
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.names import Names
-from pybamm_si_ssb.ocp import partial_molar_volume, pressure_shift
+from pybamm_si_ssb.submodels.open_circuit_potential import partial_molar_volume, pressure_shift
 
 COARSE = {"x_n": 6, "x_s": 8, "x_p": 6, "r_n": 10, "r_p": 10}
 NEGATIVE, POSITIVE = Names("negative"), Names("positive")

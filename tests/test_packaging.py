@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import folders
+from pybamm_si_ssb.library import folders
 
 CHECKOUT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pybamm_si_ssb.peaks import End, Peak, before
+from pybamm_si_ssb.cycling.jumps.peak_memory import SettledCycle, Peak, before
 
 
 def ends(*pairs):
-    return [End(cycle, np.atleast_1d(np.asarray(y, dtype=float))) for cycle, y in pairs]
+    return [SettledCycle(cycle, np.atleast_1d(np.asarray(y, dtype=float))) for cycle, y in pairs]
 
 
 class Map:
@@ -33,9 +33,9 @@ class Map:
 def jumped(peak, do, known, cycle, sign=1):
     """States after the two cycles that follow a jump to a ``cycle``, put right."""
     found = sign * known[-1].state.copy()
-    signed = [End(end.cycle, sign * end.state) for end in known]
+    signed = [SettledCycle(end.cycle, sign * end.state) for end in known]
     peak.extrapolate(found, signed, cycle)
-    for i, put_right in ((cycle + 1, peak.heal), (cycle + 2, peak.learn)):
+    for i, put_right in ((cycle + 1, peak.correct), (cycle + 2, peak.learn)):
         begun = found.copy()
         after, lacking = do(i, sign * begun)
         found = sign * after
@@ -79,11 +79,11 @@ def test_what_is_found_slowly_is_found_all_the_same():
     exact = [np.array([1.0])]
     for cycle in range(1, 400):
         exact.append(aim(cycle, exact[-1])[0])
-    peak, known = Peak(slice(0, 1)), [End(n, exact[n]) for n in (10, 20, 30)]
+    peak, known = Peak(slice(0, 1)), [SettledCycle(n, exact[n]) for n in (10, 20, 30)]
     held = known[-1].state
     for b in (60, 110, 190, 330):
         found = jumped(peak, aim, known, b)
-        known.append(End(b + 2, found))
+        known.append(SettledCycle(b + 2, found))
         held = aim.through(held, b + 1, b + 2)
     assert peak.memory == pytest.approx(0.7, abs=0.15)
     off, lag = (abs(float((y - exact[332])[0])) for y in (known[-1].state, held))
@@ -93,12 +93,12 @@ def test_what_is_found_slowly_is_found_all_the_same():
 def test_places_are_put_right_one_by_one():
     """One that rises, one that is left behind, one beyond what is reached, amid other states."""
     y_a = np.array([9.0, 1.0, 2.0, 3.0, 9.0])
-    known = [End(n, y_a + d) for n, d in ((10, 0.0), (20, 0.0), (40, 0.0))]
+    known = [SettledCycle(n, y_a + d) for n, d in ((10, 0.0), (20, 0.0), (40, 0.0))]
     aims = np.array([1.2, 0.4, 3.0])
     peak, found = Peak(slice(1, 4)), y_a.copy()
     peak.extrapolate(found, known, 80)
     assert np.array_equal(found, y_a)
     ended = found.copy()
     ended[1:4] = np.maximum(found[1:4], aims)
-    peak.heal(81, found, ended, aims - found[1:4])
+    peak.correct(81, found, ended, aims - found[1:4])
     assert ended == pytest.approx([9.0, 1.2, 2.0, 3.0, 9.0])

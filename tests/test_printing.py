@@ -8,12 +8,16 @@ import shutil
 import pandas as pd
 import pytest
 
-from pybamm_si_ssb import drawing, plots, printing
 from pybamm_si_ssb.columns import COLUMN
-from pybamm_si_ssb.curves import Curve
-from pybamm_si_ssb.evidence import table
-from pybamm_si_ssb.folders import root
-from pybamm_si_ssb.library import load
+from pybamm_si_ssb.figures import discharge as plots
+from pybamm_si_ssb.figures import style as drawing
+from pybamm_si_ssb.library.catalogue import load
+from pybamm_si_ssb.library.evidence import table
+from pybamm_si_ssb.library.folders import root
+from pybamm_si_ssb.printing import discharge, library
+from pybamm_si_ssb.printing import records as printed
+from pybamm_si_ssb.progress import progress
+from pybamm_si_ssb.schema.curves import Curve
 
 ELECTROLYTES = root() / "electrolytes"
 #: What rich would take for markup or for an emoji, and what matplotlib would take for a formula.
@@ -44,7 +48,7 @@ def words(text: str) -> str:
 @pytest.mark.parametrize("columns", [None, "200", "110", "60", "20", "0"])
 def test_text_of_a_record_is_literal(columns, nasty, capsys, monkeypatch):
     width(monkeypatch, columns)
-    printing.record(nasty, table(nasty))
+    printed.record(nasty, table(nasty))
     out = capsys.readouterr().out
     assert str(nasty.file) in out
     assert words(out).startswith("[own] lp57: LP57 [/i] (electrolyte)")
@@ -58,7 +62,7 @@ def test_text_of_a_record_is_literal(columns, nasty, capsys, monkeypatch):
 @pytest.mark.parametrize("columns", [None, "60"])
 def test_text_of_a_list_is_literal(columns, nasty, capsys, monkeypatch):
     width(monkeypatch, columns)
-    printing.names([nasty])
+    library.names([nasty])
     out = capsys.readouterr().out
     assert "[own] lp57" in out
     assert "LP57 [/i], " in out
@@ -66,17 +70,17 @@ def test_text_of_a_list_is_literal(columns, nasty, capsys, monkeypatch):
 
 
 def test_paths_that_are_good_are_literal(nasty, capsys):
-    printing.good_record(nasty.file, nasty)
+    printed.good_record(nasty.file, nasty)
     assert f"good: {nasty.file}: electrolyte, " in capsys.readouterr().out
     curve = Curve((0.0, 1.0), (0.0, 1.0), ("x", "y"), ("[1]", "[/b]"), "assumed", "nobody")
-    printing.good_curve(nasty.file, curve)
+    printed.good_curve(nasty.file, curve)
     assert capsys.readouterr().out == (
         f"good: {nasty.file}: 2 rows of x [[1]] against y [[/b]], assumed\n"
     )
 
 
 def test_labels_of_the_progress_are_literal(capsys):
-    with printing.progress(1) as step:
+    with progress(1) as step:
         step("[/b] [own] 1C")
     captured = capsys.readouterr()
     assert "[/b] [own] 1C" in captured.err
@@ -86,7 +90,7 @@ def test_labels_of_the_progress_are_literal(capsys):
 def test_a_narrow_record_is_lines_under_each_value(capsys, monkeypatch):
     width(monkeypatch, "60")
     record = load(str(ELECTROLYTES / "lp57_fec.toml"))
-    printing.record(record, table(record))
+    printed.record(record, table(record))
     lines = capsys.readouterr().out.splitlines()
     _, *body = lines[lines.index("") :]
     assert max(map(len, body)) <= 60
@@ -100,7 +104,7 @@ def test_a_narrow_record_is_lines_under_each_value(capsys, monkeypatch):
 def test_a_wide_record_is_a_table(capsys, monkeypatch):
     width(monkeypatch, None)
     record = load(str(ELECTROLYTES / "lp57_fec.toml"))
-    printing.record(record, table(record))
+    printed.record(record, table(record))
     lines = capsys.readouterr().out.splitlines()
     (head,) = (line for line in lines if line.startswith("key "))
     assert head.split(maxsplit=5)[:5] == ["key", "value", "unit", "class", "source"]
@@ -109,7 +113,7 @@ def test_a_wide_record_is_a_table(capsys, monkeypatch):
 
 def test_a_narrow_list_has_the_evidence_on_a_second_line(capsys, monkeypatch):
     width(monkeypatch, "60")
-    printing.names(records())
+    library.names(records())
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
     assert lines[0].split() == ["name", "what"]
     assert lines[1] == "electrolytes"
@@ -120,11 +124,11 @@ def test_a_narrow_list_has_the_evidence_on_a_second_line(capsys, monkeypatch):
 
 def test_a_list_has_no_column_without_an_entry(capsys, monkeypatch):
     width(monkeypatch, None)
-    printing.names(records("li6ps5cl", "lp57_fec"))
+    library.names(records("li6ps5cl", "lp57_fec"))
     head, *rows = capsys.readouterr().out.splitlines()
     assert head.split() == ["name", "what", "literature", "derived", "assumed", "setting"]
     assert [row.split()[0] for row in rows] == ["electrolytes", "li6ps5cl", "lp57_fec"]
-    printing.names([])
+    library.names([])
     assert capsys.readouterr().out.split() == ["name", "what"]
 
 
@@ -141,12 +145,12 @@ def width(monkeypatch, columns: str | None) -> None:
 
 def test_the_summary_names_what_breathes(capsys, monkeypatch):
     width(monkeypatch, None)
-    printing.summary(results(("[own]",))[1])
+    discharge.summary(results(("[own]",))[1])
     head, *rows = capsys.readouterr().out.splitlines()
     assert head.split()[-4:] == ["peak", "MPa", "breathing", "µm"]
     assert [row.split()[0] for row in rows] == ["[own]"] * len(RATES)
     width(monkeypatch, "60")
-    printing.summary(results(("li6ps5cl",))[1])
+    discharge.summary(results(("li6ps5cl",))[1])
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 60
     assert " ".join(lines[:2]).split()[-5:] == ["mAh/cm²", "V", "mWh", "MPa", "µm"]
@@ -199,7 +203,7 @@ def results(electrolytes):
     [(0.05, "C/20"), (1 / 3, "C/3"), (0.3, "0.3C"), (0.7, "0.7C"), (1, "1C"), (1.5, "1.5C")],
 )
 def test_rates_are_fractions_only_of_whole_hours(rate, label):
-    assert plots._rate(rate) == label
+    assert drawing.c_rate_label(rate) == label
 
 
 def test_state_of_charge_is_of_the_design_capacity():

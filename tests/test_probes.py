@@ -9,9 +9,9 @@ import pytest
 import reference_particle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import mechanisms
+from pybamm_si_ssb.model import mechanisms
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.swelling import SwellingParticle
+from pybamm_si_ssb.submodels.particle import SwellingParticle
 
 THERE_AND_BACK = (
     "Discharge at C/5 for 2 hours",

@@ -128,8 +128,8 @@ def test_what_cannot_be_run_is_refused(make, key, found):
 
 def test_steps_of_an_experiment_tell_runs_apart():
     """Drive cycles have one name for all."""
-    from pybamm_si_ssb import checkpoints
-    from pybamm_si_ssb.checkpoints import plain
+    from pybamm_si_ssb import fingerprint as checkpoints
+    from pybamm_si_ssb.fingerprint import plain
 
     def mark(current):
         step = pybamm.step.current(np.array([[0, 0], [60, current]]), duration=60)

@@ -9,7 +9,10 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import evidence, folders, quantities, records, schema
+from pybamm_si_ssb.library import evidence, folders
+from pybamm_si_ssb.library.records import electrolyte as records
+from pybamm_si_ssb.schema import quantities
+from pybamm_si_ssb.schema import record as schema
 
 FILES = sorted(folders.root().glob("*/*.toml"))
 by_name = pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")

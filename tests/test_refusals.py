@@ -21,8 +21,9 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import curves, folders, reading
-from pybamm_si_ssb.units import NAMES_OF_SI
+from pybamm_si_ssb.library import folders, reading
+from pybamm_si_ssb.schema import curves
+from pybamm_si_ssb.schema.units import NAMES_OF_SI
 
 ROOT = folders.root()
 SULFIDE, POLYMER, LIQUID = (

@@ -12,8 +12,9 @@ import reference_particle
 from ageing_model import COARSE
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import protocols, shapes
-from pybamm_si_ssb.laws import LinearSwelling, PorousSwelling
+from pybamm_si_ssb import protocols
+from pybamm_si_ssb.laws import particle_shapes as shapes
+from pybamm_si_ssb.laws.material import LinearSwelling, PorousSwelling
 from pybamm_si_ssb.names import Names
 
 N = Names("negative")
@@ -279,7 +280,7 @@ SIZES = {
 @pytest.fixture
 def few_points(monkeypatch):
     """Simulations of cells on a coarse mesh."""
-    from pybamm_si_ssb import base_cell
+    from pybamm_si_ssb import cell as base_cell
 
     def coarse(cell, values):
         dense = {f"x_{e.names.domain[0]}": 3 for e in cell.electrodes if e.is_dense}

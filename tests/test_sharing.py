@@ -7,11 +7,13 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import compare, engine, protocols
-from pybamm_si_ssb.built import Models, Sharing, shared_inputs
+from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE
+from pybamm_si_ssb.cycling import engine
+from pybamm_si_ssb.model.solver import default_solver
 from pybamm_si_ssb.names import CELL
-from pybamm_si_ssb.solver import default_solver
+from pybamm_si_ssb.simulation.model_cache import ModelCache, Sharing, shared_inputs
+from pybamm_si_ssb.studies import discharges as compare
 
 CELLS = {
     name: ssb.Cell(anode="silicon_nano", electrolyte=name)
@@ -189,7 +191,7 @@ def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
     (form, inputs), other = shared_inputs(cells)
     assert other == (form, inputs)
     assert len(inputs) > 20
-    models = Models()
+    models = ModelCache()
     rows = []
     for cell in cells:
         shared = cell.cycle(1, protocols.cc("1C"), sharing=Sharing(inputs, models))
@@ -213,9 +215,9 @@ def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
 def test_neither_order_nor_company_changes_a_number():
     cells = varied(ssb.Cell(anode="silicon_nano", ageing="none"))
     ((_, inputs), _) = shared_inputs(cells)
-    first, models = {}, Models()
+    first, models = {}, ModelCache()
     for cell in cells:  # a model of its own
-        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, Models()))
+        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, ModelCache()))
         first[cell] = run.rows
     for cell in reversed(cells):  # one that the other has used
         run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, models))
@@ -227,7 +229,7 @@ def test_neither_order_nor_company_changes_a_number():
 def test_steps_that_differ_in_rate_share_a_model(monkeypatch):
     tight(monkeypatch)
     cell = ssb.Cell(anode="silicon_nano", ageing="none")
-    models = Models()
+    models = ModelCache()
     for protocol in (
         protocols.cc("2C"),
         protocols.cc("1C").formation(1, "3C"),
@@ -245,7 +247,7 @@ def test_steps_that_differ_in_rate_share_a_model(monkeypatch):
 def test_blocks_of_a_protocol_have_one_model():
     protocol = protocols.cccv("1C").formation(1, "2C")
     run = ssb.Cell(anode="silicon_nano", ageing="none").cycle(2, protocol)
-    first, second = (run.engine.model(block) for block in protocol.blocks)
+    first, second = (run.history.engine.model(block) for block in protocol.blocks)
     assert first is second
     charge = run.rows[CYCLE.charge_capacity]
     assert charge[1] > charge[0] > 0  # the second cycle is held at its upper cut-off
@@ -253,7 +255,7 @@ def test_blocks_of_a_protocol_have_one_model():
 
 def test_the_last_models_are_kept():
     made = []
-    models = Models(most=2)
+    models = ModelCache(most=2)
     for key in "abacab":
         models.get(key, lambda key=key: made.append(key))  # pyright: ignore
     assert made == ["a", "b", "c", "b"]
@@ -286,7 +288,7 @@ def test_a_cell_whose_radius_is_an_input_jumps():
     inputs = frozenset().union(*(inputs for _, inputs in shared_inputs([cell, other])))
     assert "Negative particle radius [m]" in inputs
     capacities = []
-    for sharing in (None, Sharing(inputs, Models())):
+    for sharing in (None, Sharing(inputs, ModelCache())):
         run = cell.cycle(14, "CC", jump=True, tolerance=1e-2, sharing=sharing)
         assert run.solved < 14
         capacities.append(run.rows[CYCLE.discharge_capacity].to_numpy())

@@ -5,7 +5,7 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.solver import default_solver
+from pybamm_si_ssb.model.solver import default_solver
 
 
 def growth(power: int) -> pybamm.BaseModel:

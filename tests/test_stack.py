@@ -7,9 +7,9 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.kinematics import open_volume, open_volume_rate, stretch
 from pybamm_si_ssb.names import CELL
-from pybamm_si_ssb.stack import stack_pressure
+from pybamm_si_ssb.submodels.layers import open_volume, open_volume_rate, stretch
+from pybamm_si_ssb.submodels.stack_pressure import stack_pressure
 
 CHARGE = pybamm.Experiment(["Charge at C/5 for 2 hours"])
 

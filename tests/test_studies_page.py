@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import study_file, study_folder
+from pybamm_si_ssb.studies import file as study_file
+from pybamm_si_ssb.studies import folder as study_folder
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "studies.md"
 TEXT = PAGE.read_text(encoding="utf-8")

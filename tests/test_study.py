@@ -19,12 +19,16 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb import protocols, study_cluster, study_file, study_folder, study_run
-from pybamm_si_ssb.cli import app
+from pybamm_si_ssb import protocols
+from pybamm_si_ssb.cli.main import app
 from pybamm_si_ssb.columns import COLUMN, CYCLE, STUDY
-from pybamm_si_ssb.sampling import Range
-from pybamm_si_ssb.study_case import FAILED, REFUSED, SOLVED
-from pybamm_si_ssb.study_folder import timeless
+from pybamm_si_ssb.studies import cluster as study_cluster
+from pybamm_si_ssb.studies import file as study_file
+from pybamm_si_ssb.studies import folder as study_folder
+from pybamm_si_ssb.studies import runner as study_run
+from pybamm_si_ssb.studies.case import FAILED, REFUSED, SOLVED
+from pybamm_si_ssb.studies.folder import timeless
+from pybamm_si_ssb.studies.sampling import Range
 
 #: Two structures (the layers differ in thickness) of four cases each.
 CROSSED = """
@@ -200,7 +204,7 @@ def test_a_fingerprint_is_of_what_decides_the_numbers():
         marks(cell, cycles=2),
         marks(cell, rate="C/2"),
         marks(cell, protocol="CC"),
-        marks(cell, split=3),
+        marks(cell, contact_check_every=3),
         marks(cell.replace(ageing=["interphase"])),
     ):
         assert other != base

@@ -10,10 +10,16 @@ import particle_model
 import pytest
 import reference_particle
 
-from pybamm_si_ssb import curves, folders
-from pybamm_si_ssb.laws import LinearSwelling, LogisticSwelling, Table
-from pybamm_si_ssb.shapes import envelope, inner_wall, inner_wall_position, reference_area
-from pybamm_si_ssb.swelling import mobility
+from pybamm_si_ssb.laws.material import LinearSwelling, LogisticSwelling, Table
+from pybamm_si_ssb.laws.particle_shapes import (
+    envelope,
+    inner_wall,
+    inner_wall_position,
+    reference_area,
+)
+from pybamm_si_ssb.library import folders
+from pybamm_si_ssb.schema import curves
+from pybamm_si_ssb.submodels.particle import mobility
 
 SILICON = LinearSwelling(2.8)
 

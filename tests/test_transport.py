@@ -7,9 +7,10 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.model import SiliconOptions
+from pybamm_si_ssb.model.options import SiliconOptions
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.transport import LayeredParameters, ohmic_drop
+from pybamm_si_ssb.submodels.electrolyte import ohmic_drop
+from pybamm_si_ssb.submodels.layered_parameters import LayeredParameters
 
 COARSE = {"x_n": 6, "x_s": 8, "x_p": 6, "r_n": 10, "r_p": 10}
 LAYERS = ("Negative electrode", "Separator", "Positive electrode")

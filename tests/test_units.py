@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from pybamm_si_ssb.units import NAMES_OF_SI, parse, to_si
+from pybamm_si_ssb.schema.units import NAMES_OF_SI, parse, to_si
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import numpy as np
 import pybamm
 import pytest
 
+from pybamm_si_ssb.laws.particle_shapes import area_ratio
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.shapes import area_ratio
-from pybamm_si_ssb.transport import ohmic_drop
+from pybamm_si_ssb.submodels.electrolyte import ohmic_drop
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from validation import battmo, battmo_runs, codes, mpet, stock

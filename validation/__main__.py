@@ -12,7 +12,9 @@ from typing import Annotated
 
 import typer
 
-from pybamm_si_ssb import drawing, printing
+from pybamm_si_ssb.cli.output import writable
+from pybamm_si_ssb.figures import style as drawing
+from pybamm_si_ssb.progress import progress
 
 from . import battmo_runs, codes, figures, report, results, solving
 from .experiments import CASES
@@ -48,10 +50,10 @@ def main(
     if unknown:
         typer.echo(f"no case {', '.join(unknown)}; there are {', '.join(CASES)}", err=True)
         raise typer.Exit(2)
-    printing.writable(output)
+    writable(output)
     keys = tuple(case or (SHORT if short else CASES))
     found: dict[str, results.Result] = {}
-    with printing.progress(len(keys)) as advance:
+    with progress(len(keys)) as advance:
         for result in solving.solved(keys, output / "cases", workers):
             found[result.key] = result
             advance(result.key)

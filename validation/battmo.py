@@ -66,12 +66,14 @@ from pybamm.input.parameters.lithium_ion.Ai2020 import (
 )
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.laws import LinearSwelling
+from pybamm_si_ssb.laws.material import LinearSwelling
 from pybamm_si_ssb.names import CELL, Names, layers_of
-from pybamm_si_ssb.ocp import SingleOCP
-from pybamm_si_ssb.states import layer_state
-from pybamm_si_ssb.swelling import Host, HostFraction, SwellingParticle
-from pybamm_si_ssb.transport import BinarySalt
+from pybamm_si_ssb.submodels.electrolyte import BinarySalt
+from pybamm_si_ssb.submodels.host import Host
+from pybamm_si_ssb.submodels.host_fraction import HostFraction
+from pybamm_si_ssb.submodels.layer_state import layer_state
+from pybamm_si_ssb.submodels.open_circuit_potential import SingleOCP
+from pybamm_si_ssb.submodels.particle import SwellingParticle
 
 from .check import data_file
 

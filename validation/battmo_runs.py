@@ -14,7 +14,7 @@ import pybamm
 from scipy.sparse import csc_matrix
 from scipy.sparse.linalg import splu
 
-from pybamm_si_ssb.drawing import COLOURS, styled, subplots
+from pybamm_si_ssb.figures.style import COLOURS, styled, subplots
 from pybamm_si_ssb.names import CELL
 
 from .battmo import (

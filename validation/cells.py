@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.protocols import Block, Protocol, Step
+from pybamm_si_ssb.cycling.protocols import Block, Protocol, Step
 
 from . import readings as read
 from .experiment import Unknown

@@ -22,12 +22,12 @@ from typing import Any
 
 import numpy as np
 
-from pybamm_si_ssb.base_cell import BaseCell
-from pybamm_si_ssb.built import Models, Sharing, shared_inputs
-from pybamm_si_ssb.changes import quantity
+from pybamm_si_ssb.cycling.protocols import Protocol
+from pybamm_si_ssb.design.base import BaseCell
 from pybamm_si_ssb.errors import SiSSBError
-from pybamm_si_ssb.protocols import Protocol
-from pybamm_si_ssb.sampling import Range
+from pybamm_si_ssb.library.overrides import quantity
+from pybamm_si_ssb.simulation.model_cache import ModelCache, Sharing, shared_inputs
+from pybamm_si_ssb.studies.sampling import Range
 
 from .fitting import STEP
 from .published import Number, Publication, publications
@@ -250,8 +250,8 @@ class Case:
 
     # -- runs -------------------------------------------------------------------------------------
     @cached_property
-    def _models(self) -> Models:
-        return Models(most=2 * len(self.samples))
+    def _models(self) -> ModelCache:
+        return ModelCache(most=2 * len(self.samples))
 
     @cached_property
     def _inputs(self) -> dict[str, frozenset[str]]:

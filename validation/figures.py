@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from pybamm_si_ssb.drawing import COLOURS, styled
+from pybamm_si_ssb.figures.style import COLOURS, styled
 
 from .report import (
     ALLOWED,

@@ -43,9 +43,9 @@ import pandas as pd
 import pybamm
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.laws import F, R
+from pybamm_si_ssb.laws.material import F, R
 from pybamm_si_ssb.names import CELL, Names
-from pybamm_si_ssb.transport import ohmic_drop
+from pybamm_si_ssb.submodels.electrolyte import ohmic_drop
 
 from .check import Check, data_file
 

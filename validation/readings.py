@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 
 from pybamm_si_ssb.columns import CYCLE
-from pybamm_si_ssb.electrodes import ANODE, Electrode
-from pybamm_si_ssb.laws import F
+from pybamm_si_ssb.design.electrodes import ANODE, Electrode
+from pybamm_si_ssb.laws.material import F
 
 __all__ = [
     "efficiency", "fade_ratio", "grown", "hysteresis", "kept", "mean_efficiency", "per_area",

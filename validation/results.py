@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from pybamm_si_ssb.checkpoints import written
+from pybamm_si_ssb.cycling.checkpoints import written
 
 from . import fitting
 from .experiment import Case

@@ -13,9 +13,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 import pybamm_si_ssb
-from pybamm_si_ssb.checkpoints import fingerprint
-from pybamm_si_ssb.fade import one_thread
-from pybamm_si_ssb.folders import root
+from pybamm_si_ssb.fingerprint import fingerprint
+from pybamm_si_ssb.library.folders import root
+from pybamm_si_ssb.studies.ageing_jobs import one_thread
 
 from . import results
 from .experiments import CASES

@@ -1,0 +1,5 @@
+"""The command ``pybamm-si-ssb``."""
+
+from .main import main
+
+__all__ = ["main"]

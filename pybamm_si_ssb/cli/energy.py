@@ -1,0 +1,142 @@
+"""The command ``pybamm-si-ssb energy``: what a stack weighs, fills and gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .app import (
+    ELECTROLYTES,
+    Anode,
+    Capacity,
+    Cathode,
+    CellFile,
+    Electrolytes,
+    Folders,
+    NPRatio,
+    Pressure,
+    Rate,
+    Results,
+    Stiffness,
+    Temperature,
+    command,
+    listed,
+    made_cell,
+)
+
+if TYPE_CHECKING:
+    from ..cell import Cell
+    from ..energy.stack_energy import Energy
+
+__all__ = ["ENERGY"]
+
+#: What it writes.
+ENERGY = ("energy.csv", "stack.csv", "materials.csv", "stack.png", "materials.png")
+
+
+@command
+def energy(
+    output: Results = Path("results"),
+    cell: CellFile = "composite",
+    anode: Anode = None,
+    electrolytes: Electrolytes = ELECTROLYTES,
+    cathode: Cathode = None,
+    rate: Rate = "C/10",
+    coated_sides: Annotated[
+        int | None,
+        typer.Option(min=1, max=2, help="Of a collector: with 2, half of it counts."),
+    ] = None,
+    areal_capacity: Capacity = None,
+    n_p_ratio: NPRatio = None,
+    pressure: Pressure = None,
+    fixture_stiffness: Stiffness = None,
+    temperature: Temperature = None,
+    parameters: Folders = None,
+) -> None:
+    """Weigh and measure the stack of one cell in several electrolytes, and give its Wh/kg and Wh/L.
+
+    The cell is formed from its state as assembled, every mechanism of ageing on, charged and
+    discharged; the anodes of the review's Table 1 in the same stack follow by algebra alone.
+    Writes energy.csv, stack.csv, materials.csv, stack.png and materials.png.
+
+    \b
+    Examples:
+      pybamm-si-ssb energy --output results
+      pybamm-si-ssb energy --electrolytes li6ps5cl --rate C/3 --coated-sides 1
+    """
+    made = made_cell(
+        cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
+        pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
+    )  # fmt: skip
+    names = listed(electrolytes, "--electrolytes", "li6ps5cl,llzto")
+    cells = {name: made.replace(electrolyte=name) for name in names}
+    _run({each.electrolyte_name: each for each in cells.values()}, rate, coated_sides, output)
+
+
+def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Path) -> None:
+    """Find the energy of cells; draw and print what there is, and say what there is not."""
+    from ..figures import style
+    from ..progress import progress
+    from .output import writable, written
+
+    found: dict[str, Energy] = {}
+    failures: list[str] = []
+    with progress(len(cells)) as step:
+        import pandas as pd
+
+        from ..energy import anode_materials
+        from ..energy.stack_mass import Densities
+        from ..errors import DesignError, RunError
+        from ..figures import energy as figures
+        from ..printing import energy as printing  # PyBaMM, behind the bar
+
+        for each in cells.values():
+            each.parameter_values()  # every mistake is told before anything is run
+            Densities(each)
+        writable(output)
+        for name in ENERGY:
+            (output / name).unlink(missing_ok=True)
+        for name, each in cells.items():
+            try:
+                found[name] = each.energy(rate, coated_sides=coated_sides)
+            except DesignError as error:
+                failures.append(f"refused: {name}: {error.found}; {error.expected}")
+            except RunError as error:
+                failures.append(f"failed: {error}")
+            step(name)
+    compared = [anode_materials.compare_materials(each) for each in cells.values()]
+    tables = {"materials.csv": pd.concat(compared, ignore_index=True)}
+    if found:
+        rows = [{**_what(cells[name]), **each.row()} for name, each in found.items()]
+        tables["energy.csv"] = pd.DataFrame(rows)
+        tables["stack.csv"] = pd.concat(
+            [each.table.assign(Electrolyte=name) for name, each in found.items()],
+            ignore_index=True,
+        )
+        style.save(figures.stacks(tables["stack.csv"], tables["energy.csv"]), output / "stack.png")
+    written(output, tables)
+    style.save(figures.materials(tables["materials.csv"]), output / "materials.png")
+    for name, each in found.items():
+        printing.stack(name, each)
+    printing.compared(compared[0])
+    written = [name for name in ENERGY if (output / name).exists()]
+    typer.echo(f"\n{', '.join(written)} are in {output}")
+    for failure in failures:
+        typer.echo(failure, err=True)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _what(cell: Cell) -> dict:
+    """What a cell is, by heading."""
+    from ..columns import COLUMN
+
+    return {
+        COLUMN.anode: cell.anode.key,
+        COLUMN.cathode: cell.cathode.key,
+        COLUMN.electrolyte: cell.electrolyte_name,
+        COLUMN.electrolyte_class: cell.electrolytes["separator"].electrolyte_class,
+        COLUMN.temperature: round(cell.temperature - 273.15, 2),
+    }

@@ -1,0 +1,69 @@
+"""The command ``pybamm-si-ssb study``: a study from a file, here or on a Dask cluster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .app import Folders, Results, command
+
+__all__ = ["FIGURE"]
+
+#: The figure that it draws.
+FIGURE = "study.png"
+
+
+@command
+def study(
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="The study: docs/studies.md.")],
+    output: Results = Path("results/study"),
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes on this machine; 1: in this one.")
+    ] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of a Dask scheduler, as in tcp://10.0.0.1:8786."),
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what failed before.")
+    ] = False,
+    parameters: Folders = None,
+) -> None:
+    """Cross cells, rates and samples of parameters; each case is solved once and kept.
+
+    Writes study, cycles and curves as .parquet (the first two as .csv too), and study.png. What is
+    done stays below cases/: a command that was stopped, or killed, goes on where it was.
+
+    \b
+    Examples:
+      pybamm-si-ssb study study.toml --output results/mine --workers 2
+      pybamm-si-ssb study study.toml --scheduler tcp://10.0.0.1:8786
+    """
+    from ..figures import study as figures
+    from ..figures import style
+    from ..printing import study as printing
+    from ..studies import file
+    from .output import writable
+
+    found = file.read(file)
+    writable(output)
+    try:
+        results = found.run(
+            output, workers, scheduler, retry_failed=retry_failed, progress=True
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        typer.echo(
+            f"interrupted: what was done is in {output}; the same command goes on from there",
+            err=True,
+        )
+        raise typer.Exit(130) from None
+    printing.studied(results)
+    if len(results.curves):
+        by = (printing.points(results.table) or list(results.table))[0]
+        style.save(
+            figures.study(results.table, results.cycles, results.curves, by), output / FIGURE
+        )
+    if any(results.failures()):
+        raise typer.Exit(1)

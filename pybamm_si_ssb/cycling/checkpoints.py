@@ -1,0 +1,169 @@
+"""Runs on disk: a state that is never half written, and is only read back by its own run.
+
+A folder holds ``state.npz``, numbers and text only (nothing in it is ever executed), and
+``table.csv``, the same table for people.  Each is written beside itself and moved into place in
+one step, so that a process that is killed leaves the last whole one.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import ParameterError
+from ..files import write_whole
+
+__all__ = ["FORMAT", "STATE", "TABLE", "Checkpoint", "load", "save"]
+
+#: The files of a run.
+STATE = "state.npz"
+TABLE = "table.csv"
+#: The number of this format; version 0.1 of the package wrote none.
+FORMAT = 2
+#: Arrays with one entry for every end of a cycle.
+_OF_ENDS = ("cycles", "solved", "times", "side_charges", "states")
+#: Arrays with one entry for every cycle that was solved.
+_OF_SOLVED = ("rows", "overshoots")
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The ends of the cycles of a run (:class:`.CycleEnd`) as arrays.
+
+    Attributes
+    ----------
+    cycles : numpy.ndarray
+        Numbers of the cycles that have ended: of its start, of every cycle that was solved and of
+        where it jumped to, (ends).
+    solved : numpy.ndarray
+        Whether each was solved, (ends).
+    times : numpy.ndarray
+        Times of the ends, (ends) [s].
+    side_charges : numpy.ndarray
+        Charge that side reactions had taken by then, (ends) [A.h].
+    states : numpy.ndarray
+        State vectors, (ends, states).
+    overshoots : numpy.ndarray
+        How far each solved cycle went beyond what is remembered, (solved, memories).
+    headings : tuple of str
+        Headings of the table of cycles.
+    rows : numpy.ndarray
+        The table, (solved, headings).
+    """
+
+    cycles: np.ndarray
+    solved: np.ndarray
+    times: np.ndarray
+    side_charges: np.ndarray
+    states: np.ndarray
+    overshoots: np.ndarray
+    headings: tuple[str, ...]
+    rows: np.ndarray
+
+
+def save(folder: Path, fingerprint: str, checkpoint: Checkpoint) -> None:
+    """Write how far a run is into a ``folder``, in one step.
+
+    Parameters
+    ----------
+    folder
+        Folder of this run alone.
+    fingerprint
+        Hash of everything that decides the numbers of the run.
+    checkpoint
+        Ends of its cycles.
+
+    Raises
+    ------
+    ParameterError
+        If the folder cannot be written into.
+    """
+    head = ",".join(f'"{name}"' if "," in name else name for name in checkpoint.headings)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(
+            folder / STATE,
+            lambda stream: np.savez(
+                stream,
+                format=np.array(FORMAT),
+                fingerprint=np.array(fingerprint),
+                headings=np.array(checkpoint.headings, dtype=str),
+                **{key: getattr(checkpoint, key) for key in (*_OF_ENDS, *_OF_SOLVED)},
+            ),
+        )
+        write_whole(
+            folder / TABLE,
+            lambda stream: np.savetxt(
+                stream, checkpoint.rows, "%.17g", ",", header=head, comments="", encoding="utf-8"
+            ),
+        )
+    except OSError as error:
+        raise ParameterError(
+            str(error), "a folder that can be written into", "name another", key="checkpoint"
+        ) from error
+
+
+def load(folder: Path, fingerprint: str) -> Checkpoint | None:
+    """How far the run in a ``folder`` is; None if there is none.
+
+    Parameters
+    ----------
+    folder, fingerprint
+        As of :func:`save`.
+
+    Raises
+    ------
+    ParameterError
+        If the folder holds another run, one of version 0.1, or a file that is none.
+    """
+    file = folder / STATE
+    if not file.exists():
+        return None
+    try:
+        # opened here: NumPy leaves a file open that is no archive
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
+            _check_format(held, file)
+            found = {key: held[key] for key in (*_OF_ENDS, *_OF_SOLVED, "fingerprint", "headings")}
+        headings = tuple(map(str, found["headings"]))
+        whole = (
+            found["states"].ndim == found["rows"].ndim == 2
+            and len({len(found[key]) for key in _OF_ENDS}) == 1
+            and {len(found[key]) for key in _OF_SOLVED} == {found["solved"].sum()}
+            and found["rows"].shape[1] == len(headings)
+        )
+        if not whole:
+            raise ValueError("its parts do not fit together")
+    except ParameterError:
+        raise
+    except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+        raise ParameterError(
+            str(error), "the state of a run", "delete the folder, or name another",
+            file=file, key="checkpoint",
+        ) from error  # fmt: skip
+    if str(found["fingerprint"]) != fingerprint:
+        raise ParameterError(
+            "another run (its cell, its protocol or the version of the package differ)",
+            "this run, or nothing",
+            "name another folder, or delete this one",
+            file=file,
+            key="checkpoint",
+        )
+    arrays = {key: found[key] for key in (*_OF_ENDS, *_OF_SOLVED)}
+    return Checkpoint(**arrays, headings=headings)
+
+
+def _check_format(held, file: Path) -> None:
+    """Refuse what another version wrote."""
+    found = int(held["format"]) if "format" in held else 1
+    if found != FORMAT and ("format" in held or "mark" in held):
+        version = "version 0.1" if found == 1 else f"a version with format {found}"
+        raise ParameterError(
+            f"a run that {version} of the package saved",
+            f"format {FORMAT}, that of this version",
+            "finish it with the version that began it, or name another folder and run it again",
+            file=file,
+            key="checkpoint",
+        )

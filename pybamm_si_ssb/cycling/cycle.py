@@ -1,0 +1,151 @@
+"""Cycle a cell: arguments in, a :class:`.Run` out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import ParameterError, shown
+from . import protocols
+from .history import CONTACT_CHECK_EVERY, History
+from .jumped_run import project
+from .run import Run
+from .state import CycleEnd
+
+if TYPE_CHECKING:
+    from ..design.base import BaseCell
+    from ..simulation.model_cache import Sharing
+
+__all__ = ["cycle", "jump_tolerance"]
+
+
+def jump_tolerance(tolerance: Any) -> float:
+    """A ``tolerance`` of jumps, checked: a share of the first capacity.
+
+    Raises
+    ------
+    ParameterError
+        If it is no share.
+    """
+    if isinstance(tolerance, bool) or not isinstance(tolerance, float | int):
+        tolerance = math.nan
+    if not 0 < tolerance < 1:
+        raise ParameterError(
+            shown(tolerance), "a share of the first capacity, between 0 and 1",
+            "for instance 1e-3", key="tolerance",
+        )  # fmt: skip
+    return float(tolerance)
+
+
+def cycle(
+    cell: BaseCell,
+    cycles: int,
+    protocol: Any = "CCCV",
+    *,
+    temperature: float | str | None = None,
+    start: Run | None = None,
+    contact_check_every: int = CONTACT_CHECK_EVERY,
+    checkpoint: str | Path | None = None,
+    check_current: bool = True,
+    jump: bool = False,
+    tolerance: float = 1e-3,
+    sharing: Sharing | None = None,
+    progress: Callable[[Mapping[str, float]], None] = lambda _: None,
+) -> Run:
+    """Cycle a cell from the state in which it was assembled, or from where another run ended.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+    cycles
+        Number of cycles, beyond those of ``start``.
+    protocol
+        Steps of a cycle: "CCCV", "CC", a :class:`.Protocol` (:mod:`.protocols`), or a
+        :class:`pybamm.Experiment` of one cycle.  A protocol of ours charges an anode in a half
+        cell by lithiation, as in a full one; an experiment is taken as it stands.
+    temperature
+        Temperature [K], or as in "45 degC"; default the cell's.
+    start
+        Run of a cell with the same options, whose parameters (pressure, say) may differ.  Its
+        rows come first, and a protocol that is the same goes on where it was.
+    contact_check_every
+        Number of cycles after which the discharge is repeated with full contact, for the split of
+        the loss; it also is in cycles 1, 2, 4, 8, ..., in the first of every block and in the last.
+    checkpoint
+        Folder of this run alone: written after every cycle, and taken up if it is there.
+    check_current
+        Whether a current that the cell cannot carry is refused.
+    jump
+        Whether cycles are jumped over (:mod:`.projection`): their rows are interpolated and say so,
+        and every row says how wrong its capacity may be.
+    tolerance
+        Error of the capacity at which jumps aim, over the first capacity.
+    sharing
+        Built models that the cell shares with others (:mod:`.model_cache`).
+    progress
+        Callable that takes the row of every cycle that was solved, as it was.
+
+    Returns
+    -------
+    Run
+        Also if a cycle could not be finished: ``failure`` then says why, and the rows are there.
+
+    Raises
+    ------
+    ParameterError
+        For a mistake in the arguments, or a folder that holds another run, before any cycle.
+    DesignError
+        If the cell cannot carry the current.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> run = ssb.Cell(anode="silicon_nano", ageing="none").cycle(2, "CC")
+    >>> run.table["Coulombic efficiency"].round(3).tolist()
+    [0.973, 1.0]
+    """
+    for name, given in (("cycles", cycles), ("contact_check_every", contact_check_every)):
+        if not isinstance(given, int | np.integer) or isinstance(given, bool) or given < 1:
+            raise ParameterError(
+                shown(given), "a whole number, 1 or more", "for instance 100", key=name
+            )
+    found = protocols.find(protocol)
+    if cell.charged_by_discharge:
+        found = found.reversed()
+    if temperature is not None:
+        cell = cell.replace(temperature=temperature)
+    history = History(
+        cell,
+        found,
+        None if start is None else start.history,
+        int(contact_check_every),
+        check_current,
+        sharing,
+        jump_tolerance(tolerance) if jump else None,
+    )
+    if start is not None:
+        history.earlier = start.rows.to_dict("records")  # pyright: ignore
+    history.prepare(int(cycles))
+    goal = history.cycles + int(cycles)
+    folder = None if checkpoint is None else Path(checkpoint)
+    if folder is not None:
+        history.resume(folder)
+
+    def after(end: CycleEnd) -> None:
+        if folder is not None and not history.is_kept:
+            history.save(folder)
+        assert end.row is not None
+        progress(end.row)
+
+    if jump:
+        while history.cycles < goal and history.failure is None:
+            project(history, goal, after)
+    else:
+        while history.cycles < goal and history.advance(last=history.cycles + 1 == goal):
+            after(history.ends[-1])
+    return Run(history)

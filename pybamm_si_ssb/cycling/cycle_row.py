@@ -1,0 +1,280 @@
+r"""What is written down of a cycle: one row of numbers.
+
+.. math::
+    Q_d = \sum_k (\Delta Q_k)^+, \qquad Q_c = \sum_k (-\Delta Q_k)^+, \qquad
+    CE = Q_d/Q_c, \qquad EE = E_d/E_c, \qquad
+    R = A\,\frac{V(t_d^-) - V(t_d^+)}{I(t_d^+) - I(t_d^-)}
+
+Sums run over the solver's own steps.  R is what answers at once when the discharge is switched on
+at t_d: electrolyte, electronic network, films, interlayers and charge transfer, but no diffusion.
+The cell is *charged* at the end of the last step that charges, *discharged* at that of the last
+one that discharges.
+
+In a half cell of an anode *charge* is what charges the anode: lithiation, which PyBaMM has as a
+discharge, against lithium.  Its discharge is delithiation, its capacity what comes out then, its
+coulombic efficiency delithiation over lithiation; Q and E count with that sign, and its energy
+efficiency, which would be above 1, is left out, as is cyclable lithium, of which a counter
+electrode of metal has no end.
+
+===========  ================================================  ======  ========
+symbol       meaning                                           shape   unit
+===========  ================================================  ======  ========
+Q, E         charge and energy, > 0 on discharge               (t)     A.h, W.h
+V, I, A      voltage, current, area of the cell                (t)     V, A, m2
+===========  ================================================  ======  ========
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..columns import CYCLE
+from ..diagnostics.capacity_loss import AMPERE_HOURS
+from ..diagnostics.compiled_variables import CompiledVariables
+from ..names import ANODE, CELL
+
+if TYPE_CHECKING:
+    from ..design.base import BaseCell
+    from ..design.electrodes import Electrode
+    from ..model.mechanisms import PeakMemory
+    from .state import SolvedCycle
+
+__all__ = ["CycleReader", "CycleReading"]
+
+#: Columns of the charged state: heading, variable, factor.
+CHARGED = {
+    CYCLE.pressure_charged: (CELL.pressure, 1e-6),
+    CYCLE.growth_charged: (CELL.thickness_change, 1e6),
+}
+DISCHARGED = {
+    CYCLE.pressure_discharged: (CELL.pressure, 1e-6),
+    CYCLE.growth_discharged: (CELL.thickness_change, 1e6),
+}
+FLOWS = (CELL.discharge_capacity, CELL.discharge_energy)
+SWITCHED = (CELL.voltage, CELL.current)
+#: Charge below this share of the nominal capacity is the solver's, of a step at rest.
+AT_REST = 1e-9
+
+
+def _of_anode(electrode: Electrode) -> dict[str, tuple[str, float]]:
+    """Columns of the charged state of an anode; of a blend those of its silicon."""
+    names, silicon = electrode.names, electrode.hosts[-1].names
+    columns = {
+        CYCLE.sei_thickness: (silicon.mean_sei_thickness, 1e9),
+        CYCLE.contact: (silicon.mean_contact, 1.0),
+        CYCLE.isolated_fraction: (silicon.mean_isolated_fraction, 1.0),
+        CYCLE.cracks: (silicon.mean_crack_area_ratio, 1.0),
+        CYCLE.sei_lithium: (names.lithium_to_sei, 1.0),
+        CYCLE.trapped_lithium: (silicon.trapped_lithium, 1.0),
+        CYCLE.converted_lithium: (silicon.converted_lithium, 1.0),
+        CYCLE.isolated_anode_lithium: (silicon.isolated_lithium, 1.0),
+        CYCLE.anode_capacity: (names.capacity, 1.0),
+    }
+    if len(electrode.hosts) > 1:
+        columns[CYCLE.carbon_capacity] = (electrode.hosts[0].names.capacity, 1.0)
+    return columns
+
+
+def _of_cathode(electrode: Electrode) -> dict[str, tuple[str, float]]:
+    """Columns of the charged state of a cathode."""
+    names = electrode.names
+    return {
+        CYCLE.isolated_cathode_lithium: (names.isolated_lithium, 1.0),
+        CYCLE.cathode_capacity: (names.capacity, 1.0),
+    }
+
+
+@dataclass(frozen=True)
+class CycleReading:
+    """A row of a cycle, and where in it the discharge is.
+
+    Attributes
+    ----------
+    row : dict
+        Numbers by heading (:data:`.CYCLE`).
+    discharge : slice or None
+        The steps of the discharge; None if there is none, or a charge amid it.
+    delivered : float
+        By these steps [A.h].
+    """
+
+    row: dict[str, float]
+    discharge: slice | None
+    delivered: float
+
+
+def _ratio(a: float, b: float) -> float:
+    return a / b if b > 0 else math.nan
+
+
+class CycleReader:
+    """Reads cycles of one built model.
+
+    Parameters
+    ----------
+    cycled : SolvedCycle
+        Any cycle of it: it says which model, and how its inputs are laid out.
+    cell : BaseCell
+        The cell.
+    capacity : float
+        Nominal, of the cell [A.h].
+    memories : sequence of PeakMemory
+        What :meth:`overshoot` reads, in this order.
+    """
+
+    def __init__(
+        self,
+        cycled: SolvedCycle,
+        cell: BaseCell,
+        capacity: float,
+        memories: Sequence[PeakMemory] = (),
+    ):
+        first = next(step for step in cycled.steps if step is not None)
+        model, inputs = first.all_models[-1], first.all_inputs[-1]
+        layers = [electrode.names for electrode in cell.electrodes]
+        self._charged = dict(CHARGED)
+        for electrode in cell.electrodes:
+            columns = _of_anode if electrode.kind == ANODE else _of_cathode
+            self._charged |= columns(electrode)
+        #: Lithium that is cycled between two electrodes; of a counter of metal there is no end.
+        self._lithium = [names.lithium for names in layers] if cell.counter is None else []
+        states = {name for name, _ in (*self._charged.values(), *DISCHARGED.values())}
+        self._flows = CompiledVariables.of_model(model, FLOWS, inputs)
+        self._states = CompiledVariables.of_model(model, (*sorted(states), *self._lithium), inputs)
+        self._switched = CompiledVariables.of_model(model, SWITCHED, inputs)
+        # What side reactions take out of the current, < 0 [A].
+        hosts = [host.names for electrode in cell.electrodes for host in electrode.hosts]
+        self._side = CompiledVariables.of_model(
+            model, [names.sei_total_current for names in hosts], inputs
+        )
+        names = [name for one in memories for name in (one.of, one.state)]
+        self._memories, self._peaks = memories, CompiledVariables.of_model(model, names, inputs)
+        self._area, self._capacity = cell.area, capacity
+        #: PyBaMM's sign of what charges, as it is in a full cell or the other way round.
+        self._sign = -1.0 if cell.charged_by_discharge else 1.0
+
+    def _side_charge(self, step) -> float:
+        """What side reactions take in a step [A.h]."""
+        return -sum(self._side.integrals(step).values()) / 3600 if self._side.names else 0.0
+
+    def _end(self, readings: CompiledVariables, step, place: int = -1) -> dict[str, float]:
+        found = readings(step.t[[place]], np.asarray(step.y)[:, [place]], step.all_inputs[-1])
+        return {name: float(value[0]) for name, value in found.items()}
+
+    def _resistance(self, cycled: SolvedCycle, place: int) -> float:
+        """R at the step at ``place`` [Ohm.cm2]."""
+        step, state = cycled.steps[place], cycled.state_before(place)
+        if state is None or step is None:
+            return math.nan
+        on = self._end(self._switched, step, 0)
+        off = {
+            name: float(value[0])
+            for name, value in self._switched(
+                np.array([state.time]), state.vector.reshape(-1, 1), step.all_inputs[-1]
+            ).items()
+        }
+        switched = on[CELL.current] - off[CELL.current]
+        answered = off[CELL.voltage] - on[CELL.voltage]
+        return _ratio(self._sign * answered, self._sign * switched) * self._area * 1e4
+
+    def __call__(
+        self, cycle: int, cycled: SolvedCycle, before: Mapping[str, float]
+    ) -> CycleReading:
+        """The row of a ``cycle`` that was solved.
+
+        Parameters
+        ----------
+        cycle
+            Its number.
+        cycled
+            It.
+        before
+            The row before it; empty if there is none.
+        """
+        steps = cycled.steps
+        moved = np.zeros((len(steps), 2, 2))  # step; charge, energy; in, out
+        for place, step in enumerate(steps):
+            flow = {} if step is None else self._flows.of(step)
+            for kind, name in enumerate(FLOWS if flow else ()):
+                change = self._sign * np.diff(flow[name])
+                moved[place, kind] = -change[change < 0].sum(), change[change > 0].sum()
+        net = moved[:, 0, 1] - moved[:, 0, 0]
+        charging = np.flatnonzero(net < -AT_REST * self._capacity)
+        discharging = np.flatnonzero(net > AT_REST * self._capacity)
+        (charge, delivered), (into, out) = moved.sum(axis=0)
+
+        part, resistance = None, math.nan
+        if len(discharging):
+            first, last = int(discharging[0]), int(discharging[-1])
+            resistance = self._resistance(cycled, first)
+            if not np.any((charging > first) & (charging < last)):
+                part = slice(first, last + 1)
+        row = {
+            CYCLE.cycle: float(cycle),
+            CYCLE.charge_capacity: charge,
+            CYCLE.discharge_capacity: delivered,
+            CYCLE.coulombic_efficiency: _ratio(delivered, charge),
+            CYCLE.charge_voltage: _ratio(into, charge),
+            CYCLE.discharge_voltage: _ratio(out, delivered),
+            CYCLE.resistance: resistance,
+        }
+        if self._sign > 0:  # silicon that is lithiated against lithium gives energy
+            row[CYCLE.energy_efficiency] = _ratio(out, into)
+        row |= self._of_states(steps, charging, self._charged, with_lithium=True)
+        row |= self._of_states(steps, discharging, DISCHARGED)
+        side = [self._side_charge(step) if step is not None else 0.0 for step in steps]
+        until = int(charging[-1]) + 1 if len(charging) else 0
+        taken = before.get(CYCLE.side_charge, 0.0)
+        row[CYCLE.side_charge_charged] = taken + sum(side[:until])
+        row[CYCLE.side_charge] = taken + sum(side)
+        return CycleReading(
+            {name: float(value) for name, value in row.items()},
+            part,
+            float(np.sum(net[part])) if part else 0.0,
+        )
+
+    def delivered(self, cycled: SolvedCycle) -> float:
+        """Charge that all steps of a solved part of a cycle deliver [A.h]."""
+        ends = [
+            self._end(self._flows, step, place)[CELL.discharge_capacity]
+            for step in cycled.steps
+            if step is not None
+            for place in (0, -1)
+        ]
+        return self._sign * (ends[-1] - ends[0]) if ends else 0.0
+
+    def overshoot(self, cycled: SolvedCycle) -> np.ndarray:
+        """By how much a cycle went beyond what is memories (< 0: did not reach it), each in turn.
+
+        Parameters
+        ----------
+        cycled
+            The cycle.
+        """
+        passed = [self._peaks.of(step) for step in cycled.steps if step is not None]
+        beyond = [np.zeros(0)]
+        for one in self._memories:
+            most = [(one.sign * (x[one.of] - x[one.state])).max(axis=-1) for x in passed]
+            beyond.append(np.atleast_1d(np.max(most, axis=0)))
+        return np.concatenate(beyond)
+
+    def _of_states(self, steps, places, columns, with_lithium=False) -> dict[str, float]:
+        """Columns of the state at the end of the last step at ``places``."""
+        names = set(self._states.names)
+        found = {}
+        if len(places):
+            found = self._end(self._states, steps[int(places[-1])])
+        row = {
+            heading: factor * found.get(name, math.nan)
+            for heading, (name, factor) in columns.items()
+            if name in names
+        }
+        if with_lithium and self._lithium:
+            lithium = sum(found.get(name, math.nan) for name in self._lithium)
+            row[CYCLE.cyclable_lithium] = lithium * AMPERE_HOURS
+        return row

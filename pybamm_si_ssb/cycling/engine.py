@@ -1,0 +1,313 @@
+"""One cycle of a cell after the other, from state to state, with one built model.
+
+All blocks of a protocol have one: PyBaMM puts the target of a step in as a number, so that they
+differ in the branches that they take (:mod:`.model_cache`).  So do cells of one structure.
+
+PyBaMM solves an experiment of one cycle; the next begins from the vector that the last one ended
+with.  The integrator begins anew at every step, so that a vector from a file gives the very same
+numbers, and what an earlier cycle kept can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pybamm
+
+from ..design import current_limits, stability_windows
+from ..design.electrodes import electrode_of, hosts_of
+from ..design.mesh import particle_mesh
+from ..diagnostics.termination import ending
+from ..fingerprint import fingerprint, plain
+from ..laws.evaluation import number
+from ..model.mechanisms import MECHANISMS, PeakMemory
+from ..model.solver import default_solver
+from ..names import ANODE, CELL
+from ..simulation.model_cache import BuiltModel, Sharing, branch, symbol_name
+from ..simulation.model_inputs import FROM_ASSEMBLY, Parameters, with_symbols
+from .state import CellState, SolvedCycle
+
+if TYPE_CHECKING:
+    from ..design.base import BaseCell
+    from .protocols import Block
+
+__all__ = ["Engine", "with_energy"]
+
+#: What PyBaMM raises when a step cannot be begun or finished.
+FAILURES = (pybamm.SolverError, pybamm.ModelError, ValueError)
+
+
+class _Watch(pybamm.callbacks.LoggingCallback):
+    """Remembers why a cycle ended before its time, instead of logging it."""
+
+    def __init__(self):
+        super().__init__()
+        self.error: BaseException | None = None
+        self.too_long: str | None = None
+        self.event = False
+
+    def on_experiment_error(self, logs):
+        self.error = logs["error"]
+
+    def on_experiment_infeasible_time(self, logs):
+        self.too_long = logs["step operating conditions"]
+
+    def on_experiment_infeasible_event(self, logs):
+        self.event = True
+
+    def failure(self, solution: pybamm.Solution) -> str | None:
+        """Why the cycle ended, if not as planned."""
+        if self.error is not None:
+            return f"solver: {self.error}; before, {ending(solution)}"
+        if self.too_long is not None:
+            return f"{self.too_long!r} did not end in its longest time: {ending(solution)}"
+        return f"ended by {ending(solution)}" if self.event else None
+
+
+def with_energy(cell: BaseCell) -> BaseCell:
+    """The same ``cell``, whose model counts charge and energy."""
+    name = "calculate discharge energy"
+    return cell if cell.given_options.get(name) == "true" else cell.replace(options={name: "true"})
+
+
+class Engine:
+    """Solves cycles of a cell.
+
+    Parameters
+    ----------
+    cell : BaseCell
+        The cell.
+    check_current : bool
+        Whether a current that it cannot carry is refused (:mod:`.current_limits`).
+    blocks : sequence of Block
+        Those that are to have one model; others get one each.
+    sharing : Sharing, optional
+        What it shares with other cells.
+
+    Attributes
+    ----------
+    solver_time : float
+        What the solver took so far [s].
+    """
+
+    def __init__(
+        self,
+        cell: BaseCell,
+        check_current: bool = True,
+        blocks: Sequence[Block] = (),
+        sharing: Sharing | None = None,
+    ):
+        self.cell, self.solver_time = with_energy(cell), 0.0
+        self.values = self.cell.parameter_values()
+        self._check_current, self._blocks = check_current, tuple(dict.fromkeys(blocks))
+        self._checked: set[Block] = set()
+        self._sharing = sharing or Sharing()
+        self._mesh = particle_mesh(self.cell, self.values)  # while all are numbers
+        #: What makes the shared model that of this cell.
+        self._own: dict[str, float] = {}
+        self._form: Any = None
+        if sharing is not None:
+            self._take(Parameters.of(self.cell, self.values, FROM_ASSEMBLY))
+        #: The parameter that takes contact as full, and what it is; a cathode's is not followed.
+        self._full_contact: str | None = None
+        self._contact = 0.0
+        if (anode := electrode_of(self.cell, ANODE)) is not None:
+            self._full_contact = anode.names.p_full_contact
+            self._fatigue = anode.hosts[-1].names.contact_fatigue
+            self._contact = number(self.values[self._full_contact])
+            self.values[self._full_contact] = "[input]"
+        self._simulations: dict[Block, BuiltModel] = {}
+
+    @property
+    def inputs(self) -> frozenset[str]:
+        """Keys of the leaves that are inputs of its model (:mod:`.model_inputs`)."""
+        return self._sharing.inputs
+
+    def _take(self, parts: Parameters) -> None:
+        """Take the parameters apart into what is built and what is put in."""
+        known = parts.leaves.keys() & self.inputs
+        if known != self.inputs:
+            raise ValueError(f"no leaves of this cell: {sorted(self.inputs - known)}")
+        self._own = {key: parts.leaves[key] for key in sorted(known - {CELL.p_temperature})}
+        fixed = {key: value for key, value in parts.leaves.items() if key not in known}
+        form = {key: plain(value) for key, value in parts.form.items()}
+        self._form = fingerprint(form=form, fixed=fixed, inputs=sorted(known))
+
+    def _built(self, block: Block) -> BuiltModel:
+        """The simulation of a ``block``, once its current is judged."""
+        if block not in self._checked:
+            experiment = block.experiment(self.values, self.cell.area)
+            stability_windows.warn_of_windows(self.cell, self.values)
+            if self._check_current:
+                current_limits.check_current(self.cell, self.values, experiment)
+            self._checked.add(block)
+        if block not in self._simulations:
+            together = self._blocks if block in self._blocks else (block,)
+            experiments = [b.experiment(self.values, self.cell.area) for b in together]
+            steps = [step for experiment in experiments for step in experiment.steps]
+            branches = tuple(branch(step, self.values) for step in steps)
+            key = self._form, tuple(dict.fromkeys(branches)), steps[0].temperature
+            found = self._sharing.models.get(key, lambda: self._new(steps, branches))
+            self._simulations |= dict.fromkeys(together, found)
+        return self._simulations[block]
+
+    def _new(self, steps: list[Any], branches: tuple[str, ...]) -> BuiltModel:
+        symbols = {key: pybamm.InputParameter(symbol_name(key)) for key in self._own}
+        values = self.values.copy()
+        values.update(with_symbols(values, symbols))
+        simulation = self.cell.simulation(
+            pybamm.Experiment([tuple(steps)]),
+            solver=default_solver(on_failure="ignore"),  # hands back what it had
+            parameter_values=values,
+            check_current=False,  # of each cell that it serves
+            mesh=self._mesh,
+            experiment_model_mode="unified",  # one model for all steps, and for restarts
+        )
+        return BuiltModel(simulation, branches)
+
+    def simulation(self, block: Block) -> pybamm.Simulation:
+        """The simulation of a ``block``, built once.
+
+        Raises
+        ------
+        ParameterError
+            If PyBaMM cannot read a step.
+        DesignError
+            If the cell cannot carry a current.
+        """
+        return self._built(block).simulation
+
+    def model(self, block: Block) -> pybamm.BaseModel:
+        """The built model of a ``block``."""
+        return self._built(block).model(self._inputs(False))
+
+    @contextmanager
+    def _doing(self, block: Block, part: slice) -> Iterator[pybamm.Simulation]:
+        """The simulation of a ``block`` while it does ``part`` of its steps with this cell."""
+        self.model(block)  # has what follows
+        built = self._built(block)
+        simulation = built.simulation
+        whole = simulation.experiment, simulation._experiment_step_indices
+        experiment = block.experiment(self.values, self.cell.area, part)
+        indices = built.indices(branch(step, self.values) for step in experiment.steps)
+        simulation.experiment, simulation._experiment_step_indices = experiment, indices
+        # PyBaMM reads from it what it puts in as the temperature of a step that names none
+        simulation._parameter_values[CELL.p_temperature] = self.values[CELL.p_temperature]
+        try:
+            yield simulation
+        finally:
+            simulation.experiment, simulation._experiment_step_indices = whole
+
+    def has_contact(self, block: Block) -> bool:
+        """Whether contact can be lost, and is not taken as full already."""
+        if self._full_contact is None:
+            return False
+        return self._fatigue in self.model(block).variables and self._contact < 1
+
+    def places(self, block: Block) -> dict[str, tuple[int, int, float]]:
+        """Where states are in the vector, by name: first place, place after the last, scale."""
+        slices, known = self.model(block).y_slices or {}, self._known
+        return {
+            symbol.name: (where.start, where.stop, float(symbol.scale.evaluate(inputs=known)))
+            for symbol, places in slices.items()
+            for where in places
+        }
+
+    def layout(self, block: Block) -> list[tuple[str, int, int]]:
+        """What is where in the state vector: variable, first place, place after the last."""
+        return sorted((name, start, stop) for name, (start, stop, _) in self.places(block).items())
+
+    def has(self, block: Block, vector: np.ndarray) -> bool:
+        """Whether a vector is a state that the cell can be in: all states within their bounds."""
+        low, high = self.model(block).bounds  # pyright: ignore  # PyBaMM adds it when it builds
+        return bool(
+            np.all(np.isfinite(vector)) and np.all(vector >= low) and np.all(vector <= high)
+        )
+
+    @property
+    def made_of(self) -> dict[str, Any]:
+        """The parameters on which a state stands: what the cell was made of, and how much."""
+        keys = [CELL.p_width]
+        for names in self.cell.layers.values():
+            keys += [names.p_thickness, names.p_porosity, names.p_void]
+        for names in (host.names for host in hosts_of(self.cell)):
+            keys += [names.p_active, names.p_c_max, names.p_assembly]
+            keys += [names.p_shape, names.p_radius, names.p_inner_radius, names.p_inner_wall]
+        return {key: self.values[key] for key in keys if key in self.values}
+
+    def memories(self, block: Block) -> list[PeakMemory]:
+        """What states of the model of a ``block`` remember."""
+        there = self.places(block)
+        return [one for mechanism in MECHANISMS for one in mechanism.peaks if one.state in there]
+
+    def _inputs(self, full_contact: bool) -> dict[str, float]:
+        own = {symbol_name(key): value for key, value in self._own.items()}
+        if self._full_contact is None:
+            return own
+        return own | {self._full_contact: 1.0 if full_contact else self._contact}
+
+    @property
+    def _known(self) -> dict[str, float]:
+        """Inputs between steps: those of the cell, and the temperature."""
+        return {**self._inputs(False), CELL.p_temperature: self.cell.temperature}
+
+    def _model_inputs(self, model: pybamm.BaseModel) -> dict[str, np.ndarray]:
+        """Inputs in the layout of solutions, of a state that is between steps."""
+        known = self._known
+        names = sorted({parameter.name for parameter in model.input_parameters})
+        return {name: np.array([known.get(name, 0.0)]) for name in names}
+
+    def of_states(self, block: Block, times: np.ndarray, states: np.ndarray) -> pybamm.Solution:
+        """States, a row each at one of the ``times``, as a solution that can be read."""
+        model = self.model(block)
+        return pybamm.Solution(
+            np.asarray(times, dtype=float),
+            np.ascontiguousarray(states.T),
+            model,
+            self._model_inputs(model),
+        )
+
+    def solve(
+        self,
+        block: Block,
+        state: CellState | None,
+        part: slice = slice(None),
+        full_contact: bool = False,
+    ) -> SolvedCycle:
+        """Solve one cycle of a ``block``, or ``part`` of its steps.
+
+        Parameters
+        ----------
+        block, part
+            What to do.
+        state
+            From where; None: from the cell as assembled.
+        full_contact
+            Whether contact is taken as full.
+        """
+        self.simulation(block)  # its refusals are no failures of a cycle
+        start, watch = None, _Watch()
+        if state is not None:
+            model = self.model(block)
+            start = pybamm.Solution(
+                np.array([state.time]),
+                state.vector.reshape(-1, 1),
+                model,
+                self._model_inputs(model),
+            )
+        try:
+            with self._doing(block, part) as simulation:
+                solution = simulation.solve(
+                    starting_solution=start,
+                    calc_esoh=False,
+                    inputs=self._inputs(full_contact),
+                    callbacks=watch,
+                )
+        except FAILURES as error:
+            return SolvedCycle(state, None, f"{type(error).__name__}: {error}")
+        cycle = solution.cycles[-1]
+        self.solver_time += float(cycle.solve_time.value)
+        return SolvedCycle(state, cycle, watch.failure(cycle))

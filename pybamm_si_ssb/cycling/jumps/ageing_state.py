@@ -1,0 +1,311 @@
+r"""What has aged in the state of a cell, and how the rest of the state follows.
+
+Some states only ever go one way: interphase, isolated host, traps, cracks, fatigue.  Mechanisms say
+which are theirs (:mod:`.mechanisms`).  All others swing in every cycle.  Jumps over cycles
+(:mod:`.projection`) extrapolate the first kind by its changes; the second is put on a line through two
+earlier cycles (:mod:`.jumped_run`), and then does what conservation asks:
+
+.. math::
+    \Delta (f c) &= c\,\Delta f \\
+    \Delta Q/F &= -s_1\,(\Delta n_1 + \Delta b_1), \qquad
+    \Delta n_2 = -\Delta b_2 - s_2\,\Delta Q/F \\
+    \Delta (\varepsilon c_e) &= c_e\,\Delta\varepsilon, \qquad
+    \Delta V_r = -\sum_k L_k \langle\Delta\varepsilon_k\rangle, \qquad
+    \Delta n_r = -\sum_k L_k \langle\Delta(\varepsilon c_e)_k\rangle
+
+Host that is cut off takes its lithium along; lithium that interphase and traps of the anode have
+taken is lacking in the cathode at the end of a discharge, where there is one, and is charge that
+was not given back; liquid that has no place in the pores is in the reservoir, with its salt.
+
+What is remembered of a peak goes its own way (:mod:`.peak_memory`).  What *decays*, shrinks in proportion
+to itself, is extrapolated as ln(1 + z/z_0), z_0 = :data:`GONE`, whose change in a cycle hardly
+changes and does not depend on where it begins.
+
+==================  =========================================================  =======  =========
+symbol              meaning                                                    shape    unit
+==================  =========================================================  =======  =========
+f, c                connected share of a host, concentration of mobile         (x)      1, mol/m3
+                    lithium in it (xi, x)
+n_k, b_k            mobile lithium of an electrode, what its side reactions,   scalar   mol
+                    traps and isolated host hold; k = 1: the first electrode
+s_k                 1 in PyBaMM's negative electrode, -1 in its positive one   scalar   1
+Q                   charge that was given, less what was taken                 scalar   C
+epsilon, c_e        porosity, concentration of salt, of layer k                (x)      1, mol/m3
+V_r, n_r            volume and salt of the reservoir, per area                 scalar   m, mol/m2
+==================  =========================================================  =======  =========
+
+**What relaxes.**  Traps fill in some cycles and are full from then on.  What relaxes so much faster
+than a cell ages is extrapolated as what relaxes, by its two last changes:
+
+.. math::
+    y_{a+k} = y_a + \Delta_2\,\frac{\mu - \mu^{k+1}}{1-\mu}, \qquad
+    \mu = \frac{\Delta_1\cdot\Delta_2}{\Delta_1\cdot\Delta_1} \in [0, 1]
+
+with what a sink of the connected host keeps, y (:mod:`.lithium_sink`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...design.electrodes import hosts_of
+from ...diagnostics.capacity_loss import AMPERE_HOURS
+from ...diagnostics.compiled_variables import CompiledVariables
+from ...errors import CycleError
+from ...laws.evaluation import number
+from ...model.mechanisms import MECHANISMS, DegradingState
+from ...names import CELL
+from ...submodels.lithium_sink import sinks_of
+from .peak_memory import Peak
+
+if TYPE_CHECKING:
+    from ..engine import Engine
+    from ..protocols import Block
+
+__all__ = ["AgeingState", "relaxed"]
+
+#: Of what decays, what is as good as nothing.
+GONE = 1e-3
+
+
+def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
+    """y after some more ``cycles``, from its last three values.
+
+    Parameters
+    ----------
+    y
+        At the ends of three cycles, one after the other.
+    cycles
+        k.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> y = [np.array([1 - 0.5**n]) for n in range(3)]
+    >>> print(relaxed(y, 2), relaxed([np.array([float(n)]) for n in range(3)], 2))
+    [0.9375] [4.]
+    """
+    before, last = y[1] - y[0], y[2] - y[1]
+    size = before @ before
+    mu = min(max(float(before @ last / size), 0.0), 1.0) if size else 0.0
+    return y[2] + last * np.sum(mu ** np.arange(1, cycles + 1))
+
+
+class AgeingState:
+    """What has aged in the state vector of a cell, as a vector of its own.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of the cell.
+    block : Block
+        What it does.
+    state : numpy.ndarray
+        Any state vector of it.
+
+    Attributes
+    ----------
+    kinds : list
+        Place of each kind that wears in what has aged, and the norm of a change of it that costs
+        nothing to speak of.
+    rate_only : list of slice
+        Places of what only drives other states.
+    peaks : list of Peak
+        States that remember a peak, in the order in which their overshoot is read.
+    """
+
+    def __init__(self, engine: Engine, block: Block, state: np.ndarray):
+        self._engine, self._block = engine, block
+        self._where = engine.places(block)
+        self._model_state = state
+        keeps = {name for mechanism in MECHANISMS for name in mechanism.keeps}
+        wears = [worn for mechanism in MECHANISMS for worn in mechanism.wears]
+        wears = [worn for worn in wears if worn.state in self._where]
+        ages = sorted((keeps & set(self._where)) | {worn.state for worn in wears})
+        #: Places in the state vector, and of each state in the vector of what has aged.
+        self._places = np.concatenate(
+            [np.arange(*self._where[name][:2]) for name in ages] or [np.arange(0)]
+        ).astype(int)
+        ends = np.cumsum([0, *(self._where[name][1] - self._where[name][0] for name in ages)])
+        self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
+        self.kinds = [
+            (self._at[worn.state], self._least(worn)) for worn in wears if not worn.drives
+        ]
+        self.rate_only = [self._at[worn.state] for worn in wears if worn.drives]
+        self._decaying = [self._at[worn.state] for worn in wears if worn.decays]
+        self.peaks = [
+            Peak(self._slice(one.state), one.sign, self._where[one.state][2])
+            for one in engine.memories(block)
+        ]
+        self._read_of(state)
+
+    def _least(self, worn: DegradingState) -> float:
+        """Norm, in the state vector, of a change that costs nothing to speak of."""
+        start, stop, scale = self._where[worn.state]
+        return worn.least / scale * (stop - start) ** 0.5
+
+    def _read_of(self, state: np.ndarray) -> None:
+        """What is read of a state: linear in what has aged, but for porosities."""
+        cell = self._engine.cell
+        stores = [name for mechanism in MECHANISMS for name in mechanism.stores]
+        domains = [electrode.names.domain for electrode in cell.electrodes]
+        self._electrodes = []
+        for electrode in cell.electrodes:
+            names = electrode.names
+            held = [host.names.lithium_to_sei for host in electrode.hosts]
+            for name in stores:  # what names no electrode is of the first one
+                where = [domain for domain in domains if f" {domain} " in name] or domains[:1]
+                if names.domain in where:
+                    held.append(name)
+            self._electrodes.append((names, 1.0 if names.domain == "negative" else -1.0, held))
+        layers = cell.layers.values() if CELL.reservoir_intake in self._where else ()
+        self._layers = list(layers)
+        read = self._engine.of_states(self._block, np.zeros(1), state.reshape(1, -1))
+        wanted = [
+            name
+            for names, _, held in self._electrodes
+            for name in (names.lithium, names.capacity, *held)
+        ]
+        wanted += [names.mean_porosity for names in self._layers]
+        self._inputs = read.all_inputs[0]
+        self._readings = CompiledVariables(read.all_models[0], wanted, self._inputs)
+        self._model_read = self._read(state)
+
+    def _read(self, state: np.ndarray) -> dict[str, float]:
+        found = self._readings(np.zeros(1), state.reshape(-1, 1), self._inputs)
+        return {name: float(value[0]) for name, value in found.items()}
+
+    # -- from the whole state and back -------------------------------------------------------------
+    def of(self, state: np.ndarray) -> np.ndarray:
+        """What has aged in a ``state``."""
+        aged = state[self._places]
+        for where in self._decaying:
+            aged[where] = np.log1p(aged[where] / GONE)
+        return aged
+
+    def in_state(self, aged: np.ndarray) -> np.ndarray:
+        """What has ``aged`` as it is in a state: the inverse of :meth:`of`."""
+        found = aged.copy()
+        for where in self._decaying:
+            found[where] = GONE * np.expm1(found[where])
+        return found
+
+    def applied_to(self, state: np.ndarray, aged: np.ndarray) -> np.ndarray:
+        """A ``state`` in which something else has ``aged``; the rest follows.
+
+        Raises
+        ------
+        CycleError
+            If the cell cannot be in that state.
+        """
+        found = state.copy()
+        found[self._places] = self.in_state(aged)
+        self._take_along(state, found)
+        self._balance(state, found)
+        self._displace(state, found)
+        if not self._engine.has(self._block, found):
+            raise CycleError("a state outside its bounds is jumped to")
+        return found
+
+    def _slice(self, name: str) -> slice:
+        return slice(*self._where[name][:2])
+
+    def _take_along(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Mobile lithium of host that is cut off goes with it."""
+        for host in hosts_of(self._engine.cell):
+            mobile, connected = host.names.connected_concentration, host.names.connected_fraction
+            if mobile in self._where and connected in self._where:
+                share = after[self._slice(connected)] / before[self._slice(connected)]
+                where = self._slice(mobile)
+                after[where] *= np.repeat(share, (where.stop - where.start) // len(share))
+
+    def _balance(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Charge, and the lithium of the electrode that has to give."""
+        old, new = self._read(before), self._read(after)
+
+        def gained(names: list[str]) -> float:
+            return sum(new[name] - old[name] for name in names if name in new)
+
+        (names, sign, held), *others = self._electrodes
+        charge = -sign * gained([names.lithium, *held])  # over F [mol]
+        place, _, scale = self._where[CELL.discharge_capacity]
+        after[place] += charge * AMPERE_HOURS / scale
+        for names, sign, held in others:
+            lacking = -sign * charge - gained([names.lithium, *held])
+            (host,) = [h for h in hosts_of(self._engine.cell) if h.names.domain == names.domain]
+            mobile = host.names.connected_concentration
+            where = self._slice(mobile if mobile in self._where else host.names.concentration)
+            trial = after.copy()
+            trial[where] += 1.0
+            unit = self._read(trial)[names.lithium] - new[names.lithium]
+            after[where] += lacking / unit
+
+    def _displace(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Liquid that finds no place in the pores, and its salt."""
+        if not self._layers:
+            return
+        old, new = self._read(before), self._read(after)
+        volume = salt = 0.0
+        for names in self._layers:
+            where = self._slice(names.porosity_times_concentration)
+            share = new[names.mean_porosity] / old[names.mean_porosity]
+            L = number(self._engine.values[names.p_thickness])
+            scale = self._where[names.porosity_times_concentration][2]
+            volume -= L * (new[names.mean_porosity] - old[names.mean_porosity])
+            salt -= L * scale * float(np.mean(before[where])) * (share - 1)
+            after[where] *= share
+        for name, more in ((CELL.reservoir_intake, volume), (CELL.reservoir_salt, salt)):
+            place, _, scale = self._where[name]
+            after[place] += more / scale
+
+    # -- its books ---------------------------------------------------------------------------------
+    def books(self, change: np.ndarray) -> np.ndarray:
+        """Cyclable lithium and capacities of the hosts that a ``change`` of it makes [A.h].
+
+        The first is minus the lithium that side reactions, traps and isolated host take; against a
+        counter electrode of metal, which has lithium without end, the capacity of the host.
+        """
+        state = self._model_state.copy()
+        state[self._places] += change
+        old, new = self._model_read, self._read(state)
+        lost = sum(new[n] - old[n] for _, _, held in self._electrodes for n in held if n in new)
+        hosts = [new[n.capacity] - old[n.capacity] for n, _, _ in self._electrodes]
+        whole = self._engine.cell.counter is None
+        return np.array([-lost * AMPERE_HOURS if whole else hosts[0], *hosts])
+
+    # -- what relaxes ------------------------------------------------------------------------------
+    def extrapolate_relaxing(
+        self, aged: np.ndarray, last: Sequence[np.ndarray], cycles: int
+    ) -> None:
+        """Extrapolate what relaxes by its last changes.
+
+        Parameters
+        ----------
+        aged
+            Extrapolated; changed in place.
+        last
+            What had aged at the ends of the last three cycles.
+        cycles
+            k.
+        """
+        for sink, f in self._sinks():
+            aged[sink] = relaxed([x[sink] / f(x) for x in last], cycles) * f(aged)
+
+    def keep_relaxed(self, aged: np.ndarray, solved: np.ndarray) -> None:
+        """Let what relaxes be as it was ``solved``, in as much host as there is."""
+        for sink, f in self._sinks():
+            aged[sink] = solved[sink] * (f(aged) / f(solved))
+
+    def _sinks(self) -> Iterator[tuple[slice, Callable[[np.ndarray], Any]]]:
+        """Where sinks are in what has aged, and f of it, the connected share of their host."""
+        for host in hosts_of(self._engine.cell):
+            connected = self._at.get(host.names.connected_fraction)
+
+            def f(aged: np.ndarray, connected=connected) -> Any:
+                return 1.0 if connected is None else aged[connected]
+
+            for sink in sinks_of(host.names, self._at):
+                yield self._at[sink.state], f

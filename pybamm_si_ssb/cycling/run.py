@@ -1,0 +1,211 @@
+"""``Run``: cycles of a cell as tables, losses, balances and solutions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ..columns import CYCLE
+from ..diagnostics import capacity_loss
+from ..diagnostics.balance import Balance, audit
+from ..errors import ParameterError, shown
+from .history import History
+from .jumps import interpolation
+
+if TYPE_CHECKING:
+    import pybamm
+
+    from ..design.base import BaseCell
+    from .protocols import Protocol
+    from .state import CellState
+
+__all__ = ["Run"]
+
+
+class Run:
+    """Cycles of a cell, each from the state that the last one ended in, or was jumped to.
+
+    :meth:`.Cell.cycle` makes one.  It holds a state vector of every cycle that was solved, and the
+    solutions of the first and the last one.
+
+    Parameters
+    ----------
+    history : History
+        States of the cell.
+    """
+
+    def __init__(self, history: History):
+        self.history = history
+        #: Of how many rows, against which cycle: splits take a moment.
+        self._losses: dict[tuple[int, int], pd.DataFrame] = {}
+
+    def __repr__(self) -> str:
+        failed = f", ended early: {self.failure}" if self.failure else ""
+        return f"<Run of {self.cycles} cycles {self.protocol.name}, {self.cell!r}{failed}>"
+
+    # -- what was done -----------------------------------------------------------------------------
+    @property
+    def cell(self) -> BaseCell:
+        """The cell that was cycled."""
+        return self.history.cell
+
+    @property
+    def protocol(self) -> Protocol:
+        """Steps of its cycles."""
+        return self.history.protocol
+
+    @property
+    def cycles(self) -> int:
+        """Number of cycles that are done, those of the run that it continues included."""
+        return self.history.cycles
+
+    @property
+    def solved(self) -> int:
+        """Number of cycles that this run has solved, also those that were solved in vain."""
+        return sum(end.row is not None for end in self.history.ends)
+
+    @property
+    def failure(self) -> str | None:
+        """Why it ended before its last cycle: the cycle, the event, the time and the state."""
+        return self.history.failure
+
+    @property
+    def error(self) -> float:
+        """Estimated error of the last capacity over the first; 0 if no cycle was jumped over."""
+        return self.history.error
+
+    @property
+    def solver_time(self) -> float:
+        """Time in the solver so far, what was repeated included [s]."""
+        return self.history.engine.solver_time
+
+    # -- tables ------------------------------------------------------------------------------------
+    @property
+    def _solved_rows(self) -> pd.DataFrame:
+        history = self.history
+        rows = pd.DataFrame([end.row for _, end in history.counting])
+        if history.tolerance is not None and len(rows):
+            return interpolation.corrected(rows, history.estimates, history.first_capacity)
+        return rows
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """A row a cycle, headings of :data:`.CYCLE` (:mod:`.cycle_row`).
+
+        The row of a cycle that was jumped over is interpolated between those that were solved
+        (:mod:`.interpolation`); the column "Solved" says which were.
+        """
+        rows, history = self._solved_rows, self.history
+        if history.tolerance is not None and len(rows):
+            rows = interpolation.filled(rows, history.first_capacity)
+        if history.earlier:
+            earlier = pd.DataFrame(history.earlier)
+            rows = pd.concat([earlier, rows], ignore_index=True) if len(rows) else earlier
+        if CYCLE.solved in rows:
+            rows = rows.fillna({CYCLE.solved: True, CYCLE.error: self.error})
+            rows = rows.astype({CYCLE.solved: bool})
+        return rows.astype({CYCLE.cycle: int}) if len(rows) else rows
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows with the split of each loss against the first cycle (:meth:`losses`)."""
+        rows = self.rows
+        return rows.merge(self.losses(), on=CYCLE.cycle) if len(rows) else rows
+
+    def losses(self, reference: int = 1) -> pd.DataFrame:
+        """The loss of every cycle against a ``reference`` cycle, split (:mod:`.capacity_loss`).
+
+        Raises
+        ------
+        ParameterError
+            If the reference is no cycle of the run.
+        """
+        history = self.history
+        key = len(history.counting), reference
+        if key not in self._losses:
+            whole = self.cell.counter is None
+            split = capacity_loss.split if whole else capacity_loss.split_half
+            rows = self._solved_rows
+            if history.earlier:
+                rows = pd.concat([pd.DataFrame(history.earlier), rows], ignore_index=True)
+            found = split(rows, self._equilibrium, reference)  # pyright: ignore
+            if history.tolerance is not None:
+                own = found[found[CYCLE.cycle] > history.before]
+                filled = interpolation.filled(own)  # pyright: ignore
+                found = pd.concat([found.iloc[: -len(own)], filled], ignore_index=True)
+            self._losses = {key: found.astype({CYCLE.cycle: int})}
+        return self._losses[key].copy()
+
+    @cached_property
+    def _equilibrium(self) -> capacity_loss.Equilibrium | capacity_loss.HalfEquilibrium:
+        history = self.history
+        model: Any = history.engine.simulation(history.block(history.before + 1)).model
+        values = history.engine.cell.parameter_values()
+        if self.cell.counter is None:
+            return capacity_loss.Equilibrium(model, values)
+        return capacity_loss.HalfEquilibrium(model, values)
+
+    # -- states and solutions ----------------------------------------------------------------------
+    @property
+    def state(self) -> CellState:
+        """The state of the cell at the end.
+
+        Raises
+        ------
+        ParameterError
+            If no cycle was finished.
+        """
+        if self.history.end is None:
+            raise ParameterError(
+                "no cycle that was finished", "one", self.failure or "run some", key="cycles"
+            )
+        return self.history.end.state
+
+    @property
+    def solution(self) -> pybamm.Solution:
+        """The solution of the last cycle."""
+        return self.replay(self.cycles)
+
+    def replay(self, cycle: int) -> pybamm.Solution:
+        """The solution of any ``cycle`` of the run, solved again from the state before it.
+
+        Raises
+        ------
+        ParameterError
+            If it is no cycle of this run that was solved.
+        """
+        places = {end.cycle: place for place, end in self.history.counting}
+        if cycle not in places:
+            raise ParameterError(
+                shown(cycle),
+                f"a cycle from {self.history.before + 1} to {self.cycles} that was solved",
+                "ask the run that it started from for earlier ones; of jumps rows say which",
+                key="cycle",
+            )
+        solution = self.history.solution(cycle, places[cycle]).solution
+        assert solution is not None  # it was there when its row was written
+        return solution
+
+    @property
+    def balance(self) -> Balance:
+        """Lithium, salt, charge and volume at the end of every solved cycle, against the start.
+
+        Raises
+        ------
+        ParameterError
+            If no cycle was finished.
+        """
+        history = self.history
+        if history.end is None:
+            self.state  # noqa: B018  # says that there is none
+        ends = [history.ends[0], *(end for _, end in history.counting)]
+        times, states = zip(*((end.state.time, end.state.vector) for end in ends), strict=True)
+        block = history.block(self.cycles)
+        solution = history.engine.of_states(block, np.array(times), np.array(states))
+        balance = audit(solution)
+        numbers = pd.Index([end.cycle for end in ends], name=CYCLE.cycle)
+        return replace(balance, ledger=balance.ledger.set_axis(numbers))

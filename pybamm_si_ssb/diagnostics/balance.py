@@ -1,0 +1,261 @@
+r"""Balances of any solution, recomputed outside the model from its states.
+
+Every quantity is summed here with numpy over the cells of the mesh, from concentrations,
+porosities and stretches at the solver's own steps; no average or total of the model is used.
+
+.. math::
+    \text{lithium} &: \sum_k A L_k\langle\varepsilon_s\langle c\rangle_\xi\rangle
+        + n_{salt} + n_{side} \ (+\,Q/F\ \text{of a lithium counter electrode}) \\
+    \text{salt} &: A\Big(\int \varepsilon_e c\,dX + n_r\Big) \\
+    \text{charge} &: F\,\Delta n_{Li,k} \pm \int I\,dt \\
+    \text{volume} &: \Lambda - \Big[1 + \sum\varepsilon_{env,0}(\rho_s^m - \rho_{s,a}^m)
+        + o - o_a - (P-P_0)/M\Big], \quad \sum_k L_k\langle\varepsilon_e\rangle + V_r, \quad
+        \sum_k L_k(\langle\Lambda\rangle - 1) - \Delta L
+
+Each result is the largest departure over the solution, over the size of what is balanced (all
+lithium, all salt, all lithium again for the charge, the thickness of the cell; a stretch is not
+divided).
+
+====================  ==================================================  ===========  ========
+symbol                meaning                                             shape        unit
+====================  ==================================================  ===========  ========
+A, L_k                area of the electrodes, reference thickness         scalar       m2, m
+c, eps_s              lithium in the host, host per reference volume      (xi, x, t)   mol/m3, 1
+n_salt, n_r, n_side   salt in cell and reservoir (n_r per area), lithium  (t)          mol,
+                      in side reactions                                                mol/m2
+Q, I                  charge passed and current, > 0 on discharge         (t)          C, A
+V_r                   volume of the reservoir per area                    (t)          m
+eps_e, Lambda, o, P   as in :mod:`.layers`                            (x, t)       1, Pa
+Delta L               thickness change that the model reports             (t)          m
+====================  ==================================================  ===========  ========
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pybamm
+
+from ..errors import SiSSBError
+from ..model import mechanisms
+from ..names import CELL, Names, layers_of, phases_of
+
+__all__ = ["SIDE", "Balance", "BalanceError", "audit"]
+
+
+NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive"))
+#: A counter electrode of metal.
+METAL = Names("negative")
+#: Faraday's constant as PyBaMM has it: the books must be kept in the model's own money [C/mol].
+F = float(pybamm.constants.F.evaluate())
+#: Heading of what PyBaMM's side reactions have taken up.
+SIDE = "side reactions"
+
+
+class BalanceError(SiSSBError):
+    """A solution does not conserve what it must."""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Largest relative departures from conservation; None where there is nothing to balance.
+
+    Attributes
+    ----------
+    lithium, salt, charge, volume : float or None
+        Relative, 1; only a single-ion cell has no salt to balance.
+    ledger : pandas.DataFrame
+        Moles of lithium in every store against time.
+    """
+
+    lithium: float
+    salt: float | None
+    charge: float
+    volume: float
+    ledger: pd.DataFrame = field(repr=False, compare=False)
+
+    def worst(self) -> float:
+        """The largest of the departures."""
+        return max(v for v in (self.lithium, self.salt, self.charge, self.volume) if v is not None)
+
+    def check(self, tolerance: float = 1e-10) -> Balance:
+        """Return the balance itself, if no departure is larger than the tolerance.
+
+        Parameters
+        ----------
+        tolerance : float
+            Largest relative departure allowed.
+
+        Raises
+        ------
+        BalanceError
+            If a departure is larger, or not a number.
+        """
+        for name in ("lithium", "salt", "charge", "volume"):
+            value = getattr(self, name)
+            if value is not None and not value <= tolerance:
+                raise BalanceError(f"{name} balance is off by {value:.2e} (allowed {tolerance:g})")
+        return self
+
+
+class _States:
+    """Values of a solution on its mesh, and the sums over it."""
+
+    def __init__(self, solution: pybamm.Solution):
+        self.solution = solution
+        self.model = solution.all_models[0]
+
+    def has(self, name: str) -> bool:
+        return name in self.model.variables
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return np.asarray(self.solution[name].entries)
+
+    def start(self, name: str) -> np.ndarray:
+        """A constant of the model."""
+        return self[name][..., 0]
+
+    def mean_over_particle(self, name: str) -> tuple[np.ndarray, float]:
+        """Average over the volume coordinate, and the coordinate of the inner wall."""
+        edges = self.solution[name].mesh.edges
+        width = np.diff(edges)
+        return np.tensordot(width, self[name], axes=(0, 0)) / width.sum(), float(edges[0])
+
+    def integral(self, name: str, values: np.ndarray | None = None) -> np.ndarray:
+        """Integral over the reference thickness of the variable's domain."""
+        width = np.diff(self.solution[name].mesh.edges)
+        return np.tensordot(width, self[name] if values is None else values, axes=(0, 0))
+
+
+def _phases(options) -> Iterator[tuple[str, list[Names]]]:
+    for domain in ("negative", "positive"):
+        if options.electrode_types[domain] == "porous":
+            yield domain, list(phases_of(options, domain).values())
+
+
+def _drift(total: np.ndarray, scale: float) -> float:
+    return float(np.max(np.abs(total - total[0])) / scale)
+
+
+def audit(solution: pybamm.Solution) -> Balance:
+    """Recompute the lithium, salt, charge and volume balances of a solution.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        Any solution of :class:`.SiliconDFN`: of one step, or of an experiment.
+
+    Returns
+    -------
+    Balance
+        Largest relative departures.  Around 1e-12 for a sound solution.
+    """
+    states = _States(solution)
+    options = states.model.options
+    area = float(states.start(CELL.area))
+    charge = states[CELL.discharge_capacity] * 3600 / F  # mol, positive on discharge
+
+    ledger: dict[str, np.ndarray] = {}
+    faraday = []
+    for domain, phases in _phases(options):
+        content = np.zeros_like(charge)
+        for names in phases:
+            mean, _ = states.mean_over_particle(names.concentration)
+            content += area * states.integral(
+                names.active_fraction, mean * states[names.active_fraction]
+            )
+        ledger[Names(domain).layer] = content
+        sign = 1 if domain == "negative" else -1
+        faraday.append((content, content + sign * charge))
+
+    salt = None
+    if options["electrolyte transport"] == "binary":
+        ledger["electrolyte"] = area * states.integral(CELL.porosity_times_concentration)
+        if states.has(CELL.reservoir_salt):
+            ledger["reservoir"] = area * states[CELL.reservoir_salt]
+        held = ledger["electrolyte"] + ledger.get("reservoir", 0.0)
+        salt = _drift(held, float(held[0]))
+    ledger[SIDE] = states[CELL.lithium_to_side_reactions]
+    for mechanism in mechanisms.MECHANISMS:
+        for name in mechanism.stores:
+            if states.has(name):
+                ledger[name] = states[name]
+    if options.electrode_types["negative"] == "planar":
+        ledger["lithium counter electrode"] = -charge
+
+    total = np.sum(list(ledger.values()), axis=0)
+    size = max(float(np.max(np.abs(total))), *(float(np.max(c)) for c, _ in faraday))
+    departures = [
+        booked + _taken_out(ledger, last=place > 0) for place, (_, booked) in enumerate(faraday)
+    ]
+    return Balance(
+        lithium=_drift(total, size),
+        salt=salt,
+        charge=max(_drift(departure, size) for departure in departures),
+        volume=_volume(states, options),
+        ledger=pd.DataFrame(ledger, index=pd.Index(solution.t, name=CELL.time)),
+    )
+
+
+def _taken_out(ledger, last: bool) -> np.ndarray:
+    """Lithium that stores have taken out of the current of the first or the last electrode [mol].
+
+    A store belongs to the first electrode unless it says that it is in the positive one of two.
+    """
+    stores = [
+        key
+        for key in ledger
+        if (key.endswith("[mol]") or key == SIDE)
+        and last == (POSITIVE in key and NEGATIVE in ledger)
+    ]
+    taken = [ledger[key] - ledger[key][0] for key in stores]
+    return np.sum(taken, axis=0) if taken else np.zeros(1)
+
+
+def _metal(states: _States) -> np.ndarray:
+    """Change of thickness of a counter electrode, from the charge that it has given [m]."""
+    given = states[CELL.discharge_capacity] * 3600 / F / float(states.start(CELL.area))
+    grown = states[CELL.initial_counter_growth] - states.start(CELL.p_counter_volume) * given
+    strain = (states[CELL.pressure] - states[CELL.p_pressure]) / states.start(METAL.p_modulus)
+    return grown - states.start(METAL.p_thickness) * strain
+
+
+def _volume(states: _States, options) -> float:
+    worst, thickness, change, pores = 0.0, 0.0, 0.0, 0.0
+    P = states[CELL.pressure]
+    by_domain: dict[str, list[Names]] = dict(_phases(options))
+    for names in layers_of(options):
+        L = float(states.start(names.p_thickness))
+        liquid = options["electrolyte phase"] == "liquid"
+        grown = states[names.porosity if liquid else names.void] - states[names.open_at_assembly]
+        for phase in by_domain.get(names.domain, []):
+            mean_J, xi_i = states.mean_over_particle(phase.local_volume_ratio)
+            chi = float(states.start(phase.p_inner_wall))
+            inner = xi_i * (1 + chi * (mean_J - 1))
+            envelope = inner + (1 - xi_i) * mean_J
+            if states.has(phase.connected_fraction):
+                envelope = states[phase.connected_fraction] * envelope
+                envelope = envelope + states[phase.isolated_volume]
+            if states.has(phase.island_peak):  # and the cracks between islands
+                held = 2 / 3 * (1 - float(states.start(phase.p_constraint)))
+                envelope = envelope / np.minimum(mean_J / states[phase.island_peak], 1) ** held
+            grown = grown + states[phase.reference_fraction] / (1 - xi_i) * (
+                envelope - states[phase.envelope_at_assembly]
+            )
+            if states.has(phase.sei_strain):
+                grown = grown + states[phase.sei_strain]
+        elastic = (P - states[CELL.p_pressure]) / states[names.p_modulus]
+        departure = states[names.stretch] - (1 + grown - elastic)
+        worst = max(worst, float(np.max(np.abs(departure))))
+        thickness += L
+        change = change + states.integral(names.stretch) - L
+        pores = pores + states.integral(names.porosity)
+    if states.has(CELL.counter_growth):
+        change = change + _metal(states)
+    worst = max(worst, float(np.max(np.abs(change - states[CELL.thickness_change]))) / thickness)
+    if states.has(CELL.reservoir_volume):
+        worst = max(worst, _drift(pores + states[CELL.reservoir_volume], thickness))
+    return worst

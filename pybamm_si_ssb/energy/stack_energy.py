@@ -1,0 +1,226 @@
+r"""Cell-level numbers: how much energy the stack of a cell gives for what it weighs and fills.
+
+The cell begins as it was assembled.  A formation cycle charges and discharges it slowly, so that
+what the first cycle costs (interphase, trapped lithium, the cathode's own loss, lithium added
+before) is paid; then it is charged, held at the upper cut-off, and discharged at the rate asked
+for, which gives the energy E.
+
+.. math::
+    \frac{E}{m} = \frac{E}{\sum_k m_k}, \qquad \frac{E}{V} = \frac{E}{\sum_k h_k}
+
+==============================  ===================================================  ===========
+symbol                          meaning                                              unit
+==============================  ===================================================  ===========
+m_k, h_k                        mass and volume per area of a part of the stack      kg/m2, m
+                                (:mod:`.stack_mass`)
+rate, formation                 C-rates of the discharge and of the first cycle      1/h
+coated_sides                    of a collector: 2 share it between two cells, so     1
+                                that half of it counts here
+==============================  ===================================================  ===========
+
+A set of PyBaMM may hold more sites in a volume of cathode than its crystal does (NMC811 of
+Chen2020: 6.1 instead of 4.8 g/cm3): the mass here is right, but the layer is too thin by
+:attr:`Energy.crystal_thickness`.
+"""
+
+# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
+# pyright: reportArgumentType=false
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..columns import COLUMN, STACK
+from ..cycling.engine import Engine
+from ..cycling.protocols import Block, c_rate, cc, cccv
+from ..errors import ParameterError, RunError, shown
+from ..names import CELL
+from .stack_mass import Densities, Part, Stack, State
+
+if TYPE_CHECKING:
+    import pybamm
+
+    from ..design.full_cell import BaseFullCell
+
+__all__ = ["STATES", "Energy", "columns_table", "energy"]
+
+#: States in which the stack is weighed and measured.
+STATES = ("as assembled", "discharged", "charged")
+MG_PER_CM2 = 100.0  # of a kg/m2
+
+
+@dataclass(frozen=True)
+class Energy:
+    """Energy of a discharge over what the stack weighs and fills.
+
+    Attributes
+    ----------
+    table : pandas.DataFrame
+        A row a part of the stack, headings of :data:`.STACK`: masses [mg/cm2] and thicknesses
+        [um] in the three :data:`STATES`.
+    rate : float
+        C-rate of the discharge [1/h].
+    capacity, energy : float
+        Of that discharge [mA.h/cm2], [mW.h/cm2].
+    first_efficiency : float
+        Charge that the first cycle gave back over what it took.
+    crystal_thickness : float
+        By how much the cathode would be thicker if its sites had no more than the density of the
+        crystal [um]; 0 where the file of the cathode has none.
+    """
+
+    table: pd.DataFrame = field(repr=False)
+    rate: float
+    capacity: float
+    energy: float
+    first_efficiency: float
+    crystal_thickness: float
+
+    def mass(self, state: str = "charged") -> float:
+        """Of the stack in a ``state`` [mg/cm2]; it is the same in all of them."""
+        return float(self.table[STACK.mass(state)].sum())
+
+    def thickness(self, state: str = "charged") -> float:
+        """Of the stack in a ``state``, the liquid beside it included as volume per area [um]."""
+        return float(self.table[STACK.thickness(state)].sum())
+
+    @property
+    def mean_voltage(self) -> float:
+        """Energy over capacity [V]."""
+        return self.energy / self.capacity
+
+    @property
+    def specific_energy(self) -> float:
+        """Energy over mass [W.h/kg]."""
+        return 1e3 * self.energy / self.mass()
+
+    def density(self, state: str = "charged", crystal: bool = False) -> float:
+        """Energy over the volume that the stack fills in a state [W.h/L].
+
+        Parameters
+        ----------
+        state
+            One of :data:`STATES`.
+        crystal
+            Whether the cathode has the density of its crystal, and is thicker for it.
+        """
+        more = self.crystal_thickness if crystal else 0.0
+        return 1e4 * self.energy / (self.thickness(state) + more)
+
+    def row(self) -> dict[str, float]:
+        """All of it but the table, headings of :data:`.COLUMN` and :data:`.STACK`."""
+        return {
+            COLUMN.c_rate: self.rate,
+            COLUMN.areal_capacity: self.capacity,
+            COLUMN.mean_voltage: self.mean_voltage,
+            STACK.energy: self.energy,
+            STACK.first_efficiency: self.first_efficiency,
+            STACK.stack_mass: self.mass(),
+            **{STACK.stack_thickness(state): self.thickness(state) for state in STATES},
+            STACK.specific_energy: self.specific_energy,
+            **{STACK.energy_density(state): self.density(state) for state in STATES},
+            STACK.crystal: self.density(crystal=True),
+        }
+
+
+def columns_table(parts: dict[str, list[Part]]) -> pd.DataFrame:
+    """A row a part, in all states."""
+    rows = []
+    for same in zip(*parts.values(), strict=True):
+        rows.append(
+            {STACK.layer: same[0].layer, STACK.component: same[0].component}
+            | {STACK.material: same[0].material}
+            | {STACK.mass(state): MG_PER_CM2 * p.mass for state, p in zip(parts, same, strict=True)}
+            | {
+                STACK.thickness(state): 1e6 * p.thickness
+                for state, p in zip(parts, same, strict=True)
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def energy(
+    cell: BaseFullCell,
+    rate: float | str = "C/10",
+    *,
+    formation: float | str = "C/20",
+    coated_sides: int | None = None,
+) -> Energy:
+    """Specific energy and energy density of the stack of a cell, from a discharge of its model.
+
+    Parameters
+    ----------
+    cell
+        The cell; every mechanism of ageing that it names acts in the formation cycle too.
+    rate, formation
+        As in the module's table; the charge before the discharge is at ``rate``, and its hold
+        ends at half of it.
+    coated_sides
+        1 or 2; default what the cell file says.
+
+    Returns
+    -------
+    Energy
+
+    Raises
+    ------
+    ParameterError
+        If an argument is wrong, or a file lacks a density, before any simulation.
+    DesignError
+        If the cell cannot carry the current.
+    RunError
+        If the cycles cannot be finished.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> found = ssb.Cell(anode="silicon_nano", ageing="none").energy("C/5")
+    >>> print(f"{found.specific_energy:.0f} Wh/kg")
+    259 Wh/kg
+    """
+    slow, c = c_rate(formation, "formation"), c_rate(rate)
+    if coated_sides not in (None, 1, 2) or isinstance(coated_sides, bool):
+        raise ParameterError(shown(coated_sides), "1 or 2", "give one of them", key="coated_sides")
+    Densities(cell)  # what lacks one is told before anything runs
+    steps = (*cc(slow).blocks[0].steps, *cccv(c, hold=c / 2).blocks[0].steps)
+    engine = Engine(cell)
+    cycled = engine.solve(Block(steps), None)
+    if cycled.failure:
+        raise RunError(f"{cell.electrolyte_name}: {cycled.failure}")
+    charge, first, last = (
+        _done(cell, cycled.steps, place)
+        for place in (0, *(i for i, step in enumerate(steps) if step.action == "discharge"))
+    )
+    states = (State(charge, 0), State(last, -1), State(last, 0))
+    collectors = cell.template.collectors
+    assert collectors is not None
+    sides = coated_sides or collectors.coated_sides.si
+    stack = Stack(cell, engine.values, states[0], sides)
+    delivered, given = _moved(last, CELL.discharge_capacity), _moved(last, CELL.discharge_energy)
+    return Energy(
+        columns_table({name: list(stack.parts(s)) for name, s in zip(STATES, states, strict=True)}),
+        c,
+        delivered / cell.area / 10,
+        given / cell.area / 10,
+        -_moved(first, CELL.discharge_capacity) / _moved(charge, CELL.discharge_capacity),
+        1e6 * stack.crystal_thickness(),
+    )
+
+
+def _done(cell: BaseFullCell, steps, place: int) -> pybamm.Solution:
+    found = steps[place] if place < len(steps) else None
+    if found is None:
+        raise RunError(
+            f"{cell.electrolyte_name}: step {place + 1}, after the formation, was at its cut-off "
+            "before it began"
+        )
+    return found
+
+
+def _moved(step: pybamm.Solution, name: str) -> float:
+    """Change of a ``name`` in a ``step``."""
+    entries = step[name].entries
+    return float(entries[-1] - entries[0])

@@ -1,0 +1,309 @@
+r"""The parts of a stack: what each weighs and fills in a state of the cell.
+
+.. math::
+    m_k &= \rho_k L_k \langle\varepsilon_k\rangle \ \text{(host, carbon and binder, electrolyte)}
+        \ + M_{Li}\, n_{Li,k} \\
+    h_k &= L\Lambda\,\frac{\langle\varepsilon_k\rangle}{\sum_j\langle\varepsilon_j\rangle}
+
+==============================  ===================================================  ===========
+symbol                          meaning                                              unit
+==============================  ===================================================  ===========
+m_k, h_k                        mass and volume per area of a part of the stack      kg/m2, m
+eps_k                           its volume now over the reference volume of its      1
+                                layer (:mod:`.layers`)
+L, Lambda                       reference thickness of a layer, mean stretch         m, 1
+rho_k                           density of its dry host, carbon and binder, ...      kg/m3
+n_Li,k                          lithium in a host or an interphase per area, from    mol/m2
+                                the ledger of :func:`.balance.audit`
+M_Li                            molar mass of lithium                                kg/mol
+==============================  ===================================================  ===========
+
+Masses are in the material frame: only lithium and electrolyte move, so that the stack weighs the
+same in every state.  A cathode weighs one formula unit a site of PyBaMM's set, less the lithium
+that is missing.  The salt counts in the density of the electrolyte.  Interphase weighs the lithium
+and the electrolyte that the model takes for it: in a liquid, whose solvent is not followed, the
+lithium alone.  Liquid outside the pores counts with mass and volume; a gas in a void has none.  An
+elastic strain is shared by all parts of its layer.  Tabs, housing, fixture and the interlayers,
+which are resistances only, are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..design.electrodes import LAYERS, hosts_of
+from ..diagnostics.balance import SIDE, audit
+from ..errors import ParameterError
+from ..laws.evaluation import number
+from ..laws.sizing import LITHIUM
+from ..names import ANODE, CELL, Names
+
+if TYPE_CHECKING:
+    import pybamm
+
+    from ..design.full_cell import BaseFullCell
+    from ..schema.quantities import Quantity
+    from ..schema.record import Record
+
+__all__ = ["Densities", "Part", "Stack", "State"]
+
+NEGATIVE, SEPARATOR, POSITIVE = LAYERS.values()
+
+
+# -- what has to be known ------------------------------------------------------------------------
+def _known(quantity: Quantity | None, record: Record, key: str, example: str) -> float:
+    """The SI value of a field that may be left out, and is needed here.
+
+    Raises
+    ------
+    ParameterError
+        If it was left out.
+    """
+    if quantity is None:
+        raise ParameterError(
+            "nothing",
+            "a value: the mass of the stack needs it",
+            f"add it, as {example}",
+            file=record.file,
+            key=key,
+        )
+    return quantity.si
+
+
+class Densities:
+    """Densities that the parts of a cell are weighed with.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+
+    Attributes
+    ----------
+    electrolyte, carbon_binder : dict
+        By layer ("anolyte", "separator", "catholyte") [kg/m3].
+    anode : dict
+        Of the dry hosts, by the names of their phases [kg/m3].
+    cathode, separator : float
+        Of the cathode's crystal, of the solid of a porous separator [kg/m3].
+    cathode_unit : float
+        Molar mass of the cathode full of lithium [kg/mol].
+
+    Raises
+    ------
+    ParameterError
+        If a file lacks one of them.
+    """
+
+    def __init__(self, cell: BaseFullCell):
+        template, cathode = cell.template, cell.cathode
+        like = 'density = { value = 1.9, unit = "g/cm3", class = "assumed", why = "..." }'
+        self.electrolyte = {
+            layer: _known(record.mechanics.density, record, "mechanics.density", like)
+            for layer, record in cell.electrolytes.items()
+        }
+        self.carbon_binder = {
+            layer: _known(mix.carbon_binder_density, template, f"{key}.carbon_binder_density", like)
+            if mix.carbon_binder.si
+            else 0.0
+            for layer, key, mix in (
+                ("anolyte", "anode_mix", template.anode_mix),
+                ("catholyte", "cathode_mix", template.cathode_mix),
+            )
+        }
+        self.anode = {
+            host.names: host.record.host.density.si / host.record.host.c_max
+            for host in hosts_of(cell, ANODE)
+        }
+        host = cathode.host
+        self.cathode_unit = _known(
+            host and host.molar_mass,
+            cathode,
+            "host.molar_mass",
+            'molar_mass = { value = 97.3, unit = "g/mol", class = "derived", why = "..." }',
+        )
+        self.cathode = host.density.si if host else 0.0
+        if template.collectors is None:
+            _known(None, template, "collectors", "the table [collectors] of cells/composite.toml")
+        kind = cell.electrolytes["separator"].electrolyte_class
+        layer = getattr(template.separator, kind)
+        porous = cell.fills_pores and layer.electrolyte_fraction.si < 1
+        self.separator = (
+            _known(layer.solid_density, template, f"separator.{kind}.solid_density", like)
+            if porous
+            else 0.0
+        )
+
+
+# -- what there is in a state -------------------------------------------------------------------
+class State:
+    """One moment of a solution.
+
+    Parameters
+    ----------
+    solution
+        Of a step.
+    place
+        Which of its moments.
+
+    Attributes
+    ----------
+    lithium : pandas.Series
+        What every store holds [mol] (:func:`.balance.audit`).
+    """
+
+    def __init__(self, solution: pybamm.Solution, place: int):
+        self._solution, self._place = solution, place
+        self._model = solution.all_models[0]
+        self.lithium = audit(solution).ledger.iloc[place]
+
+    def has(self, name: str) -> bool:
+        """Whether the model has a variable of that ``name``."""
+        return name in self._model.variables
+
+    def __getitem__(self, name: str) -> float:
+        """A number of the whole cell or layer."""
+        return float(np.asarray(self._solution[name].entries)[..., self._place].reshape(-1)[0])
+
+    def integral(self, name: str) -> float:
+        """Integral over the reference thickness of its layer [m]; 0 where there is none of it."""
+        if not self.has(name):
+            return 0.0
+        found = self._solution[name]
+        values = np.asarray(found.entries)[..., self._place]
+        return float(np.diff(found.mesh.edges) @ values)
+
+    def stored(self, layer: str) -> float:
+        """Lithium in the host of a ``layer``, trapped and isolated lithium included [mol]."""
+        return float(sum(moles for store, moles in self.lithium.items() if layer in str(store)))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a stack in a state.
+
+    Attributes
+    ----------
+    layer, component, material : str
+        Where it is, what it is and of which record.
+    mass, thickness : float
+        Per area [kg/m2, m].
+    """
+
+    layer: str
+    component: str
+    material: str
+    mass: float
+    thickness: float
+
+
+class Stack:
+    """The parts of a cell in any state.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+    values
+        Its parameters.
+    first
+        The state as assembled.
+    sides
+        Coated sides of a collector.
+    """
+
+    def __init__(self, cell: BaseFullCell, values: Any, first: State, sides: float):
+        self._cell, self._values, self._first, self._sides = cell, values, first, sides
+        self._densities = Densities(cell)
+
+    def parts(self, state: State) -> Iterator[Part]:
+        """Every part, from the collector of the anode to the liquid beside the stack."""
+        collectors = self._cell.template.collectors
+        assert collectors is not None  # else there would be no densities
+        yield self._collector("anode", collectors.anode)
+        yield from self._layer(state, NEGATIVE, "anode", list(self._electrode(state, NEGATIVE)))
+        yield from self._layer(state, SEPARATOR, "separator", list(self._separator(state)))
+        yield from self._layer(state, POSITIVE, "cathode", list(self._electrode(state, POSITIVE)))
+        yield self._collector("cathode", collectors.cathode)
+        if state.has(CELL.reservoir_volume):
+            volume = state[CELL.reservoir_volume]
+            density = self._densities.electrolyte["separator"]
+            name = self._cell.electrolytes["separator"].key
+            yield Part("beside", "electrolyte", name, density * volume, volume)
+
+    def _collector(self, electrode: str, foil) -> Part:
+        thickness = foil.thickness.si / self._sides
+        mass = foil.density.si * thickness
+        return Part(f"{electrode} collector", "foil", foil.material, mass, thickness)
+
+    def _layer(self, state: State, names: Names, layer: str, parts) -> Iterator[Part]:
+        """Parts as (component, material, mass, volume per area) share the layer's thickness."""
+        reference = number(self._values[names.p_thickness])
+        thickness = reference + state[names.thickness_change]
+        whole = sum(volume for *_, volume in parts)
+        for component, material, mass, volume in parts:
+            yield Part(layer, component, material, mass, thickness * volume / whole)
+
+    def _electrolyte(self, state: State, names: Names, layer: str):
+        volume = state.integral(names.porosity)
+        key = self._cell.electrolytes[layer].key
+        yield "electrolyte", key, self._densities.electrolyte[layer] * volume, volume
+        if number(self._values[names.p_void]) > 0:  # the law of a layer without any leaves a trace
+            yield "void", "", 0.0, state.integral(names.void)
+
+    def _electrode(self, state: State, names: Names):
+        layer = "anolyte" if names == NEGATIVE else "catholyte"
+        host, density = state.integral(names.host), self._densities.carbon_binder[layer]
+        if names == NEGATIVE:
+            yield "active material", self._cell.anode.key, self._anode(state), host
+        else:
+            yield "active material", self._cell.cathode.key, self._cathode(state), host
+        filler = state.integral(names.carbon_binder)
+        yield "carbon and binder", "", density * filler, filler
+        phases = list(self._densities.anode) if names == NEGATIVE else [names]
+        consumed = sum(state.integral(phase.electrolyte_consumed) for phase in phases)
+        film = sum(state.integral(phase.sei_strain) for phase in phases) + consumed
+        if names == NEGATIVE and self._first.has(phases[-1].sei_concentration):
+            taken = LITHIUM * (state.lithium[SIDE] - self._first.lithium[SIDE]) / self._cell.area
+            mass = taken + self._densities.electrolyte[layer] * consumed
+            yield "interphase", "", mass, film
+        yield from self._electrolyte(state, names, layer)
+
+    def _anode(self, state: State) -> float:
+        """Dry hosts, whose closed pores weigh nothing, and the lithium in them [kg/m2]."""
+        dry = sum(
+            density * number(self._values[names.p_active]) * number(self._values[names.p_c_max])
+            for names, density in self._densities.anode.items()
+        )
+        lithium = state.stored(NEGATIVE.layer) / self._cell.area
+        return dry * number(self._values[NEGATIVE.p_thickness]) + LITHIUM * lithium
+
+    def _cathode(self, state: State) -> float:
+        """A formula unit a site, less the lithium that is missing [kg/m2]."""
+        active, thickness, c_max = (
+            number(self._values[name])
+            for name in (POSITIVE.p_active, POSITIVE.p_thickness, POSITIVE.p_c_max)
+        )
+        sites = active * thickness * c_max
+        lithium = state.stored(POSITIVE.layer) / self._cell.area
+        return self._densities.cathode_unit * sites - LITHIUM * (sites - lithium)
+
+    def crystal_thickness(self) -> float:
+        """What the cathode's layer lacks of the volume that crystals of its sites fill [m]."""
+        if not self._densities.cathode:
+            return 0.0
+        c_max, thickness = (
+            number(self._values[name]) for name in (POSITIVE.p_c_max, POSITIVE.p_thickness)
+        )
+        return thickness * (c_max * self._densities.cathode_unit / self._densities.cathode - 1)
+
+    def _separator(self, state: State):
+        yield from self._electrolyte(state, SEPARATOR, "separator")
+        if self._cell.fills_pores:
+            fraction = 1 - number(self._values[SEPARATOR.p_porosity])
+            solid = fraction * number(self._values[SEPARATOR.p_thickness])
+            yield "separator", "", self._densities.separator * solid, solid

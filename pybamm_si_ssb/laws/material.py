@@ -1,0 +1,306 @@
+"""Named laws of temperature, stoichiometry and concentration: the closed registry.
+
+Each law is a small frozen dataclass that can be called with floats, arrays or PyBaMM symbols.
+Parameter files name a law and give its numbers; nothing in a file is ever executed.
+
+===============  ==============================================================  ===============
+symbol           meaning                                                         unit
+===============  ==============================================================  ===============
+T, T_ref         temperature, and that at which ``value`` holds                  K
+value            f at T_ref, or at any T                                         that of f
+E_a              activation energy                                               J/mol
+A, B, T_0        limit of f at high T, slope and pole of the VTF law             that of f, K, K
+T_m, width       melting temperature, and w of the transition around it          K
+solid, molten    laws of T: below and above it                                   that of f
+kappa, t_plus    law of T: conductivity; transference number                     S/m, 1
+c                concentration of the salt                                       mol/m3
+theta            stoichiometry of the host, c_s/c_max                            1
+c_e, c_s, c_max  lithium in the electrolyte, at the particle's surface, at most  mol/m3
+j_half           law of T: exchange current density at theta = 1/2               A/m2
+k                law of T: rate constant                                         m2.5/mol0.5/s
+zeta             J - 1 at theta = 1, J the volume over that at theta = 0         1
+silicon          law of theta: J - 1 of what is between closed pores             1
+porosity         closed pores per reference volume of host                       1
+centre, width    theta_0 and w of the logistic step                              1
+x, y, offset     points of a curve, and what is taken off y                      theirs
+name             of the curve, for PyBaMM                                        text
+===============  ==============================================================  ===============
+
+T, theta and concentrations are floats, arrays or PyBaMM symbols of one shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .particle_shapes import porous
+
+__all__ = [
+    "VTF",
+    "Arrhenius",
+    "ArrheniusSigmaT",
+    "Constant",
+    "Law",
+    "LinearSwelling",
+    "LogisticSwelling",
+    "Melting",
+    "NernstEinstein",
+    "PorousSwelling",
+    "RateConstant",
+    "SymmetricExchange",
+    "Table",
+]
+
+R = 8.31446261815324
+F = 96485.33212
+
+
+class Law:
+    """A callable that PyBaMM can write into a file: it asks for the name of every function."""
+
+    def __getattr__(self, name: str) -> str:
+        if name == "__name__":
+            return type(self).__name__
+        raise AttributeError(name)
+
+
+@dataclass(frozen=True)
+class Constant(Law):
+    """f(T) = value."""
+
+    value: float
+
+    def __call__(self, T) -> Any:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Arrhenius(Law):
+    """f(T) = value exp(-(E_a/R)(1/T - 1/T_ref)).
+
+    Examples
+    --------
+    A conductivity of 0.11 S/m at 25 °C, at 60 °C:
+
+    >>> print(f"{Arrhenius(0.11, E_a=35e3, T_ref=298.15)(333.15):.3f}")
+    0.485
+    """
+
+    value: float
+    E_a: float
+    T_ref: float
+
+    def __call__(self, T) -> Any:
+        return self.value * np.exp(-(self.E_a / R) * (1 / T - 1 / self.T_ref))
+
+
+@dataclass(frozen=True)
+class ArrheniusSigmaT(Law):
+    r"""f(T) = value (T_ref/T) exp(-(E_a/R)(1/T - 1/T_ref)): Arrhenius on conductivity times T.
+
+    What most papers on solid electrolytes print: hopping gives sigma T an activation energy.
+    """
+
+    value: float
+    E_a: float
+    T_ref: float
+
+    def __call__(self, T) -> Any:
+        return self.value * self.T_ref / T * np.exp(-(self.E_a / R) * (1 / T - 1 / self.T_ref))
+
+
+@dataclass(frozen=True)
+class VTF(Law):
+    """f(T) = A exp(-B/(T - T_0)), the Vogel-Tammann-Fulcher law, for T > T_0.
+
+    Examples
+    --------
+    >>> print(f"{VTF(A=28.4, B=886.7, T_0=200)(333.15):.3f}")
+    0.036
+    """
+
+    A: float
+    B: float
+    T_0: float
+
+    def __call__(self, T) -> Any:
+        return self.A * np.exp(-self.B / (T - self.T_0))
+
+
+@dataclass(frozen=True)
+class Melting(Law):
+    r"""Two laws of temperature, one on each side of a melting point.
+
+    .. math:: f = f_{solid}^{1-s} f_{molten}^s, \qquad
+              s = \tfrac12 \left(1 + \tanh\frac{T - T_m}{2 w}\right)
+
+    A semicrystalline polymer loses more than an activation energy tells: what crystallises no
+    longer conducts.  No single Arrhenius or VTF line follows both branches.
+
+    Examples
+    --------
+    >>> law = Melting(Constant(1e-4), Constant(1e-2), T_m=320.0, width=2.0)
+    >>> print(f"{law(300):.2g} {law(320):.2g} {law(340):.2g}")
+    0.0001 0.001 0.01
+    """
+
+    solid: Callable[[Any], Any]
+    molten: Callable[[Any], Any]
+    T_m: float
+    width: float
+
+    def __call__(self, T) -> Any:
+        s = (1 + np.tanh((T - self.T_m) / (2 * self.width))) / 2
+        return self.solid(T) ** (1 - s) * self.molten(T) ** s
+
+
+@dataclass(frozen=True)
+class NernstEinstein(Law):
+    r"""Diffusivity of a salt whose ions carry the conductivity and do not interact [m2/s].
+
+    .. math:: D = 2 t_+ (1 - t_+) \frac{\kappa(T) R T}{F^2 c}
+
+    Of a dilute binary salt that is wholly dissociated (Newman & Thomas-Alyea, Electrochemical
+    Systems, 3rd ed. 2004, chapter 11): kappa = F^2 c (D_+ + D_-)/(R T), and D is the harmonic
+    mean of D_+ and D_-.  Ion pairs and other interactions make it an estimate.
+
+    Examples
+    --------
+    0.036 S/m at 60 °C, a quarter of it carried by lithium, 1250 mol/m3:
+
+    >>> print(f"{NernstEinstein(Constant(0.036), t_plus=0.25, c=1250.0)(333.15):.2g}")
+    3.2e-12
+    """
+
+    kappa: Callable[[Any], Any]
+    t_plus: float
+    c: float
+
+    def __call__(self, T) -> Any:
+        mobile = 2 * self.t_plus * (1 - self.t_plus)
+        return mobile * self.kappa(T) * R * T / (F**2 * self.c)
+
+
+@dataclass(frozen=True)
+class SymmetricExchange(Law):
+    """j_0 = j_half(T) 2 sqrt(theta (1 - theta)), exchange current density at a solid [A/m2].
+
+    In a binary electrolyte it is that at the salt concentration ``c_ref``, and falls to nothing
+    where there is no salt, as sqrt(c_e/c_ref); in a single-ion conductor nothing varies.
+
+    Examples
+    --------
+    >>> print(f"{SymmetricExchange(Constant(2.0))(c_e=1000, c_s=0.1, c_max=1.0, T=298):.2f}")
+    1.20
+    """
+
+    j_half: Callable[[Any], Any]
+    c_ref: float | None = None
+
+    def __call__(self, c_e, c_s, c_max, T) -> Any:
+        salt = 1 if self.c_ref is None else (c_e / self.c_ref) ** 0.5
+        return self.j_half(T) * salt * 2 * c_s**0.5 * (c_max - c_s) ** 0.5 / c_max
+
+
+@dataclass(frozen=True)
+class RateConstant(Law):
+    """j_0 = F k(T) sqrt(c_e c_s (c_max - c_s)), exchange current density in a salt [A/m2].
+
+    Source: Doyle, Fuller & Newman, J. Electrochem. Soc. 140 (1993) 1526,
+    doi:10.1149/1.2221597, with transfer coefficients of one half.
+
+    Examples
+    --------
+    >>> print(f"{RateConstant(Constant(7e-13))(c_e=1000, c_s=150e3, c_max=300e3, T=298):.2f}")
+    0.32
+    """
+
+    k: Callable[[Any], Any]
+
+    def __call__(self, c_e, c_s, c_max, T) -> Any:
+        return F * self.k(T) * c_e**0.5 * c_s**0.5 * (c_max - c_s) ** 0.5
+
+
+@dataclass(frozen=True)
+class LinearSwelling(Law):
+    """J - 1 = zeta theta, zeta = x_max V_Li/V_host (2.80 for Li3.75Si)."""
+
+    zeta: float
+
+    def __call__(self, theta) -> Any:
+        return self.zeta * theta
+
+
+@dataclass(frozen=True)
+class LogisticSwelling(Law):
+    r"""J - 1 = zeta s(theta), s a logistic step from 0 at theta = 0 to 1 at theta = 1.
+
+    .. math:: s = \frac{\sigma((\theta-\theta_0)/w) - \sigma(-\theta_0/w)}
+                       {\sigma((1-\theta_0)/w) - \sigma(-\theta_0/w)},
+        \qquad \sigma(z) = \frac{1}{1 + e^{-z}}
+
+    Examples
+    --------
+    >>> print(f"{LogisticSwelling(zeta=2.8, centre=0.4, width=0.1)(0.4):.3f}")
+    1.378
+    """
+
+    zeta: float
+    centre: float
+    width: float
+
+    def __call__(self, theta) -> Any:
+        low = np.tanh(-self.centre / (2 * self.width))
+        high = np.tanh((1 - self.centre) / (2 * self.width))
+        return self.zeta * (np.tanh((theta - self.centre) / (2 * self.width)) - low) / (high - low)
+
+
+@dataclass(frozen=True)
+class PorousSwelling(Law):
+    """J_e - 1 of a host with closed pores, from J - 1 of the silicon (:func:`.particle_shapes.porous`).
+
+    Examples
+    --------
+    >>> print(f"{PorousSwelling(LinearSwelling(2.8), porosity=0.5)(1.0):.3f}")
+    0.900
+    """
+
+    silicon: Callable[[Any], Any]
+    porosity: float
+
+    def __call__(self, theta) -> Any:
+        return porous(1 + self.silicon(theta), self.porosity) - 1
+
+
+@dataclass(frozen=True)
+class Table(Law):
+    """Monotone cubic interpolation (PCHIP) of a measured curve, less an offset.
+
+    Valid between the first and the last x.
+
+    Examples
+    --------
+    >>> print(f"{Table((0, 0.5, 1), (1, 1.5, 2), 'volume ratio', offset=1)(0.3):.1f}")
+    0.3
+    """
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    name: str
+    offset: float = 0.0
+
+    def __call__(self, x) -> Any:
+        if isinstance(x, int | float | np.ndarray | np.floating):
+            from scipy.interpolate import PchipInterpolator
+
+            return PchipInterpolator(self.x, self.y)(x) - self.offset
+        import pybamm
+
+        curve = pybamm.Interpolant(
+            np.array(self.x), np.array(self.y), x, name=self.name, interpolator="pchip"
+        )
+        return curve - self.offset

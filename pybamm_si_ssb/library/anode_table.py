@@ -1,0 +1,128 @@
+r"""Anodes side by side: what a gram and a volume of them hold, and how much of them reacts.
+
+.. math::
+    q_m = \frac{F \sum_k v_k c_{max,k}}{\sum_k v_k \rho_k}, \qquad
+    q_V = \frac{F \sum_k v_k c_{max,k}}{\sum_k v_k V_k(1)}, \qquad
+    S(\theta) = \frac{\sum_k v_k a_k(\theta)}{\sum_k v_k \rho_k}
+
+==================  =============================================================  ==========
+symbol              meaning                                                        unit
+==================  =============================================================  ==========
+q_m                 capacity of the empty host                                     mA.h/g
+q_V                 capacity of full particles, voids and closed pores in them     mA.h/cm3
+                    included
+S                   reacting area, of the empty particle and when it is full       m2/g
+v_k                 share of a material in the volume of all, dry and solid        1
+c_max, rho_k        lithium at theta = 1, and mass, of that volume                 mol/m3,
+                                                                                   kg/m3
+V_k, a_k            particles and their reacting walls (:mod:`.particle_shapes`) per        1, 1/m
+                    volume of dry solid
+==================  =============================================================  ==========
+
+Area is what an interphase pays for, void and pores are what room to swell costs.  Shapes are those
+in a liquid, which flows into tubes and pores that are open to it; a layer is as thick as 4.5
+mAh/cm2 ask, and has one square centimetre of face for each of the electrode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ..columns import ANODES
+from ..laws.evaluation import number
+from ..laws.material import F
+from ..laws.particle_shapes import Particle, area_ratio, reference_area
+from .material_functions import anode_swelling, particle_in
+
+if TYPE_CHECKING:
+    from .records.anode import AnodeRecord
+    from .records.blend import BlendRecord
+
+__all__ = ["survey"]
+
+#: Areal capacity for which layers are measured [A.h.m-2].
+LAYER = 45.0
+
+
+def survey(records: Iterable[AnodeRecord | BlendRecord]) -> pd.DataFrame:
+    """A table of anodes, a row each, with the headings of :data:`ANODES`.
+
+    Sizes, volumes and areas when full are over those of the empty particle; a blend has no size.
+
+    Parameters
+    ----------
+    records
+        Anodes.
+    """
+    return pd.DataFrame([_row(record) for record in records], columns=list(vars(ANODES).values()))
+
+
+@dataclass(frozen=True)
+class _Material:
+    """One of the materials, ``share`` of their dry solid volume."""
+
+    share: float
+    record: AnodeRecord
+
+    @cached_property
+    def particle(self) -> Particle:
+        return particle_in(self.record, LAYER * 3600, 1.0, flows=True)
+
+    @cached_property
+    def J_full(self) -> float:
+        return 1 + number(anode_swelling(self.record, self.particle), 1.0)
+
+    @property
+    def host(self) -> float:
+        """Its host with closed pores, per dry solid volume of all."""
+        return self.share / (1 - self.particle.porosity)
+
+    def volume(self, J: float) -> float:
+        """v_k V_k."""
+        return self.host * self.particle.volume_per_host(J)
+
+    def area(self, J: float) -> float:
+        """v_k a_k [1/m]."""
+        p = self.particle
+        walls = area_ratio(p.envelope(J), p.inner_wall(J), p.m, p.wetted)
+        return reference_area(self.host, p.xi_i, p.radius, p.m) * walls
+
+
+def _row(record: AnodeRecord | BlendRecord) -> dict:
+    parts = [_Material(*p) for p in zip(record.volume_shares, record.materials, strict=True)]
+
+    def total(of: Callable[[_Material], float]) -> float:
+        return sum(map(of, parts))
+
+    capacity = F / 3600 * total(lambda part: part.share * part.record.host.c_max)
+    mass = total(lambda part: part.share * part.record.host.density.si)
+    volume = total(lambda part: part.volume(part.J_full))
+    area = total(lambda part: part.area(1.0))
+    only, single = parts[0], len(parts) == 1
+    grown = only.particle.envelope(only.J_full) ** (1 / only.particle.m)
+    return {
+        ANODES.name: record.key,
+        ANODES.shape: _shape(only) if single else "blend",
+        ANODES.size: 1e9 * only.particle.radius if single else np.nan,
+        ANODES.capacity: capacity / mass,
+        ANODES.full: 1e-3 * capacity / volume,
+        ANODES.width: grown if single else np.nan,
+        ANODES.volume: volume / total(lambda part: part.volume(1.0)),
+        ANODES.area: 1e-3 * area / mass,
+        ANODES.area_ratio: total(lambda part: part.area(part.J_full)) / area,
+    }
+
+
+def _shape(part: _Material) -> str:
+    """What its particle is called."""
+    shape = part.record.particle
+    if shape.pore_wall is not None:
+        return "pore walls"
+    hollow = shape.shape == "sphere" and part.particle.xi_i > 0
+    return f"hollow {shape.shape}" if hollow else shape.shape

@@ -1,0 +1,143 @@
+"""Where parameter files are: in the package, and in the folders of the user.
+
+A user's folder is laid out as ours (``electrolytes/``, ``anodes/``, ``cathodes/``, ``counters/``,
+``cells/``, ``curves/``) and counts like ours.  Folders are named by the environment variable
+:data:`PATH_VARIABLE`, separated as in ``PATH``.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from ..errors import ParameterError, shown
+
+__all__ = ["FOLDERS", "PATH_VARIABLE", "files", "folders", "near", "root"]
+
+#: The environment variable that lists a user's folders.
+PATH_VARIABLE = "PYBAMM_SI_SSB_PATH"
+#: Folders of records by the kind of record.
+FOLDERS = {kind: f"{kind}s" for kind in ("electrolyte", "anode", "cathode", "counter", "cell")}
+
+
+@cache
+def root() -> Path:
+    """The folder of parameter sets: inside the installed package, else beside it in a checkout.
+
+    Raises
+    ------
+    ParameterError
+        If there is none: the installation is broken.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "parameter_sets", package.parent / "parameter_sets"):
+        if folder.is_dir():
+            return folder
+    raise ParameterError(
+        "no folder", f"parameter_sets in or beside {package}", "install the package again"
+    )
+
+
+def folders() -> list[Path]:
+    """Our folder of parameter sets, then those that :data:`PATH_VARIABLE` names.
+
+    Raises
+    ------
+    ParameterError
+        If one of them is no folder, or has no folder of records in it.
+    """
+    named = [part for part in os.environ.get(PATH_VARIABLE, "").split(os.pathsep) if part.strip()]
+    return [root(), *(_parameter_folder(Path(part)) for part in named)]
+
+
+def _parameter_folder(given: Path) -> Path:
+    try:
+        folder = given.expanduser().resolve()
+        found = folder.is_dir()
+        records = any((folder / name).is_dir() for name in FOLDERS.values())
+    except (OSError, RuntimeError):  # too long, a loop of links, no such user's home
+        folder, found, records = given, False, False
+    if not records:
+        raise ParameterError(
+            "none of these folders in it" if found else "no such folder",
+            f"a folder with {', '.join(f'{name}/' for name in FOLDERS.values())} in it",
+            f"put electrolyte files into {folder / 'electrolytes'}, and so on",
+            file=given,
+            key=PATH_VARIABLE,
+        )
+    return folder
+
+
+def files(kind: str) -> dict[str, Path]:
+    """The files of all records of a kind by name.
+
+    Parameters
+    ----------
+    kind : str
+        "electrolyte", "anode", "cathode", "counter" or "cell".
+
+    Raises
+    ------
+    ParameterError
+        If two folders hold a record of one name.
+    """
+    found: dict[str, Path] = {}
+    for folder in dict.fromkeys(folders()):
+        for file in sorted((folder / FOLDERS[kind]).glob("[!.]*.toml")):
+            if file.stem in found:
+                raise ParameterError(
+                    f"a second {kind} {file.stem!r} (the first is {found[file.stem]})",
+                    "one file a name: which one is meant?",
+                    "rename one of them",
+                    file=file,
+                    key="name of the file",
+                )
+            found[file.stem] = file
+    return found
+
+
+def near(name: str, file: Path | None, *, key: str) -> Path:
+    """A file named in another: beside it, in the parameter folder it is in, or in any other.
+
+    Parameters
+    ----------
+    name
+        A relative path with forward slashes, such as ``curves/nmc811_volume.csv``.
+    file
+        The file that names it.
+    key
+        The key under which it does.
+
+    Raises
+    ------
+    ParameterError
+        If the path leaves the folder, or leads to no file.
+    """
+    path = PurePosixPath(name)
+    places = [file.parent] if file else []
+    if file and file.parent.name in FOLDERS.values():
+        places.append(file.parent.parent)
+    places += [folder for folder in folders() if folder not in places]
+    if path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
+        raise ParameterError(
+            shown(name),
+            "a path that stays inside the folder, such as curves/name.csv",
+            f"put the file into {places[0]}",
+            file=file,
+            key=key,
+        )
+    for place in places:
+        found = place / path
+        try:
+            if found.is_file() and found.resolve().is_relative_to(place.resolve()):
+                return found
+        except (OSError, RuntimeError):  # a name that is too long, a loop of links
+            continue
+    raise ParameterError(
+        f"no file {shown(name)}",
+        f"it in {' or '.join(map(str, places))}",
+        "give the path relative to this file, or to parameter_sets/",
+        file=file,
+        key=key,
+    )

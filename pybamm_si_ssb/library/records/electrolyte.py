@@ -1,0 +1,222 @@
+"""The record of an electrolyte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from ...columns import ElectrolyteClass
+from ...errors import ParameterError
+from ...laws import material
+from ...schema.quantities import (
+    CathodeOwnLaw,
+    ConductivityLaw,
+    ConstantLaw,
+    DiffusivityLaw,
+    ExchangeLaw,
+    Fraction,
+    Measure,
+    NernstEinsteinLaw,
+    PyBaMMLaw,
+    Quantity,
+    RateConstantLaw,
+    Strict,
+    SymmetricLaw,
+    TemperatureLaw,
+    TransportLaw,
+)
+from ...schema.ranges import Mechanics, MolarVolume, Temperature
+from ...schema.record import Record, Table, ordered
+
+__all__ = ["ElectrolyteRecord"]
+
+
+#: A branch of a law that melts holds on one side only.
+BRANCHES = (".solid", ".molten")
+
+
+class _Concentration(Strict):
+    initial: Annotated[Quantity, Measure("concentration", 1, 2e4)]
+
+
+class _Window(Table):
+    reduction: Annotated[Quantity, Measure("potential", -1, 6)]
+    oxidation: Annotated[Quantity, Measure("potential", -1, 8)]
+
+    def judge(self) -> None:
+        ordered(self, "reduction", "oxidation")
+
+
+class _Operation(Table):
+    temperature: Temperature
+    temperature_min: Temperature
+    temperature_max: Temperature
+
+    def judge(self) -> None:
+        ordered(self, "temperature_min", "temperature", "temperature_max", apart=False)
+
+
+class _Interphase(Strict):
+    """What forms where the electrolyte meets lithiated silicon."""
+
+    growth: Annotated[TemperatureLaw, Measure("diffusivity", 1e-30, 1e-14)]
+    initial_thickness: Annotated[Quantity, Measure("length", 0, 1e-6)]
+    conductivity: Annotated[Quantity, Measure("conductivity", 1e-14, 1)]
+    molar_volume: MolarVolume
+    consumed_volume: Annotated[Quantity, Measure("molar volume", 0, 1e-3)]
+    recovering: Fraction
+    rupture: Fraction
+    self_limit: Annotated[Quantity | None, Measure("length", 1e-10, 1e-3)] = None
+
+
+class _Contact(Strict):
+    """How an electrolyte that does not flow stays with silicon that breathes."""
+
+    adhesion: Fraction
+    half_pressure: Annotated[Quantity, Measure("pressure", 0, 1e9)]
+    resting: Fraction
+    gap: Annotated[Quantity, Measure("pure number", 1e-4, 10)]
+    creep_viscosity: Annotated[Quantity, Measure("viscosity", 1, 1e22)]
+    fatigue: Fraction
+
+
+class ElectrolyteRecord(Record):
+    """An electrolyte."""
+
+    kind: Literal["electrolyte"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    electrolyte_class: ElectrolyteClass = Field(alias="class")
+    transport: Literal["single-ion", "binary"]
+    family: Annotated[str, Field(min_length=1)]
+    formula: str
+    conductivity: Annotated[ConductivityLaw, Measure("conductivity", 1e-12, 1e2)]
+    transference_number: Annotated[TransportLaw | None, Measure("pure number", -1, 1)] = None
+    diffusivity: Annotated[DiffusivityLaw | None, Measure("diffusivity", 1e-18, 1e-7)] = None
+    thermodynamic_factor: Annotated[TransportLaw | None, Measure("pure number", 0.01, 100)] = None
+    concentration: _Concentration | None = None
+    mechanics: Mechanics
+    window: _Window
+    operation: _Operation
+    anode_interface: ExchangeLaw
+    cathode_interface: ExchangeLaw
+    interphase: _Interphase
+    contact: _Contact | None = None
+
+    BINARY: ClassVar[tuple[str, ...]] = (
+        "transference_number",
+        "diffusivity",
+        "thermodynamic_factor",
+        "concentration",
+    )
+
+    def _salt_where_it_belongs(self) -> None:
+        for key in self.BINARY:
+            present = getattr(self, key) is not None
+            if present != (self.transport == "binary"):
+                verb = "add" if self.transport == "binary" else "remove"
+                raise ParameterError(
+                    f"a {self.transport} electrolyte with{'' if present else 'out'} [{key}]",
+                    f"{', '.join(self.BINARY)} in a binary electrolyte, none in a single-ion one",
+                    f"{verb} [{key}], or change transport",
+                    key=key,
+                )
+        if isinstance(self.anode_interface, CathodeOwnLaw):
+            raise ParameterError(
+                "'cathode'",
+                "symmetric or rate_constant: the cathode's own law is for cathode_interface",
+                "give the anode an exchange current of its own",
+                key="anode_interface.law",
+            )
+        for key in ("anode_interface", "cathode_interface"):
+            law = getattr(self, key).law
+            if self.transport == "single-ion" and law != "symmetric":
+                raise ParameterError(
+                    repr(law),
+                    "symmetric: an exchange current at a single-ion conductor holds no salt",
+                    "give the exchange current at half filling",
+                    key=f"{key}.law",
+                )
+
+    def _contact_where_it_belongs(self) -> None:
+        if (self.contact is None) != self.fills_pores:
+            verb = "remove" if self.fills_pores else "add"
+            raise ParameterError(
+                f"a {self.electrolyte_class} with{'' if self.contact else 'out'} [contact]",
+                "[contact] in an electrolyte that does not flow, none in a liquid or gel",
+                f"{verb} [contact] (if it is the base's, take another base), or change class",
+                key="contact",
+            )
+
+    def _nernst_einstein_has_numbers(self) -> None:
+        if not isinstance(self.diffusivity, NernstEinsteinLaw):
+            return
+        if isinstance(self.conductivity, PyBaMMLaw) or not isinstance(
+            self.transference_number, ConstantLaw
+        ):
+            raise ParameterError(
+                "'nernst_einstein'",
+                "a conductivity that is a law of temperature and a constant transference number",
+                "give the diffusivity itself",
+                key="diffusivity.law",
+            )
+
+    def judge(self) -> None:
+        self._salt_where_it_belongs()  # before laws that are made of one another are evaluated
+        self._contact_where_it_belongs()
+        self._nernst_einstein_has_numbers()
+        T = self.operation
+        _plausible_laws(self, (T.temperature_min, T.temperature, T.temperature_max))
+
+    def of_temperature(self, key: str) -> Callable[[Any], Any]:
+        """The law of temperature ``key``: "conductivity", "diffusivity", ...
+
+        Raises
+        ------
+        AttributeError
+            If it is none: a function of concentration too, from one of PyBaMM's sets.
+        """
+        law = getattr(self, key)
+        if isinstance(law, NernstEinsteinLaw):
+            return material.NernstEinstein(
+                self.of_temperature("conductivity"),
+                self.transference_number.value.si,  # pyright: ignore
+                self.concentration.initial.si,  # pyright: ignore
+            )
+        return law.of_temperature()
+
+    @property
+    def fills_pores(self) -> bool:
+        """Whether the electrolyte flows into every pore."""
+        return self.electrolyte_class in ("liquid", "gel")
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether it is a powder pressed around the particles, rather than wetting them."""
+        return self.electrolyte_class in ("sulfide", "oxide")
+
+
+def _plausible_laws(record: ElectrolyteRecord, temperatures: tuple[Quantity, ...]) -> None:
+    """Refuse laws of temperature that are implausible where the record is said to hold."""
+    for key, node, measure in record.nodes():
+        if isinstance(node, SymmetricLaw | RateConstantLaw) or key.endswith(BRANCHES):
+            continue
+        if isinstance(node, NernstEinsteinLaw):
+            law = record.of_temperature(key)
+        elif hasattr(node, "of_temperature"):
+            law = node.of_temperature()  # pyright: ignore[reportAttributeAccessIssue]
+        else:
+            continue
+        branches = {key + name: getattr(node, name[1:], None) for name in BRANCHES}
+        for T in temperatures:
+            for place, branch in {key: node, **branches}.items():
+                pole = getattr(branch, "T_0", None)
+                if pole and T.si <= pole.si:
+                    raise ParameterError(
+                        f"T_0 of {pole.si:g} K at a temperature of {T.si:g} K",
+                        "a T_0 below every temperature of [operation]",
+                        "correct one of them",
+                        key=f"{place}.T_0",
+                    )
+            value = float(law(T.si))
+            measure.check(value, f"{value:g} {measure.unit} at {T.si:g} K", key)

@@ -1,0 +1,161 @@
+"""``SiliconDFN``: PyBaMM's Doyle-Fuller-Newman model with the mechanisms of this package.
+
+The equations are in the modules of the mechanisms; :mod:`.mechanisms` lists them.
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalCall=false
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+
+import pybamm
+
+from ..citations import SOFTWARE, SWELLING_SPLIT, cite
+from ..laws.particle_shapes import inner_wall_position
+from ..names import geometry_names, phases_of
+from ..submodels.layered_parameters import LayeredParameters
+from . import mechanisms
+from .jacobian import differentiated, separated
+from .options import SiliconOptions
+
+__all__ = ["SiliconDFN"]
+
+
+class SiliconDFN(pybamm.lithium_ion.DFN):
+    """DFN with particles that swell, layers that stretch, stack pressure and any electrolyte.
+
+    Parameters
+    ----------
+    options : dict, optional
+        PyBaMM's model options and ours: "stack", "electrolyte transport", "electrolyte phase",
+        "electrolyte layers" (:func:`.mechanisms.option_values`).
+    name : str, optional
+        Name of the model.
+    build : bool, optional
+        Whether to build the equations at once.
+
+    Attributes
+    ----------
+    scalar_jacobian : bool
+        Whether the Jacobian is written out number by number (:mod:`.jacobian`): the same values
+        in a fifth to a third of the time, after 1-3 s more of setting up (4 s with twice the
+        points).  Pays off within ten cycles.
+
+    Raises
+    ------
+    pybamm.OptionError
+        For an option or value that is not known.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> ssb.SiliconDFN({"electrolyte transport": "single-ion"}).options["stack"]
+    'fixture'
+    """
+
+    scalar_jacobian = False
+
+    def __init__(
+        self, options: Mapping | None = None, name: str = "Silicon DFN", build: bool = True
+    ):
+        super().__init__(options, name, build)
+        cite(SOFTWARE, SWELLING_SPLIT)
+
+    @property
+    def options(self):
+        """The model's :class:`SiliconOptions`; a dict that is assigned becomes them."""
+        return self._options
+
+    @options.setter
+    def options(self, extra_options):
+        if not isinstance(extra_options, SiliconOptions):
+            extra_options = SiliconOptions(extra_options)
+        pybamm.BaseBatteryModel.options.fset(self, extra_options)
+
+    def _rebuild_param(self):
+        self.param = LayeredParameters(self.options)
+
+    def set_submodels(self, build):
+        """PyBaMM's submodels, then those of each mechanism over them."""
+        with warnings.catch_warnings():
+            # Our parameter files give the decay rate as PyBaMM has defined it since 25.10.
+            warnings.filterwarnings("ignore", "The definition of the hysteresis decay rate")
+            super().set_submodels(build=False)
+            for mechanism in mechanisms.MECHANISMS:
+                self.submodels.update(mechanism.submodels(self.param, self.options))
+        if build:
+            self.build_model()
+
+    def build_model(self):
+        """The equations of all submodels, then the geometry that is reported."""
+        super().build_model()
+        self._publish_geometry()
+
+    def build_casadi_jacobian(self, expression, y):
+        """The Jacobian as PyBaMM's solvers ask for it, with :attr:`scalar_jacobian` faster."""
+        unused = expression.shape[0] == self.len_rhs  # of the right-hand sides alone
+        if not self.scalar_jacobian or unused:
+            return super().build_casadi_jacobian(expression, y)
+        equations, controls = separated(expression)
+        try:
+            found = differentiated(equations, y)
+        except RuntimeError:  # a function of a user's that cannot be written out
+            return super().build_casadi_jacobian(expression, y)
+        return found + super().build_casadi_jacobian(controls, y)
+
+    def _publish_geometry(self):
+        """Write what is reported of the geometry in terms of concentrations alone.
+
+        Averages are states of their own where the equations couple through them, and then known
+        to the solver's tolerance; what a user reads follows from the concentrations exactly.
+        """
+        definitions = {
+            state: value
+            for submodel in self.submodels.values()
+            for state, value in getattr(submodel, "definitions", {}).items()
+        }
+        done = {}  # the variables share most of their expressions
+        for name in geometry_names(self.options):
+            if name in self.variables:
+                self.variables[name] = pybamm.replace(self.variables[name], definitions, done)
+
+    def set_standard_output_variables(self):
+        """PyBaMM's coordinates and times, less the radius of a particle that does not swell."""
+        super().set_standard_output_variables()
+        # PyBaMM's "r [m]" would hold the volume coordinate of our particles.
+        for name in ("r_n [m]", "r_p [m]"):
+            if name in self.variables:
+                del self.variables[name]
+
+    @property
+    def default_parameter_values(self):
+        """Our liquid or sulfide cell, as the transport option asks; PyBaMM's for a half cell."""
+        if self.options.whole_cell_domains[0] != "negative electrode":
+            return super().default_parameter_values
+        single_ion = self.options["electrolyte transport"] == "single-ion"
+        return pybamm.ParameterValues("SiSSB_composite" if single_ion else "SiSSB_composite_liquid")
+
+    @property
+    def default_geometry(self):
+        """PyBaMM's geometry, with xi from xi_i to 1 on the particle domains."""
+        geometry = super().default_geometry
+        for domain in ("negative", "positive"):
+            if self.options.electrode_types[domain] == "planar":
+                continue
+            geometry.pop(f"{domain} particle", None)
+            for phase, names in phases_of(self.options, domain).items():
+                radius = getattr(self.param, domain[0]).phase_params[phase].R_typ
+                xi = pybamm.SpatialVariable(
+                    names.radial, domain=[names.particle], coord_sys="cartesian"
+                )
+                xi_i = inner_wall_position(
+                    pybamm.Parameter(names.p_inner_radius),
+                    radius,
+                    pybamm.Parameter(names.p_shape),
+                )
+                geometry[names.particle] = {xi: {"min": xi_i, "max": pybamm.Scalar(1)}}
+        return geometry

@@ -1,0 +1,96 @@
+"""Give any PyBaMM parameter set what :class:`.SiliconDFN` needs beyond PyBaMM's own model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pybamm
+
+from ..names import CELL, Names, layers_of, phases_of
+from .ageing_parameters import no_ageing, no_growth
+from .options import SiliconOptions
+
+__all__ = ["extend"]
+
+
+def extend(
+    values: pybamm.ParameterValues,
+    options: Mapping[str, Any] | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> pybamm.ParameterValues:
+    """A copy of a PyBaMM parameter set that :class:`.SiliconDFN` can run, neutral where unsaid.
+
+    Neutral means: full spheres that do not swell, no void, one electrolyte in all layers, no
+    stack pressure, no ageing but what the set says of its SEI.  With it alone the model has the
+    continuum limit of PyBaMM's own DFN.
+
+    Parameters
+    ----------
+    values : pybamm.ParameterValues
+        For instance ``pybamm.ParameterValues("Chen2020")``; it is not changed.
+    options : dict, optional
+        The model's options (they say which electrodes and phases there are).
+    given : dict, optional
+        Parameters by PyBaMM's names, in SI, over the neutral ones.
+
+    Returns
+    -------
+    pybamm.ParameterValues
+        The copy.
+
+    Raises
+    ------
+    pybamm.OptionError
+        For an option or value that is not known.
+    KeyError
+        If ``values`` lacks a binary electrolyte's conductivity, diffusivity, transference number
+        or thermodynamic factor.
+
+    Examples
+    --------
+    >>> import pybamm, pybamm_si_ssb as ssb
+    >>> values = ssb.extend(pybamm.ParameterValues("Chen2020"))
+    >>> values["Negative particle shape exponent"]
+    3
+    """
+    options = options if isinstance(options, SiliconOptions) else SiliconOptions(options)
+    found: dict[str, Any] = {
+        CELL.p_excess: 1e-6,
+        CELL.p_pressure: 0.0,
+        CELL.p_stiffness: 0.0,
+        CELL.p_compaction_pressure: 1e12,
+        CELL.p_compaction_time: 100.0,
+    }
+    if options.electrode_types["negative"] == "planar":
+        metal = Names("negative")
+        neutral = {metal.p_ocp(): 0.0, CELL.p_counter_volume: 0.0, metal.p_modulus: 1e9}
+        found |= {name: value for name, value in neutral.items() if name not in values}
+    for names in layers_of(options):
+        found |= {
+            names.p_modulus: 1e9,
+            names.p_yield: 1e9,
+            names.p_void: 0.0,
+            names.p_kappa: values[CELL.p_kappa],
+            names.p_salt_diffusivity: values[CELL.p_salt_diffusivity],
+            names.p_transference: values[CELL.p_transference],
+            names.p_thermodynamic_factor: values[CELL.p_thermodynamic_factor],
+        }
+        if names.domain == "separator":
+            continue
+        found[names.p_swelling_split] = 1.0
+        for host in phases_of(options, names.domain).values():
+            found |= {
+                host.p_volume_change: 0.0,
+                host.p_shape: 3,
+                host.p_inner_radius: 0.0,
+                host.p_inner_wall: 1.0,
+                host.p_wetted: 0.0,
+                host.p_constraint: 1.0,
+                host.p_assembly: 0.5,
+                **no_ageing(host),
+                **{name: x for name, x in no_growth(host).items() if name not in values},
+            }
+    copy = values.copy()
+    copy.update(found | dict(given or {}))
+    return copy

@@ -1,0 +1,68 @@
+"""The table of cells that aged, on the terminal."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..columns import COLUMN, CYCLE, LOSS
+from .console import FEW_NAMES, bare_table, wide_console
+
+__all__ = ["faded"]
+
+#: Terms of the loss, printed in % of the first capacity.
+TERMS = {
+    LOSS.inventory: "inventory %",
+    LOSS.host: "host %",
+    LOSS.contact: "contact %",
+    LOSS.polarisation: "polarisation %",
+}
+
+
+def _said(form: str, value: object) -> str:
+    """A value as text; nothing where there is no number, and no minus before a zero."""
+    text = form.format(value)
+    if text == "nan":
+        return ""
+    return text.removeprefix("-") if not text.strip("-0.") else text
+
+
+def faded(cycles: pd.DataFrame) -> None:
+    """Print what became of each electrolyte in a table of ``cycles`` (:func:`.ageing_jobs.table`)."""
+    console = wide_console()
+    headings = {
+        "electrolyte": "{}",
+        "°C": "{:g}",
+        "cycles": "{:.0f}",
+        "first mAh/cm²": "{:.3f}",
+        "last mAh/cm²": "{:.3f}",
+        "kept %": "{:.1f}",
+        "first CE %": "{:.1f}",
+        "last CE %": "{:.2f}",
+        **dict.fromkeys(TERMS.values(), "{:.2f}"),
+    }
+    if console.width < FEW_NAMES:
+        for heading in TERMS.values():
+            del headings[heading]
+    broken = [heading.replace(" ", "\n") for heading in headings]
+    printed = bare_table(*broken, right=broken[1:])
+    for _, table in cycles.groupby(COLUMN.electrolyte, sort=False):
+        first, last = table.iloc[0], table.iloc[-1]
+        whole = table.dropna(subset=list(TERMS))
+        split = (whole if len(whole) else table).iloc[-1]
+        values = {
+            "electrolyte": first[COLUMN.electrolyte],
+            "°C": first[COLUMN.temperature],
+            "cycles": last[CYCLE.cycle],
+            "first mAh/cm²": first[COLUMN.areal_capacity],
+            "last mAh/cm²": last[COLUMN.areal_capacity],
+            "kept %": 100 * last[CYCLE.retention],
+            "first CE %": 100 * first[CYCLE.coulombic_efficiency],
+            "last CE %": 100 * last[CYCLE.coulombic_efficiency],
+            **{
+                heading: 100 * split[name] / first[CYCLE.discharge_capacity]
+                for name, heading in TERMS.items()
+            },
+        }
+        printed.add_row(*(_said(form, values[heading]) for heading, form in headings.items()))
+    console.print(printed)
+    console.print("inventory, host, contact, polarisation: losses in % of the first capacity")

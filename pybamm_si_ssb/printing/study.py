@@ -1,0 +1,87 @@
+"""What became of a study, on the terminal."""
+
+# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false
+# pyright: reportGeneralTypeIssues=false
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ..columns import COLUMN, CYCLE, STUDY
+from ..studies.case import SOLVED
+from .console import bare_table, wide_console
+
+if TYPE_CHECKING:
+    from ..studies.runner import Results
+
+__all__ = ["points", "studied"]
+
+#: Rows and failures that are printed; the tables have all.
+MOST = 20
+#: Columns that tell points apart, with what they are called here.
+TELLING = {
+    COLUMN.anode: "anode",
+    COLUMN.cathode: "cathode",
+    COLUMN.electrolyte: "electrolyte",
+    COLUMN.temperature: "°C",
+    STUDY.pressure: "MPa",
+    STUDY.n_p_ratio: "N/P",
+    STUDY.design_capacity: "design mAh/cm²",
+    STUDY.protocol: "protocol",
+    COLUMN.c_rate: "C-rate",
+}
+
+
+def points(table: pd.DataFrame) -> list[str]:
+    """Columns in which the cases of a ``table`` differ, the samples left out."""
+    first = list(table).index(STUDY.case) + 1
+    until = list(table).index(COLUMN.outcome)
+    sampled = list(table)[first:until]
+    if STUDY.sample in sampled:
+        sampled = sampled[: sampled.index(STUDY.sample)]
+    return [name for name in sampled if table[name].nunique(dropna=False) > 1]
+
+
+def studied(results: Results) -> None:
+    """Print the ``results`` of a study: a row a point, what failed, and what it took."""
+    console, table = wide_console(), results.table
+    if not len(table):
+        console.print("no case is done")
+        return
+    telling = points(table) or [COLUMN.electrolyte if COLUMN.electrolyte in table else STUDY.case]
+    numbers = ("solved", "mAh/cm²", "5 % to 95 %", "kept %", "first CE %")
+    headings = [*(TELLING.get(name, name) for name in telling), *numbers]
+    printed = bare_table(*headings, right=numbers)
+    groups = list(table.groupby(telling, sort=False, dropna=False))
+    for values, rows in groups[:MOST]:
+        solved = rows[rows[COLUMN.outcome] == SOLVED]
+        said = [f"{value:g}" if isinstance(value, float) else str(value) for value in values]
+        row = [*said, f"{len(solved)}/{len(rows)}"]
+        if len(solved):
+            capacity = solved[STUDY.last_capacity].to_numpy(float)
+            low, median, high = np.quantile(capacity, (0.05, 0.5, 0.95))
+            row += [
+                f"{median:.3f}",
+                f"{low:.3f} to {high:.3f}" if len(solved) > 1 else "",
+                f"{100 * solved[CYCLE.retention].median():.1f}",
+                f"{100 * solved[STUDY.first_efficiency].median():.1f}",
+            ]
+        printed.add_row(*row)
+    console.print(printed)
+    if len(groups) > MOST:
+        console.print(f"and {len(groups) - MOST} more: see study.csv")
+    failures = list(results.failures())
+    for line in failures[:MOST]:
+        console.print(line)
+    if len(failures) > MOST:
+        console.print(f"and {len(failures) - MOST} more: see study.csv")
+    counted = ", ".join(f"{number} {how}" for how, number in results.counts().items())
+    console.print(
+        f"\n{len(table)} cases: {counted}; {results.new} of them in {results.seconds:.0f} s now; "
+        f"{results.in_solver:.0%} of the time of the workers in the solver, "
+        f"{results.built} models built"
+    )

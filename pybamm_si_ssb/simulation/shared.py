@@ -1,0 +1,197 @@
+"""One built model for many cells: what differs between them are inputs of the solver.
+
+Building a model takes longer than a discharge.  Cells of one *structure* (the same equations on
+the same mesh) differ in numbers only: of the electrolyte its conductivity, its exchange currents,
+its stiffness, the fraction and the path that it has in each layer, its salt, its temperature,
+the interphase that it forms with silicon and how it stays in contact; of the hosts their size,
+diffusivity and kinetics, and how they crack, isolate, trap and conduct.
+These become inputs by the names of the parameters, the coefficients of laws one by one
+(:mod:`.model_inputs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..design.base import BaseCell
+from ..design.mesh import particle_mesh
+from ..errors import DesignError
+from ..names import CELL
+from .model_inputs import INPUTS, OF_AN_EXPERIMENT, Parameters, with_symbols
+
+if TYPE_CHECKING:
+    import pybamm
+
+__all__ = ["SharedSimulation", "structures"]
+
+#: A full cell or a half cell.
+AnyCell = TypeVar("AnyCell", bound=BaseCell)
+
+
+def structures(cells: Iterable[AnyCell], experiment: bool = False) -> list[list[AnyCell]]:
+    """Cells by structure: each list can share one built model.
+
+    Parameters
+    ----------
+    cells
+        Any cells.
+    experiment
+        Whether they are to go through a :class:`pybamm.Experiment`, which fixes the temperature.
+
+    Returns
+    -------
+    list of list of Cell
+        In the order in which a first cell of each structure comes.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> names = ("li6ps5cl", "peo_litfsi", "llzto")
+    >>> for group in ssb.structures(ssb.Cell(electrolyte=name) for name in names):
+    ...     print(*(cell.electrolytes["separator"].key for cell in group))
+    li6ps5cl llzto
+    peo_litfsi
+    """
+    inputs = INPUTS - OF_AN_EXPERIMENT if experiment else INPUTS
+    found: list[tuple[Parameters, list[AnyCell]]] = []
+    for cell in cells:
+        parts = Parameters.of(cell, cell.parameter_values(), inputs)
+        for other, group in found:
+            if parts.has_the_form_of(other):
+                group.append(cell)
+                break
+        else:
+            found.append((parts, [cell]))
+    return [group for _, group in found]
+
+
+class SharedSimulation:
+    """One :class:`pybamm.Simulation` for several cells of one structure.
+
+    The model is built when the first cell is solved; what differs between the cells, and what
+    ``inputs`` names, is an input of it.
+
+    Parameters
+    ----------
+    cells : iterable of Cell
+        Of one structure, see :func:`structures`.
+    experiment : pybamm.Experiment, optional
+        What to do with the cells; its steps must not name a temperature.
+    inputs : sequence of str
+        Parameters that :meth:`solve` is given each time, such as "Current function [A]".
+    solver : pybamm.BaseSolver, optional
+        Default: :func:`.default_solver`.
+    check_current : bool
+        Whether a current that a cell cannot carry is refused, as in :meth:`.BaseCell.simulation`.
+    **kwargs
+        For :class:`pybamm.Simulation`.
+
+    Raises
+    ------
+    DesignError
+        If the cells are of more than one structure, or one cannot carry what is asked for.
+
+    Examples
+    --------
+    >>> import pybamm, pybamm_si_ssb as ssb
+    >>> cells = [ssb.Cell(electrolyte=name) for name in ("li6ps5cl", "llzto")]
+    >>> shared = ssb.SharedSimulation(cells, pybamm.Experiment(["Discharge at C/10 for 1 hour"]))
+    >>> for cell in cells:
+    ...     voltage = shared.solve(cell, initial_soc=1)["Voltage [V]"].entries[-1]
+    ...     print(f"{cell.electrolytes['separator'].key} {voltage:.2f} V")
+    li6ps5cl 3.79 V
+    llzto 3.76 V
+    """
+
+    def __init__(
+        self,
+        cells: Iterable[BaseCell],
+        experiment: pybamm.Experiment | None = None,
+        *,
+        inputs: Sequence[str] = (),
+        solver: pybamm.BaseSolver | None = None,
+        check_current: bool = True,
+        **kwargs,
+    ):
+        import pybamm
+
+        from ..design import current_limits, stability_windows
+
+        cells = tuple(cells)
+        if not cells:
+            raise DesignError("no cell", "at least one", "give some", key="cells")
+        own = [cell.parameter_values() for cell in cells]
+        for place, (cell, its) in enumerate(zip(cells, own, strict=True)):
+            if place:  # the first is seen to when its simulation is made
+                stability_windows.warn_of_windows(cell, its)
+            if check_current and CELL.p_current not in inputs:
+                current_limits.check_current(cell, its, experiment, kwargs.get("C_rate"))
+        possible = INPUTS - OF_AN_EXPERIMENT if experiment else INPUTS
+        first, values = cells[0], own[0]
+        parts = [Parameters.of(*pair, possible) for pair in zip(cells, own, strict=True)]
+        for cell, other in zip(cells, parts, strict=True):
+            if not other.has_the_form_of(parts[0]):
+                raise DesignError(
+                    f"{cell!r} beside {first!r}, {other.difference(parts[0])}",
+                    "cells of one structure",
+                    "let ssb.structures(cells) sort them",
+                    key="cells",
+                )
+        varying = {
+            key
+            for key, value in parts[0].leaves.items()
+            if any(p.leaves[key] != value for p in parts)
+        }
+        symbols = {key: pybamm.InputParameter(key) for key in varying}
+        mesh = particle_mesh(first, values)  # while its parameters are numbers
+        values.update(with_symbols(values, symbols))
+        values.update(dict.fromkeys(inputs, "[input]"))
+        self._given = {
+            cell: {key: part.leaves[key] for key in varying}
+            for cell, part in zip(cells, parts, strict=True)
+        }
+        self.simulation: pybamm.Simulation = first.simulation(
+            experiment,
+            parameter_values=values,
+            solver=solver,
+            check_current=False,  # of each cell above
+            mesh=mesh,
+            **kwargs,
+        )
+
+    def inputs(self, cell: BaseCell) -> dict[str, float]:
+        """What makes the shared model that of a cell: values by the names of its inputs.
+
+        Raises
+        ------
+        DesignError
+            If it is not one of the cells.
+        """
+        if cell not in self._given:
+            raise DesignError(
+                repr(cell), "one of the cells that it was made with", "make another", key="cell"
+            )
+        return dict(self._given[cell])
+
+    def solve(
+        self, cell: BaseCell, *args, inputs: Mapping[str, float] | None = None, **kwargs
+    ) -> Any:
+        """Solve for one of the cells.
+
+        Parameters
+        ----------
+        cell
+            One of them, the very object.
+        *args, **kwargs
+            For :meth:`pybamm.Simulation.solve`.
+        inputs
+            Values of the other inputs.
+
+        Returns
+        -------
+        pybamm.Solution
+        """
+        return self.simulation.solve(
+            *args, inputs={**self.inputs(cell), **(inputs or {})}, **kwargs
+        )

@@ -1,0 +1,271 @@
+"""Cases on the workers of a Dask cluster, on this machine or elsewhere.
+
+Nothing but cases and results is sent: workers need the package, of the same version, and no file.
+A worker that dies takes the case that it had with it, which is said to have failed: tried again it
+might take the next worker too.
+
+==========  ================================================================
+term        meaning
+==========  ================================================================
+workers     how many processes; or the addresses of those that there are
+scheduler   address of one that runs already; None: one is begun here
+function    what a worker does with a case
+==========  ================================================================
+"""
+
+# Dask annotates what it hands out of its clients as Any or as coroutines.
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false
+# pyright: reportPrivateImportUsage=false
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ..errors import NoWorkerError, ParameterError
+from ..fingerprint import versions
+from .case import Case, failed
+
+__all__ = ["Cluster", "connected"]
+
+#: To build a model takes as long as so many cycles.
+BUILD = 8
+#: For how long a cluster without a worker is waited for [s].
+PATIENCE = 60.0
+#: How often workers are looked at while nothing comes [s].
+LOOK = 0.5
+KEPT = "what was done is kept, and the same study goes on from there"
+
+
+class Cluster:
+    """Solves cases on the workers of a Dask client.
+
+    Parameters
+    ----------
+    client : distributed.Client
+        Connected.
+    function : callable
+        What a worker does with a case and its own address.
+    """
+
+    def __init__(self, client: Any, function: Callable[[Case, str], dict[str, Any]]):
+        self._client, self._function = client, function
+        self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()  # wakes who waits for results
+
+    def _workers(self) -> list[str]:
+        # asked each time: what the client itself remembers may be of no worker
+        client = self._client
+        try:
+            return list(client.sync(client.scheduler.identity, n_workers=-1)["workers"])
+        except OSError as error:
+            raise NoWorkerError(f"the scheduler is gone ({error}): {KEPT}") from error
+
+    def results(self, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
+        """The results of ``cases`` as they come.
+
+        Raises
+        ------
+        SiSSBError
+            If no worker is left; what was done is kept.
+        """
+        waiting, running = _Waiting(cases), {}
+        alone = time.monotonic()  # since when there is no worker
+        try:
+            while waiting or running:
+                known = self._workers()
+                waiting.forget(known)
+                busy = {worker for _, worker in running.values()}
+                for worker in known:
+                    if worker not in busy and (case := waiting.next(worker)):
+                        running[self._sent(case, worker)] = case, worker
+                if known:
+                    alone = time.monotonic()
+                elif time.monotonic() - alone > PATIENCE:
+                    raise NoWorkerError(f"no worker for {PATIENCE:.0f} s: {KEPT}")
+                yield from self._finished(running, known)
+        finally:
+            self._client.cancel(list(running), force=True)
+
+    def _sent(self, case: Case, worker: str) -> Any:
+        future = self._client.submit(
+            self._function, case.portable(), worker, workers=[worker], pure=False, retries=0
+        )
+        future.add_done_callback(self._done.put)
+        return future
+
+    def _finished(self, running: dict[Any, tuple[Case, str]], known: list[str]):
+        """Results that have come, and those of workers that are gone, taken out of ``running``."""
+        with contextlib.suppress(queue.Empty):
+            self._done.get(timeout=LOOK)
+        for future, (case, worker) in list(running.items()):
+            if future.done():
+                del running[future]
+                yield _of(case, future)
+            elif worker not in known:  # before it was waited
+                del running[future]
+                future.cancel(force=True)
+                yield failed(case, "KilledWorker", f"the worker {worker} died while it had it")
+
+
+def _of(case: Case, future: Any) -> dict[str, Any]:
+    """The result that a future holds, or why it holds none."""
+    error = future.exception() if future.status == "error" else None
+    if error is not None:
+        return failed(case, type(error).__name__, " ".join(str(error).split()))
+    if future.status != "finished":
+        return failed(case, "CancelledError", f"it was {future.status}")
+    found = future.result()
+    if found["versions"] != list(versions()):
+        return failed(
+            case, "VersionError",
+            f"solved by {_called(found['versions'])}, where the study is by {_called(versions())}",
+        )  # fmt: skip
+    return found
+
+
+def _called(found: Sequence[str]) -> str:
+    return f"pybamm_si_ssb {found[0]} and PyBaMM {found[1]}"
+
+
+class _Waiting:
+    """Cases that are to be solved, by structure, and which worker has built what."""
+
+    def __init__(self, cases: Sequence[Case]):
+        self._by_structure: dict[str, list[Case]] = {}
+        for case in sorted(cases, key=_weight):  # taken from the end: the longest first
+            self._by_structure.setdefault(case.structure, []).append(case)
+        self._of_worker: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_structure.values()))
+
+    def forget(self, known: Sequence[str]) -> None:
+        """Leave to others what workers had built that are not ``known`` any more."""
+        self._of_worker = {w: name for w, name in self._of_worker.items() if w in known}
+
+    def next(self, worker: str) -> Case | None:
+        """What a worker is to do now; None if it had better leave the rest to others."""
+        left = {name: cases for name, cases in self._by_structure.items() if cases}
+        own = self._of_worker.get(worker)
+        if own not in left:
+            own = self._chosen(left)
+        if own is None:
+            return None
+        self._of_worker[worker] = own
+        return left[own].pop()
+
+    def _chosen(self, left: dict[str, list[Case]]) -> str | None:
+        """The structure with most to do, one that no worker has built before others."""
+        taken = Counter(self._of_worker.values())
+        work = {name: sum(map(_weight, cases)) for name, cases in left.items()}
+        free = [name for name in work if not taken[name]]
+        if free:
+            return max(free, key=work.__getitem__)
+        # to help costs a model, which the other would do the rest in
+        shared = [name for name in work if work[name] / (taken[name] + 1) > BUILD]
+        return max(shared, key=work.__getitem__) if shared else None
+
+
+def _weight(case: Case) -> float:
+    """About what a case takes, in cycles."""
+    salt = case.cell is not None and case.cell.salts()
+    return case.cycles * (1.7 if salt else 1.0)
+
+
+# -- the cluster ----------------------------------------------------------------------------------
+@contextlib.contextmanager
+def connected(
+    workers: int, scheduler: str | None, function: Callable[[Case, str], dict[str, Any]]
+) -> Iterator[Cluster]:
+    """The workers of a scheduler, or so many processes that are begun for the time.
+
+    Raises
+    ------
+    ParameterError
+        If there is no scheduler, or its workers lack the package or have another version of it.
+    """
+    import distributed
+
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_quiet())
+        address = scheduler or stack.enter_context(_local(workers))
+        try:
+            client = distributed.Client(address, timeout="20s", set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise ParameterError(
+                f"{scheduler}: {error}", "the address of a Dask scheduler that runs",
+                'begin one with "dask scheduler", and workers with "dask worker"',
+                key="scheduler",
+            ) from error  # fmt: skip
+        stack.enter_context(client)
+        _check_versions(client)
+        yield Cluster(client, function)
+
+
+@contextlib.contextmanager
+def _local(workers: int) -> Iterator[Any]:
+    """Processes on this machine, one thread each (Dask sees to that of the libraries)."""
+    import dask
+    import distributed
+
+    settings = {
+        "distributed.scheduler.allowed-failures": 0,  # a case is not tried on the next worker
+        "distributed.worker.profile.enabled": False,  # a look at every stack each 10 ms
+    }
+    with (
+        dask.config.set(settings),
+        distributed.LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            memory_limit=None,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+    ):
+        yield cluster
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask says of ports and of workers that leave is no matter of a study."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="distributed")
+        loggers = [logging.getLogger(name) for name in ("distributed", "distributed.nanny")]
+        levels = [logger.level for logger in loggers]
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL)
+        try:
+            yield
+        finally:
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.setLevel(level)
+
+
+def _check_versions(client: Any) -> None:
+    """Refuse workers that would give other numbers."""
+    try:
+        found = client.run(versions, on_error="return")
+    except Exception as error:
+        raise ParameterError(
+            f"{type(error).__name__}: {error}", "workers that answer", "see what they say",
+            key="scheduler",
+        ) from error  # fmt: skip
+    for worker, theirs in found.items():
+        if isinstance(theirs, BaseException) or tuple(theirs) != versions():
+            said = (
+                f"{type(theirs).__name__}: {theirs}"
+                if isinstance(theirs, BaseException)
+                else _called(theirs)
+            )
+            raise ParameterError(
+                f"{said}, on {worker}", f"{_called(versions())}, as here",
+                "install the same on every worker: pip install pybamm_si_ssb", key="scheduler",
+            )  # fmt: skip

@@ -1,0 +1,161 @@
+r"""Electrodes that are silicon through and through: films, columns, 99.9 % silicon.
+
+No electrolyte is inside.  The electrode is one particle, a film as thick as the layer
+(:mod:`.particle` with m = 1), that meets the electrolyte at the separator.  It conducts both
+lithium, by diffusion, and electrons, which cross all of it:
+
+.. math::
+    a L = 1, \qquad j = i, \qquad
+    \phi_{s,face} = \phi_{s,cc} - i R_e, \qquad R_e = L/(s\,\sigma_{eff}), \qquad
+    \sigma_{eff} = \sigma/\Lambda
+
+In the Doyle-Fuller-Newman model this is a layer whose electrolyte and whose electrons do not
+resist along x, so that every x holds the same particle and the same share of the current, behind
+the electronic resistance of the whole layer.  The electrolyte in it is a trace of
+:data:`.particle_shapes.ELECTROLYTE`, which keeps the salt of a binary electrolyte defined there.
+
+**What holds it in plane.**  Collector and binder keep the area of the electrode while it swells
+(it flows, and gets thicker).  When it shrinks again a share k of the contraction is held in the
+plane too; the rest opens mud cracks, and what meets the electrolyte are the islands between them:
+
+.. math::
+    \dot J_{pk} = (\langle J\rangle - J_{pk})^+/\tau_1
+        - (J_{pk} - \langle J\rangle)^+\,P^+/\eta, \qquad
+    s = \min(\langle J\rangle/J_{pk},\ 1)^{\frac23 (1 - k)}, \qquad
+    \Lambda = \langle J\rangle/s, \qquad v_{crack} = \langle J\rangle(1/s - 1)
+
+=======================  ================================================  ======  =====
+symbol                   meaning                                           shape   unit
+=======================  ================================================  ======  =====
+a                        area per reference volume                         (x)     1/m
+L                        thickness of the layer as assembled               scalar  m
+j, i                     current density of the reaction, of the cell      scalar  A/m2
+phi_s,face, phi_s,cc     potential at the separator and at the collector   scalar  V
+R_e                      electronic resistance of the layer                scalar  Ohm.m2
+sigma, sigma_eff         conductivity of the host, that along X            (x)     S/m
+Lambda                   thickness now over that as assembled              (x)     1
+<J>, J_pk (J, peak)      volume ratio of the host, and its highest so far  (x)     1
+k (constraint)           share of the contraction held in the plane        scalar  1
+s (islands)              share of the plane that islands cover             (x)     1
+v_crack                  volume of the cracks per reference volume         (x)     1
+P, eta (viscosity)       stack pressure; creep viscosity that closes       scalar  Pa,
+                         cracks                                                    Pa.s
+tau_1                    time in which the peak follows                    scalar  s
+=======================  ================================================  ======  =====
+
+Sources: mud cracks and voids of electrolyte-free silicon on a sulfide, Huo et al., Nat. Mater. 23
+(2024) 543, doi:10.1038/s41563-023-01792-x; the electrode itself, Tan et al., Science 373 (2021)
+1494, doi:10.1126/science.abg7217.  The law of the cracks is geometry with an assumed share k.
+Valid where electrons move much faster than lithium; their heat in the layer is not counted.  Mud
+cracks are followed with the mechanism "contact", so not in a liquid, which fills them; lithium
+diffuses as in a layer without them.  The mechanisms of :mod:`.fracture` take the layer for a
+particle of its thickness.
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
+from __future__ import annotations
+
+import pybamm
+
+from ..names import CELL
+from .contact import Contact, contact_fraction
+from .electron_conduction import ElectronConduction
+from .host import Host
+from .percolation import Percolation
+from .transport_efficiency import TransportEfficiency
+
+__all__ = ["FaceContact", "MixedConduction", "PercolatingConduction", "ShortCircuit"]
+
+#: Transport efficiency of that trace: a three-hundredth of the drop in a separator as thick.
+SHORT = 1e2
+#: Conductivity that spreads electrons over the layer [S/m]: more would cost digits of the charge.
+METAL = 1e2
+
+
+class ShortCircuit(TransportEfficiency):
+    """Bruggeman's law, but for the trace of electrolyte in a dense layer, which does not resist."""
+
+    def __init__(self, param, options, dense):
+        super().__init__(param, "Electrolyte", options)
+        self._dense = dense
+
+    def _efficiency(self, names, variables):
+        if names.domain == self._dense:
+            return pybamm.FullBroadcast(SHORT, names.layer, "current collector")
+        return super()._efficiency(names, variables)
+
+
+class MixedConduction(ElectronConduction):
+    """Electrons that cross the whole of a layer before they meet lithium at its face.
+
+    The potential of the layer, phi_s (x) [V], is that of its face; i R_e [V] between it and the
+    collector is published as ``electronic_drop`` of :class:`.Names`.
+    """
+
+    def get_coupled_variables(self, variables):
+        variables = super().get_coupled_variables(variables)
+        names = self.names
+        resistance = self.domain_param.L / variables[names.effective_conductivity]
+        if names.island_peak in variables:  # cracks do not conduct
+            resistance /= Host(self.domain_param.prim, names).islands(variables)
+        drop = variables[CELL.collector_current] * pybamm.x_average(resistance)
+        phi_s = variables[names.electrode_potential]
+        variables[names.electronic_drop] = drop
+        variables.update(self._get_standard_current_variables(-METAL * pybamm.grad(phi_s)))
+        if self.domain == "positive":  # the voltage is that behind the drop
+            behind = phi_s - pybamm.PrimaryBroadcast(drop, names.layer)
+            found = {**variables, names.electrode_potential: behind}
+            variables.update(self._get_standard_whole_cell_variables(found))
+            variables[names.electrode_potential] = phi_s
+        return variables
+
+    def set_algebraic(self, variables):
+        super().set_algebraic(variables)
+        if self.domain == "positive":
+            # Across from a grounded metal every x is told its share, a j = -i/L, which closes the
+            # charge exactly.  Beside a cathode the collector here is the ground: then electrons
+            # have to be conducted to it.
+            names = self.names
+            i = pybamm.PrimaryBroadcast(variables[CELL.collector_current], names.layer)
+            share = variables[names.sum_of_currents] * self.domain_param.L + i
+            self.algebraic = {variables[names.electrode_potential]: share}
+
+    def set_boundary_conditions(self, variables):
+        super().set_boundary_conditions(variables)
+        sides = self.boundary_conditions[variables[self.names.electrode_potential]]
+        if self.domain == "negative":
+            collector, kind = sides["left"]
+            sides["left"] = (collector - variables[self.names.electronic_drop], kind)
+        else:
+            sides["right"] = (-variables[CELL.collector_current] / METAL, "Neumann")
+
+
+class PercolatingConduction(MixedConduction, Percolation):
+    """The same where the conductivity follows lithium and pressure (:mod:`.percolation`)."""
+
+
+class FaceContact(Contact):
+    r"""Contact at the one face of a dense layer: islands between mud cracks, pressed on.
+
+    .. math:: \theta_c = \theta_f\,s\,\big(\theta_{ad} + (1 - \theta_{ad})\,f(P)\big)
+
+    The other symbols are those of :mod:`.contact`; the state J_pk takes the place of its socket,
+    and no gap opens: the stack follows a layer that gets thinner.
+    """
+
+    @property
+    def _peak(self):
+        return self.names.island_peak
+
+    def _touching(self, variables, P):
+        names = self.names
+        share = self.host.islands(variables)
+        variables[names.islands] = share
+        variables[names.p_constraint] = pybamm.Parameter(names.p_constraint)
+        adhesion, half_pressure = (
+            pybamm.Parameter(name) for name in (names.p_adhesion, names.p_contact_pressure)
+        )
+        return share * contact_fraction(0, P, adhesion, half_pressure, 1, 1)

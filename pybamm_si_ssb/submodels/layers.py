@@ -1,0 +1,408 @@
+r"""Layers that thicken: open volume, stretch and the transport through them.
+
+Everything is written per *reference* volume (as assembled), along the reference coordinate X.
+In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thickness.
+
+.. math::
+    S &= \sum_{phases} \varepsilon_{env,0}\,(\rho_s^m - \rho_{s,a}^m) \\
+    o &= \mathrm{softplus}_w\big(o_0 - (1-g)\,S\big)\,e^{-h} - q \\
+    \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M
+
+The mean growth of a layer is taken from the displacement u of its planes,
+:math:`\partial_X u = S + o - o_a` with u = 0 at the layer's left face, so that every plane only
+knows its neighbour.
+
+A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of a solid one), the
+rest moves surfaces; what no longer fits into open volume moves surfaces too.  The pressure P and
+the compaction h are those of :mod:`.stack_pressure`.
+
+=========================  ==================================================  ======  =======
+symbol                     meaning                                             shape   unit
+=========================  ==================================================  ======  =======
+eps_env0                   volume in reference surfaces of a phase's           (x)     1
+                           particles per reference volume (:mod:`.particle`)
+rho_s^m, rho_s,a^m         envelope of its particles over the reference one,   (x)     1
+                           now and as assembled
+S                          swelling since assembly per reference volume,       (x)     1
+                           signed
+o_0 (open_0)               open volume that the parameters give                (x)     1
+o (open_now)               open volume now, per reference volume               (x)     1
+o_a (open_assembly)        the law of o at assembly (S = h = q = 0)            (x)     1
+w (width)                  width of the softplus, 0.05 o_0 + 1e-6              (x)     1
+g                          swelling split: part of S that moves surfaces       scalar  1
+h                          Heckel exponent, compaction for good                scalar  1
+q (squeeze)                what holds a layer's thickness, else 0 ("fixed      scalar  1
+                           layers": <S + o - o_a> without it)
+S_rate, h_rate             dS/dt, dh/dt                                        (x)     1/s
+Lambda                     thickness now over reference thickness              (x)     1
+u                          displacement of a plane by S + o - o_a, without q   (x)     m
+e (elastic), M             elastic strain (compression > 0), compression       scalar  1, Pa
+                           modulus of the layer
+P, P0                      stack pressure now and at assembly                  scalar  Pa
+=========================  ==================================================  ======  =======
+
+Sources: split g, Gomadam & Weidner, J. Electrochem. Soc. 153 (2006) A179,
+doi:10.1149/1.2136087.  Small elastic strains only: e is linear in P.  Elastic strain is borne by
+the solids and displaces no liquid.
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
+from __future__ import annotations
+
+import pybamm
+from pybamm.models.submodels.porosity.base_porosity import BaseModel as BasePorosity
+
+from ..names import CELL, layers_of, phases_of
+from .host import Host
+from .layer_state import layer_state
+
+__all__ = [
+    "Layer",
+    "Layers",
+    "PorosityRate",
+    "open_volume",
+    "open_volume_rate",
+    "softplus",
+    "stretch",
+]
+
+#: Width of the floor under the open volume, as a fraction of the open volume at assembly.
+FLOOR = 0.05
+#: Keeps that width finite where a layer has no open volume at all.
+DENSE = 1e-6
+
+
+def softplus(y, width):
+    """Smooth max(y, 0), y + width log(1 + exp(-y/width)), written so that nothing overflows.
+
+    Parameters
+    ----------
+    y, width
+        Argument, and the width of the bend, > 0, in the same unit.
+    """
+    return pybamm.maximum(y, 0) + width * pybamm.log(1 + pybamm.exp(-abs(y) / width))
+
+
+def open_volume(open_0, S, g, h=0.0, squeeze=0.0):
+    """Open volume per reference volume, o = softplus(o_0 - (1-g) S) exp(-h) - q.
+
+    Examples
+    --------
+    A swelling of 5 % sends half of itself into 10 % of void; one of 40 % fills it:
+
+    >>> print(*(f"{open_volume(0.1, S, g=0.5).evaluate():.3f}" for S in (0.05, 0.4)))
+    0.075 0.000
+    """
+    return softplus(open_0 - (1 - g) * S, FLOOR * open_0 + DENSE) * pybamm.exp(-h) - squeeze
+
+
+def open_volume_rate(open_0, S, g, h, S_rate, h_rate):
+    """Time derivative of :func:`open_volume` without squeeze [1/s]."""
+    y, width = open_0 - (1 - g) * S, FLOOR * open_0 + DENSE
+    slope = (1 + pybamm.tanh(y / (2 * width))) / 2
+    return -(slope * (1 - g) * S_rate + softplus(y, width) * h_rate) * pybamm.exp(-h)
+
+
+def stretch(S, open_now, open_assembly, elastic):
+    """Thickness over reference thickness: all volumes add, Lambda = 1 + S + (o - o_a) - e."""
+    return 1 + S + (open_now - open_assembly) - elastic
+
+
+#: A micrometre.
+DISPLACEMENT_SCALE = 1e-6
+
+
+def _growth(u):
+    """Growth of a layer, from the displacement of its planes.
+
+    PyBaMM's upwind difference puts the first plane half a cell from the collector, where
+    u_1 = s_1 dx/2; the last lies that much short of the far face.
+    """
+    first, last = (pybamm.boundary_value(u, side, order="constant") for side in ("left", "right"))
+    return first + last
+
+
+class Layer:
+    """Mechanical symbols of one layer.
+
+    Parameters
+    ----------
+    param
+        PyBaMM's parameters of the cell.
+    names : Names
+        Names of the layer.
+
+    Attributes
+    ----------
+    L, modulus, split
+        Reference thickness [m], compression modulus M [Pa] and swelling split g [1].
+    """
+
+    def __init__(self, param, names):
+        self.param = param.domain_params[names.domain]
+        self.names = names
+        self.L = self.param.L
+        self.modulus = pybamm.Parameter(names.p_modulus)
+        separator = names.domain == "separator"
+        self.split = pybamm.Scalar(1) if separator else pybamm.Parameter(names.p_swelling_split)
+
+    def broadcast(self, scalar):
+        """A value of the whole layer at each of its x."""
+        return pybamm.PrimaryBroadcast(scalar, self.names.layer)
+
+
+class _BaseLayers(BasePorosity):
+    """What the submodels of the layers share."""
+
+    @property
+    def _liquid(self):
+        return self.options["electrolyte phase"] == "liquid"
+
+    @property
+    def _fixed_layers(self):
+        return self.options["stack"] == "fixed layers"
+
+    def _open_at_start(self, names):
+        """The open volume at assembly: the pore of a liquid cell, the void of a solid one."""
+        if self._liquid:
+            return self.param.domain_params[names.domain].epsilon_init
+        return pybamm.FullBroadcast(
+            pybamm.Parameter(names.p_void), names.layer, "current collector"
+        )
+
+
+class Layers(_BaseLayers):
+    """Fractions, open volume and stretch of the layers, as the module describes.
+
+    The displacement u of each layer is an algebraic state, and so is q with "fixed layers", where
+    an event ends a run whose open volume is used up.  Published under the names of :class:`.Names`:
+
+    ===================  ==================================================  ======  ====
+    name                 symbol                                              shape   unit
+    ===================  ==================================================  ======  ====
+    swelling             S                                                   (x)     1
+    porosity             electrolyte per reference volume: o in a liquid     (x)     1
+    void                 o in a solid, 0 in a liquid                         (x)     1
+    open_at_assembly     o_a                                                 (x)     1
+    host                 particles now, sum of eps_env0 rho_s^m              (x)     1
+    carbon_binder        what nothing else fills at assembly                 (x)     1
+    stretch              Lambda; mean_stretch over x                         (x)     1
+    free_strain          S + o - o_a, without q; mean_free_strain over x     (x)     1
+    displacement         u                                                   (x)     m
+    elastic_strain       e                                                   scalar  1
+    layer_squeeze        q                                                   scalar  1
+    thickness_change     L (<Lambda> - 1)                                    scalar  m
+    ===================  ==================================================  ======  ====
+
+    ``CELL.thickness_change`` is the sum over layers and a counter electrode of metal,
+    ``CELL.porosity`` that of all layers.
+    """
+
+    def get_fundamental_variables(self):
+        # The growth of a layer is found plane by plane: a mean over all of it would make the
+        # pressure's row of the Jacobian dense, and twice as dear.
+        variables = {}
+        for names in layers_of(self.options):
+            u = layer_state(names, names.displacement, DISPLACEMENT_SCALE)
+            variables[names.displacement] = u
+            variables[names.mean_free_strain] = (
+                _growth(u) / self.param.domain_params[names.domain].L
+            )
+            if self._fixed_layers:
+                variables[names.layer_squeeze] = pybamm.Variable(
+                    names.layer_squeeze, domain="current collector"
+                )
+        return variables
+
+    def _solids(self, names, start):
+        """Hosts as assembled; carbon and binder, which are what nothing else fills."""
+        if names.domain == "separator":
+            return 0, None
+        hosts = sum(
+            h.envelope_fraction * h.envelope_at_assembly for h in _hosts(self, names.domain)
+        )
+        electrolyte = self.param.domain_params[names.domain].epsilon_init
+        return hosts, 1 - electrolyte - hosts - (0 if self._liquid else start)
+
+    def _swelling(self, names, variables):
+        """S now and at the start of the run, of a layer; zero in the separator."""
+        zero = pybamm.FullBroadcast(0, names.layer, "current collector")
+        if names.domain == "separator":
+            return zero, zero
+        hosts = _hosts(self, names.domain)
+        S = sum(
+            h.envelope_fraction * (h.occupied(variables) - h.envelope_at_assembly)
+            + variables.get(h.names.sei_strain, 0)
+            for h in hosts
+        )
+        S_start = sum(
+            h.envelope_fraction * (h.envelope(h.initial_volume_ratio) - h.envelope_at_assembly)
+            for h in hosts
+        )
+        return S, S_start
+
+    def get_coupled_variables(self, variables):
+        P = variables[CELL.pressure]
+        porosity, thickness_change = {}, 0
+        for names in layers_of(self.options):
+            layer = Layer(self.param, names)
+            S, S_start = self._swelling(names, variables)
+            g = layer.split
+            h = layer.broadcast(variables[names.compaction])
+            elastic = (P - pybamm.Parameter(CELL.p_pressure)) / layer.modulus
+            start = self._open_at_start(names)
+            free = open_volume(start, S, g, h)
+            assembled = open_volume(start, 0, g)
+            open_start = open_volume(start, S_start, g)
+            strain_start = S_start + open_start - assembled
+            if self._fixed_layers:
+                q = layer.broadcast(variables[names.layer_squeeze])
+                q_start = layer.broadcast(pybamm.x_average(strain_start))
+            else:
+                q = q_start = 0
+            open_now = free - q
+            Lambda = stretch(S, open_now, assembled, layer.broadcast(elastic))
+            mean = pybamm.x_average(Lambda)
+
+            hosts, carbon_binder = self._solids(names, start)
+            if carbon_binder is not None:
+                film = sum(variables.get(h.names.sei_strain, 0) for h in _hosts(self, names.domain))
+                variables[names.host] = hosts + S - film
+                variables[names.carbon_binder] = carbon_binder
+                self._add_mean_volume_ratio(names, variables)
+            zero = pybamm.FullBroadcast(0, names.layer, "current collector")
+            solid = self.param.domain_params[names.domain].epsilon_init
+            if names.domain != "separator":
+                solid -= sum(
+                    variables.get(h.names.electrolyte_consumed, 0)
+                    for h in _hosts(self, names.domain)
+                )
+            porosity[names.layer] = open_now if self._liquid else solid
+            electrolyte = self.param.domain_params[names.domain].epsilon_init
+            variables[names.initial_porosity] = (
+                open_start - q_start if self._liquid else electrolyte
+            )
+            variables[names.initial_free_strain] = strain_start
+            variables[names.free_strain] = S + free - assembled
+            variables.update(
+                {
+                    names.swelling: S,
+                    names.void: zero if self._liquid else open_now,
+                    names.open_at_assembly: assembled,
+                    names.elastic_strain: elastic,
+                    names.p_modulus: layer.modulus,
+                    names.p_thickness: layer.L,
+                    names.stretch: Lambda,
+                    names.mean_stretch: mean,
+                    names.thickness_change: layer.L * (mean - 1),
+                }
+            )
+            thickness_change += layer.L * (mean - 1)
+        if self.options.electrode_types["negative"] == "planar":
+            thickness_change += variables[CELL.counter_thickness_change]
+        variables.update(self._get_standard_porosity_variables(porosity))
+        variables[CELL.thickness_change] = thickness_change
+        for name in (CELL.p_pressure, CELL.p_stiffness):
+            variables[name] = pybamm.Parameter(name)
+        variables[CELL.area] = self.param.A_cc
+        return variables
+
+    def _add_mean_volume_ratio(self, names, variables):
+        """<J> of all hosts of an electrode of several, by their volume at reference."""
+        hosts = _hosts(self, names.domain)
+        if len(hosts) > 1:
+            fractions = [host.phase.epsilon_s for host in hosts]
+            volume = sum(
+                fraction * variables[host.names.volume_ratio]
+                for fraction, host in zip(fractions, hosts, strict=True)
+            )
+            mean = pybamm.x_average(volume) / pybamm.x_average(sum(fractions))
+            variables[names.mean_volume_ratio] = mean
+
+    def set_algebraic(self, variables):
+        for names in layers_of(self.options):
+            u = variables[names.displacement]
+            strain = variables[names.free_strain]
+            if self._fixed_layers:
+                q = variables[names.layer_squeeze]
+                self.algebraic[q] = q - variables[names.mean_free_strain]
+            L = self.param.domain_params[names.domain].L
+            self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L  # over the scale of u
+
+    def set_boundary_conditions(self, variables):
+        for names in layers_of(self.options):
+            self.boundary_conditions[variables[names.displacement]] = {
+                "left": (pybamm.Scalar(0), "Dirichlet"),
+                "right": (pybamm.Scalar(0), "Neumann"),
+            }
+
+    def set_initial_conditions(self, variables):
+        for names in layers_of(self.options):
+            strain = variables[names.initial_free_strain]
+            x = pybamm.SpatialVariable(
+                f"x_{names.domain[0]}", domains=strain.domains, coord_sys="cartesian"
+            )
+            from_left = x - pybamm.boundary_value(x, "left")
+            self.initial_conditions[variables[names.displacement]] = strain * from_left
+            if self._fixed_layers:
+                self.initial_conditions[variables[names.layer_squeeze]] = pybamm.x_average(strain)
+
+    def add_events_from(self, variables):
+        if self._fixed_layers:
+            open_name = "porosity" if self._liquid else "void"
+            for names in layers_of(self.options):
+                if names.domain == "separator":
+                    continue
+                self.events.append(
+                    pybamm.Event(
+                        f"Zero {names.layer} {open_name} cut-off",
+                        pybamm.min(variables[getattr(names, open_name)]),
+                    )
+                )
+
+
+class PorosityRate(_BaseLayers):
+    """How fast the pores of a liquid cell close, which is how fast liquid must leave them.
+
+    Publishes the rate of the porosity (x) [1/s], :func:`open_volume_rate` less, with "fixed
+    layers", the mean of dS/dt + do/dt.
+
+    Apart from :class:`Layers`, because the rate follows from the reaction and the reaction from
+    the porosity.
+    """
+
+    def get_coupled_variables(self, variables):
+        rates = {}
+        for names in layers_of(self.options):
+            layer = Layer(self.param, names)
+            S_rate = pybamm.FullBroadcast(0, names.layer, "current collector")
+            if names.domain != "separator":
+                S_rate = sum(
+                    h.envelope_fraction
+                    * h.connected(variables)
+                    * h.envelope_slope
+                    * variables[h.names.volume_ratio_rate]
+                    + (variables[h.names.sei_strain_rate] if h.names.sei_strain in variables else 0)
+                    for h in _hosts(self, names.domain)
+                )
+            rate = open_volume_rate(
+                self._open_at_start(names),
+                variables[names.swelling],
+                layer.split,
+                layer.broadcast(variables[names.compaction]),
+                S_rate,
+                layer.broadcast(variables[names.compaction_rate]),
+            )
+            if self._fixed_layers:
+                rate -= layer.broadcast(pybamm.x_average(S_rate + rate))
+            rates[names.layer] = rate
+        variables.update(self._get_standard_porosity_change_variables(rates))
+        return variables
+
+
+def _hosts(submodel, domain):
+    phases = submodel.param.domain_params[domain].phase_params
+    return [Host(phases[p], names) for p, names in phases_of(submodel.options, domain).items()]

@@ -1,0 +1,153 @@
+r"""The pressure of the stack in its fixture, and pores that it presses shut for good.
+
+.. math::
+    (P - P_0)/k_{fix} &= \sum_k L_k\,(\langle\Lambda_k\rangle - 1)
+        \;\Rightarrow\; P = P_0 + \frac{\sum_k L_k\,\langle S + o - o_a\rangle_k}
+                                  {1/k_{fix} + \sum_k L_k/M_k} \\
+    \dot h &= \big((P - P_c)^+/P_y - h\big)^+/\tau_c
+
+The layers grow freely by S + o - o_a (:mod:`.layers`); fixture and elastic layers share the
+pressure that this makes.  Open volume shrinks by exp(-h) under a pressure above that of
+fabrication, and stays so.
+
+=================  ============================================================  ======  =====
+symbol             meaning                                                       shape   unit
+=================  ============================================================  ======  =====
+P, P0              stack pressure now and at assembly (compression > 0)          scalar  Pa
+k_fix (stiffness)  stiffness of the fixture per area, K/A                        scalar  Pa/m
+L_k, M_k           reference thickness, compression modulus of layer k           scalar  m, Pa
+growth             sum_k L_k <S + o - o_a>_k, free growth of all layers          scalar  m
+compliance         sum_k L_k/M_k                                                 scalar  m/Pa
+h                  Heckel exponent, compaction for good, one a layer             scalar  1
+P_c, P_y           pressure already seen in fabrication; yield pressure of the   scalar  Pa
+                   pores, one a layer
+tau_c              time in which open volume is pressed shut                     scalar  s
+=================  ============================================================  ======  =====
+
+Closures (option "stack"): "fixture" as above, "free" (P = P0), "fixed stack" (total thickness
+held) and "fixed layers" (each layer's mean thickness held by squeezing its open volume, at
+constant P; the convention of Chandrasekaran & Fuller 2011 and of BattMo, for comparison).
+
+Source: a balance of forces; the compaction is Heckel's law for powders, pores proportional to
+exp(-P/P_y), Trans. Metall. Soc. AIME 221 (1961) 671.  Valid for strains (P - P0)/M well
+below 1.  A fixture pulls as it pushes: a pressure below zero means a stack that has come loose.
+A counter electrode of metal is one more layer, which grows by the
+lithium that it takes (:mod:`.counter_electrode`).
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
+from __future__ import annotations
+
+import pybamm
+
+from ..names import CELL, Names, layers_of
+from .layers import Layer
+
+__all__ = ["Compaction", "StackPressure", "stack_pressure"]
+
+PRESSURE_SCALE = 1e6
+
+
+def stack_pressure(P0, growth, compliance, stiffness=None):
+    """P = P0 + growth/(1/k_fix + compliance) [Pa]; without a stiffness k_fix is infinite.
+
+    Examples
+    --------
+    10 µm of free growth of a layer of 100 µm and 10 GPa, in a fixture of 1e11 Pa/m:
+
+    >>> print(f"{stack_pressure(5e6, growth=10e-6, compliance=1e-14, stiffness=1e11):.4g}")
+    5.999e+06
+    """
+    if stiffness is None:
+        return P0 + growth / compliance
+    return P0 + stiffness * growth / (1 + stiffness * compliance)
+
+
+class Compaction(pybamm.BaseSubModel):
+    r"""Open volume pressed shut for good, one Heckel exponent a layer.
+
+    .. math:: \dot h = \big((P - P_c)^+/P_y - h\big)^+/\tau_c, \qquad h(0) = 0
+
+    Publishes h [1] and its rate [1/s] of each layer, scalars, as ``compaction`` and
+    ``compaction_rate`` of :class:`.Names`.
+    """
+
+    def get_fundamental_variables(self):
+        return {
+            names.compaction: pybamm.Variable(names.compaction, domain="current collector")
+            for names in layers_of(self.options)
+        }
+
+    def get_coupled_variables(self, variables):
+        P = variables[CELL.pressure]
+        excess = pybamm.maximum(P - pybamm.Parameter(CELL.p_compaction_pressure), 0)
+        time = pybamm.Parameter(CELL.p_compaction_time)
+        for names in layers_of(self.options):
+            target = excess / pybamm.Parameter(names.p_yield)
+            rate = pybamm.maximum(target - variables[names.compaction], 0) / time
+            variables[names.compaction_rate] = rate
+        return variables
+
+    def set_rhs(self, variables):
+        self.rhs = {
+            variables[names.compaction]: variables[names.compaction_rate]
+            for names in layers_of(self.options)
+        }
+
+    def set_initial_conditions(self, variables):
+        self.initial_conditions = {
+            variables[names.compaction]: pybamm.Scalar(0) for names in layers_of(self.options)
+        }
+
+
+class StackPressure(pybamm.BaseSubModel):
+    """Pressure of the stack in its fixture, by :func:`stack_pressure`.
+
+    P [Pa], a scalar, is an algebraic state; with "free" and "fixed layers" it is P0.
+    """
+
+    def get_fundamental_variables(self):
+        P0 = pybamm.Parameter(CELL.p_pressure)
+        if self._given:
+            return {CELL.pressure: pybamm.PrimaryBroadcast(P0, "current collector")}
+        return {
+            CELL.pressure: pybamm.Variable(
+                CELL.pressure, domain="current collector", scale=pybamm.Scalar(PRESSURE_SCALE)
+            )
+        }
+
+    def _law(self, strains, metal):
+        """The pressure that free strains of the layers, and growth of a ``metal``, make."""
+        layers = [Layer(self.param, names) for names in layers_of(self.options)]
+        growth = sum(layer.L * strain for layer, strain in zip(layers, strains, strict=True))
+        compliance = sum(layer.L / layer.modulus for layer in layers)
+        if metal is not None:
+            counter = Layer(self.param, Names("negative"))
+            growth, compliance = growth + metal, compliance + counter.L / counter.modulus
+        return stack_pressure(
+            pybamm.Parameter(CELL.p_pressure),
+            growth,
+            compliance,
+            None if self.options["stack"] == "fixed stack" else pybamm.Parameter(CELL.p_stiffness),
+        )
+
+    @property
+    def _given(self):
+        return self.options["stack"] in ("free", "fixed layers")
+
+    def set_algebraic(self, variables):
+        if not self._given:
+            P = variables[CELL.pressure]
+            strains = [variables[n.mean_free_strain] for n in layers_of(self.options)]
+            law = self._law(strains, variables.get(CELL.counter_growth))
+            self.algebraic = {P: P - law}  # PyBaMM divides by the scale of P
+
+    def set_initial_conditions(self, variables):
+        if not self._given:
+            strains = [variables[n.initial_free_strain] for n in layers_of(self.options)]
+            means = [pybamm.x_average(strain) for strain in strains]
+            guess = self._law(means, variables.get(CELL.initial_counter_growth))
+            self.initial_conditions = {variables[CELL.pressure]: guess}

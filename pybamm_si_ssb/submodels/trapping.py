@@ -1,0 +1,63 @@
+r"""Lithium that stays in silicon for good: a slow sink, booked apart.
+
+.. math:: \dot y_t = (y_{max} - y_t)\,\langle c\rangle/(c_{max}\,\tau), \qquad y_t(0) = 0
+
+It is taken out of the particle where it is, in proportion to the local concentration c, keeps its
+volume (J of :mod:`.particle` counts it) and takes no part in the reaction: its sites are not those
+of the host's open-circuit potential.
+
+====================  =================================================  =======  ======
+symbol                meaning                                            shape    unit
+====================  =================================================  =======  ======
+y_t (trapped)         lithium in traps over the most the host takes up   (x)      1
+y_max (traps)         the same when all traps are full                   scalar   1
+tau (time)            time to fill them at full lithiation               scalar   s
+c, c_max              mobile lithium; at theta = 1                       (xi, x)  mol/m3
+frequency             (y_max - y_t)/tau, loss of c per c and time        (x)      1/s
+f                     connected share of the host (:mod:`.fracture`)     (x)      1
+====================  =================================================  =======  ======
+
+Source: lithium trapping in silicon, review by Rehnlund et al. in Adv. Energy Mater. 2019,
+doi:10.1002/aenm.201901608; the law of first order with full traps is assumed.
+"""
+
+# PyBaMM annotates what submodels hold more narrowly than it uses them.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
+# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
+
+from __future__ import annotations
+
+import pybamm
+
+from .lithium_sink import LithiumSink, Sink
+
+__all__ = ["Trapping", "trapping_frequency"]
+
+
+def trapping_frequency(trapped, traps, time):
+    """Share of the mobile lithium that is trapped per time, (y_max - y_t)/tau [1/s].
+
+    Examples
+    --------
+    >>> print(f"{trapping_frequency(trapped=0.01, traps=0.03, time=1e5):.1e}")
+    2.0e-07
+    """
+    return (traps - trapped) / time
+
+
+class Trapping(LithiumSink):
+    """Trapped lithium in the particles of one phase (:mod:`.lithium_sink`).
+
+    Publishes y_t, the frequency, and the lithium that the connected host holds in traps [mol].
+    """
+
+    scale = 0.01
+
+    @property
+    def sink(self):
+        """Names of the traps."""
+        return Sink.traps(self.names)
+
+    def _frequency(self, y, filling):
+        law = self.names.p_trapped, self.names.p_trapping_time
+        return trapping_frequency(y, *map(pybamm.Parameter, law))
