@@ -36,7 +36,7 @@ def cccv(high: float, low: float) -> tuple[str, ...]:
 
 def ours(values, zeta):
     """Add this package's parameters to a PyBaMM set: J = 1 + zeta theta in the anode."""
-    return ssb.extend(
+    return ssb.with_neutral_values(
         values,
         given={
             NEGATIVE.p_volume_change: LinearSwelling(zeta),
@@ -54,7 +54,7 @@ def silicon(values, radius=50e-9):
     """Put silicon (3 mAh/cm2, PyBaMM's hysteretic potential) into Chen2020."""
     composite = pybamm.ParameterValues("Chen2020_composite")
     potentials = {
-        NEGATIVE.p_ocp(branch): composite["Secondary: " + NEGATIVE.p_ocp(branch)]
+        NEGATIVE.branch_ocp(branch): composite["Secondary: " + NEGATIVE.branch_ocp(branch)]
         for branch in ("", "lithiation", "delithiation")
     }
     values.update(
@@ -67,8 +67,8 @@ def silicon(values, radius=50e-9):
             NEGATIVE.p_diffusivity: 1e-16,
             NEGATIVE.p_porosity: 0.7,
             NEGATIVE.p_c_init: 3110.0,
-            NEGATIVE.p_hysteresis_decay("lithiation"): 20.0,
-            NEGATIVE.p_hysteresis_decay("delithiation"): 20.0,
+            NEGATIVE.p_lithiation_decay: 20.0,
+            NEGATIVE.p_delithiation_decay: 20.0,
             NEGATIVE.p_hysteresis_init: 0.0,
             NEGATIVE.p_exchange_current: _exchange_current,
             POSITIVE.p_thickness: 50e-6,

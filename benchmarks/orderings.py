@@ -95,7 +95,7 @@ class Cycling:
     def coarse(self, cells: Iterable[ssb.Cell]) -> Iterator[tuple[ssb.Cell, Found | str]]:
         """What becomes of each, or why nothing does."""
         experiment = pybamm.Experiment([self.steps] * self.cycles)
-        for group in ssb.structures(cells, experiment=True):
+        for group in ssb.group_by_model(cells, experiment=True):
             shared = ssb.SharedSimulation(
                 group,
                 experiment,

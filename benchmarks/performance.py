@@ -188,7 +188,7 @@ class Other:
             solver = pybamm.IDAKLUSolver(rtol=1e-6, atol=1e-8)
         else:
             model = SiliconDFN({**self.options, "electrolyte phase": phase})
-            solver, values = default_solver(), ssb.extend(values, self.options, self.swelling)
+            solver, values = default_solver(), ssb.with_neutral_values(values, self.options, self.swelling)
         mesh = {x: 20 for x in model.default_var_pts if x[0] in "xr"}
         return pybamm.Simulation(
             model, parameter_values=values, solver=solver, var_pts=mesh, **kwargs
@@ -211,8 +211,8 @@ OTHERS = {
         },
         ("Discharge at C/2 until 2.7 V", "Charge at C/2 until 4.1 V"),
         {
-            SILICON.p_hysteresis_decay("lithiation"): 20.0,
-            SILICON.p_hysteresis_decay("delithiation"): 20.0,
+            SILICON.p_lithiation_decay: 20.0,
+            SILICON.p_delithiation_decay: 20.0,
             SILICON.p_hysteresis_init: 0.0,
         },
         {

@@ -48,7 +48,10 @@ def undone(electrolyte: str, cycles: int):
         history.place(replace(last, state=replace(last.state, vector=vector), row=None))
         first, second = history.solve(), history.solve()
         assert second.row is not None
-        taken = aged.books(aged.of(second.state.vector) - aged.of(first.state.vector))[0] / history.first_capacity
+        taken = (
+            aged.books(aged.of(second.state.vector) - aged.of(first.state.vector))[0]
+            / history.first_capacity
+        )
         return second.row[CYCLE.discharge_capacity] / history.first_capacity, taken
 
     capacity, taken = two_cycles(now)

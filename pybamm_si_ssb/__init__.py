@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from .cell import Cell, HalfCell
 from .errors import (
+    ArgumentError,
     DesignError,
+    NoAgeingWarning,
     ParameterError,
     RangeWarning,
+    RenamedError,
     SaltWarning,
     SiSSBError,
     UnknownNameError,
@@ -22,12 +26,12 @@ if TYPE_CHECKING:
     from .cycling import protocols
     from .cycling.run import Run
     from .diagnostics.balance import Balance, audit
-    from .diagnostics.termination import Termination, ending
+    from .diagnostics.termination import Termination, termination
     from .energy.stack_energy import Energy
     from .library.blends import blend
     from .model import SiliconDFN
-    from .model.extension import extend
-    from .simulation.shared import SharedSimulation, structures
+    from .model.extension import with_neutral_values
+    from .simulation.shared_simulation import SharedSimulation, group_by_model
     from .studies.bands import Bands, bands
     from .studies.study import Study
 
@@ -37,14 +41,17 @@ except PackageNotFoundError:  # a checkout that was never installed
     __version__ = "0+unknown"
 
 __all__ = [
+    "ArgumentError",
     "Balance",
     "Bands",
     "Cell",
     "DesignError",
     "Energy",
     "HalfCell",
+    "NoAgeingWarning",
     "ParameterError",
     "RangeWarning",
+    "RenamedError",
     "Run",
     "SaltWarning",
     "SharedSimulation",
@@ -63,39 +70,46 @@ __all__ = [
     "cells",
     "counters",
     "electrolytes",
-    "ending",
-    "extend",
+    "group_by_model",
     "load",
     "protocols",
-    "structures",
+    "termination",
+    "with_neutral_values",
 ]
 
 #: Where the names are that PyBaMM is imported for.
 _LAZY = {
     "Balance": "diagnostics.balance",
     "Bands": "studies.bands",
-    "Termination": "diagnostics.termination",
     "Energy": "energy.stack_energy",
     "Run": "cycling.run",
-    "SharedSimulation": "simulation.shared",
+    "SharedSimulation": "simulation.shared_simulation",
     "SiliconDFN": "model",
     "Study": "studies.study",
+    "Termination": "diagnostics.termination",
     "audit": "diagnostics.balance",
     "bands": "studies.bands",
     "blend": "library.blends",
-    "ending": "diagnostics.termination",
-    "extend": "model.extension",
-    "structures": "simulation.shared",
+    "group_by_model": "simulation.shared_simulation",
+    "termination": "diagnostics.termination",
+    "with_neutral_values": "model.extension",
+}
+#: Names of version 0.1, and what they are called now.
+_RENAMED = {
+    "Ending": "Termination",
+    "ending": "termination",
+    "extend": "with_neutral_values",
+    "structures": "group_by_model",
 }
 
 
 def __getattr__(name: str):
-    from importlib import import_module
-
     if name == "protocols":
         return import_module(".cycling.protocols", __name__)
     if name in _LAZY:
         value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
         globals()[name] = value
         return value
+    if name in _RENAMED:
+        raise RenamedError(f"{__name__}.{name} is {__name__}.{_RENAMED[name]} since version 0.2")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,15 +6,18 @@ above all that its verbs call.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .design import current_limits
+from .design.arguments import CellArguments, HalfCellArguments, takes
 from .design.base import BaseCell
-from .design.electrodes import electrode_of
 from .design.full_cell import BaseFullCell
 from .design.half_cell import WORKING, BaseHalfCell
 from .design.mesh import particle_mesh
-from .errors import ParameterError, shown
+from .design.stability_windows import warn_of_windows
+from .errors import NoAgeingWarning, ParameterError, shown
 from .names import ANODE, CELL, Names
 
 if TYPE_CHECKING:
@@ -27,31 +30,29 @@ __all__ = ["Cell", "HalfCell"]
 
 
 class _Verbs(BaseCell):
-    """What a full cell and a half cell can do."""
+    """What can be done with a full cell and with a half cell."""
 
     def simulation(
         self,
-        experiment=None,
+        experiment: pybamm.Experiment | None = None,
         *,
-        solver=None,
+        solver: pybamm.BaseSolver | None = None,
         check_current: bool = True,
-        mesh: tuple[dict[str, int], dict[str, Any]] | None = None,
-        **kwargs,
+        **kwargs: Any,
     ) -> pybamm.Simulation:
         """A :class:`pybamm.Simulation` of the cell, on a mesh that suits its particles.
 
         Parameters
         ----------
         experiment : pybamm.Experiment, optional
-            What to do with the cell; without one, ``solve`` takes times.
+            Steps; without them ``solve`` takes times.
         solver : pybamm.BaseSolver, optional
-            Default: :func:`.default_solver`.
+            Solver; default that of :func:`.default_solver`.
         check_current
             Whether a current that the electrolyte cannot carry is refused (:mod:`.current_limits`).
-        mesh
-            Points and particle meshes; default those of :func:`.particle_mesh`.
         **kwargs
-            For :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's own.
+            Other arguments of :class:`pybamm.Simulation`; ``parameter_values`` replaces the cell's
+            own.
 
         Raises
         ------
@@ -66,55 +67,75 @@ class _Verbs(BaseCell):
         """
         import pybamm
 
-        from .design import current_limits, stability_windows
-        from .model.solver import default_solver
+        from .simulation.build import build
 
-        model = self.model()
         given = kwargs.pop("parameter_values", None)
         values = self.parameter_values() if given is None else pybamm.ParameterValues(given)
-        stability_windows.warn_of_windows(self, values)
+        warn_of_windows(self.design, values)
         if check_current:
-            current_limits.check_current(self, values, experiment, kwargs.get("C_rate"))
-        points, submeshes = mesh or particle_mesh(self, values)
-        kwargs["var_pts"] = {**points, **kwargs.get("var_pts", {})}
-        kwargs.setdefault("submesh_types", {**model.default_submesh_types, **submeshes})
-        return pybamm.Simulation(
-            model,
-            parameter_values=values,
-            experiment=experiment,
-            solver=solver or default_solver(),
-            **kwargs,
-        )
+            current_limits.check_current(self.design, values, experiment, kwargs.get("C_rate"))
+        mesh = particle_mesh(self.design, values)
+        return build(self.model(), values, mesh, experiment, solver, **kwargs)
 
-    def cycle(self, cycles: int, protocol: Any = "CCCV", **kwargs) -> Run:
-        """Cycle the cell from the state in which it was assembled (:func:`.run.cycle`).
-
-        Every mechanism of ageing is on unless ``ageing`` was given.
+    def cycle(self, cycles: int, protocol: Any = "CCCV", **kwargs: Any) -> Run:
+        """Cycle the cell from the state in which it was assembled (:func:`.cycle.cycle`).
 
         Parameters
         ----------
         cycles
-            How many.
+            Number of cycles.
         protocol
-            What each does: "CCCV", "CC", a :class:`.Protocol`, or a :class:`pybamm.Experiment`.
+            Steps of a cycle: "CCCV", "CC", a :class:`.Protocol`, or a :class:`pybamm.Experiment`.
         **kwargs
-            As of :func:`.run.cycle`: ``temperature``, ``start``, ``checkpoint``, ...
+            Other arguments of :func:`.cycle.cycle`: ``temperature``, ``start``, ``checkpoint``, ...
 
         Raises
         ------
         ParameterError, DesignError
             Before anything runs.
+
+        Warns
+        -----
+        NoAgeingWarning
+            If nobody has said how the cell ages.
         """
         from .cycling.cycle import cycle
 
-        cell = self.replace(ageing="full") if self.ageing is None else self
-        return cycle(cell, cycles, protocol, **kwargs)
+        _say_how_it_ages(self)
+        return cycle(self, cycles, protocol, **kwargs)
 
 
+def _say_how_it_ages(cell: BaseCell) -> None:
+    """Warn of a cell that is cycled without ageing, if nobody has said so."""
+    if not cell.says_how_it_ages:
+        warnings.warn(
+            f"{cell!r} is cycled: no mechanism of ageing is on; "
+            'give ageing="full" for all of them, or ageing="none"',
+            NoAgeingWarning,
+            stacklevel=3,
+        )
+
+
+@takes(CellArguments, "anode.particle.radius")
 class Cell(BaseFullCell, _Verbs):
-    __doc__ = BaseFullCell.__doc__
+    """A full cell with a silicon anode, ready to be simulated.  Frozen; see :meth:`replace`.
 
-    def half(self, kind: str, counter: Any = "lithium", **changes) -> HalfCell:
+    [arguments]
+
+    Raises
+    ------
+    UnknownNameError, ParameterError, DesignError, VolumeError
+        Before any simulation, with what was found, what was expected and the remedy.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> cell = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", cathode="nmc811")
+    >>> cell.replace(electrolyte="peo_litfsi").options["electrolyte transport"]
+    'binary'
+    """
+
+    def half(self, kind: str, counter: Any = "lithium", **changes: Any) -> HalfCell:
         """The half cell of one of its electrodes, just as it is in this cell.
 
         Thickness, fractions and stoichiometry as assembled are the same, as are the electrolytes
@@ -124,9 +145,9 @@ class Cell(BaseFullCell, _Verbs):
         Parameters
         ----------
         kind
-            "anode" or "cathode".
+            Electrode that it has: "anode" or "cathode".
         counter
-            As of :class:`.HalfCell`.
+            Counter electrode, as of :class:`.HalfCell`.
         **changes
             Arguments of :class:`.HalfCell` that are to differ.
 
@@ -141,35 +162,54 @@ class Cell(BaseFullCell, _Verbs):
         --------
         >>> import pybamm_si_ssb as ssb
         >>> ssb.Cell(electrolyte="llzto").half("anode")
-        <HalfCell lithium | llzto | silicon_micro, 4.5 mAh/cm2, 5 MPa, 25 degC>
+        <HalfCell lithium | llzto | silicon_micro, 4.5 mAh/cm2, 5 MPa, 25 degC, ageing: none>
         """
-        return _half_of(self, kind, counter=counter, **changes)
+        return HalfCell(**{**_half_of(self, kind), "counter": counter, **changes})
 
-    def energy(self, rate: float | str = "C/10", **kwargs) -> Energy:
+    def energy(self, rate: float | str = "C/10", **kwargs: Any) -> Energy:
         """What its stack weighs, fills and gives (:func:`.stack_energy.energy`).
-
-        Every mechanism of ageing is on unless ``ageing`` was given: the first cycle costs lithium.
 
         Parameters
         ----------
         rate
             C-rate of the discharge.
         **kwargs
-            As of :func:`.stack_energy.energy`: ``formation``, ``coated_sides``.
+            Other arguments of :func:`.stack_energy.energy`: ``formation``, ``coated_sides``.
 
         Raises
         ------
         ParameterError, DesignError, RunError
-            As there.
+            As :func:`.stack_energy.energy`.
+
+        Warns
+        -----
+        NoAgeingWarning
+            If nobody has said how the cell ages: the first cycle then costs no lithium.
         """
-        from .energy import stack_energy
+        from .energy.stack_energy import energy
 
-        cell = self.replace(ageing="full") if self.ageing is None else self
-        return stack_energy.energy(cell, rate, **kwargs)
+        _say_how_it_ages(self)
+        return energy(self, rate, **kwargs)
 
 
+@takes(HalfCellArguments, "electrode.particle.radius")
 class HalfCell(BaseHalfCell, _Verbs):
-    __doc__ = BaseHalfCell.__doc__
+    """An electrode against lithium metal or an alloy of it.  Frozen; see :meth:`replace`.
+
+    [arguments]
+
+    Raises
+    ------
+    UnknownNameError, ParameterError, DesignError, VolumeError
+        Before any simulation, with what was found, what was expected and the remedy.
+
+    Examples
+    --------
+    >>> import pybamm_si_ssb as ssb
+    >>> half = ssb.HalfCell(electrode="silicon_nano", counter="lithium_indium")
+    >>> print(*(f"{V:.2f} V" for V in half.cut_offs))
+    -0.61 V 0.33 V
+    """
 
 
 #: Parameters of a full cell that its half cells do not share.
@@ -186,29 +226,14 @@ OF_THE_WHOLE = {
 }
 
 
-def _half_of(cell: Cell, kind: str, **given) -> HalfCell:
-    """The half cell of one electrode of a full cell (:meth:`.Cell.half`).
-
-    Parameters
-    ----------
-    cell
-        The full cell.
-    kind
-        "anode" or "cathode".
-    **given
-        Arguments of :class:`HalfCell`, over those that follow from the cell.
-
-    Raises
-    ------
-    ParameterError
-        For another ``kind``.
-    """
-    electrode = electrode_of(cell, kind) if isinstance(kind, str) else None
+def _half_of(cell: Cell, kind: str) -> dict[str, Any]:
+    """Arguments of the half cell of one electrode of a full cell (:meth:`.Cell.half`)."""
+    electrode = cell.design.electrode(kind) if isinstance(kind, str) else None
     if electrode is None:
         raise ParameterError(shown(kind), "'anode' or 'cathode'", "give one of them", key="kind")
     names, place = electrode.names, 0 if kind == ANODE else 1
     found: dict[str, Any] = {
-        "electrode": getattr(cell, kind),
+        "electrode": cell.record(kind),
         "electrolyte": cell.electrolytes[electrode.layer],
         "separator": cell.electrolytes["separator"],
         "areal_capacity": electrode.capacity,
@@ -217,16 +242,17 @@ def _half_of(cell: Cell, kind: str, **given) -> HalfCell:
         "fixture_stiffness": cell.fixture_stiffness,
         "interlayer": electrode.interlayer,
         "temperature": cell.temperature,
-        "template": cell.template,
-        "ageing": cell.ageing,
+        "cell_file": cell.cell_file,
         "options": {
             key: _on_the_positive_domain(value, place) for key, value in cell.given_options.items()
         },
         "parameters": dict(_of_what_is_left(cell.given_parameters, names)),
     }
+    if cell.says_how_it_ages:
+        found["ageing"] = cell.ageing
     if kind == ANODE:
         found["prelithiation"] = cell.prelithiation / cell.n_p_ratio
-    return HalfCell(**found | given)
+    return found
 
 
 def _on_the_positive_domain(value: Any, place: int) -> Any:
@@ -240,9 +266,9 @@ def _of_what_is_left(given: Mapping[str, Any], names: Names) -> Iterable[tuple[s
     Parameters
     ----------
     given
-        Those of a full cell.
+        Parameters of a full cell.
     names
-        Of the electrode that is left.
+        Names of the electrode that is left.
     """
     gone = "positive" if names.domain == "negative" else "negative"
     for name, value in given.items():

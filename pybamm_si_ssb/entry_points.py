@@ -25,7 +25,7 @@ def __getattr__(name: str) -> Callable[[], dict[str, Any]]:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def parameters() -> dict[str, Any]:
-        return dict(Cell(template=cell).parameter_values())
+        return dict(Cell(cell_file=cell).parameter_values())
 
     parameters.__name__ = parameters.__qualname__ = name
     parameters.__doc__ = f"""
@@ -33,6 +33,6 @@ def __getattr__(name: str) -> Callable[[], dict[str, Any]]:
 
     The cell of ``parameter_sets/cells/{cell}.toml``; every value and its source is in the files
     of ``parameter_sets``.  For ``pybamm.Model("SiSSB", options)`` with
-    ``options = pybamm_si_ssb.Cell(template={cell!r}).options``.
+    ``options = pybamm_si_ssb.Cell(cell_file={cell!r}).options``.
     """
     return parameters

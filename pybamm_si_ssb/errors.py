@@ -79,6 +79,14 @@ def _restored(kind: type[ParameterError], args: tuple, state: dict) -> Parameter
     return error
 
 
+class ArgumentError(ParameterError, TypeError):
+    """An argument that there is not, or is not called so any more."""
+
+
+class RenamedError(SiSSBError, AttributeError):
+    """A name of an earlier version, which is called otherwise now."""
+
+
 class DesignError(ParameterError):
     """The materials and the design cannot make one cell."""
 
@@ -162,6 +170,10 @@ class CutOffError(RunError):
     """A discharge that is at its end as soon as the current flows."""
 
 
+class NoAgeingWarning(UserWarning):
+    """A cell is cycled of which nobody has said how it ages."""
+
+
 class RangeWarning(UserWarning):
     """Something is used outside the range for which its file is said to hold."""
 
@@ -176,6 +188,10 @@ class SaltWarning(RangeWarning):
 
 class NoWorkerError(SiSSBError):
     """A cluster whose workers, or whose scheduler, are gone."""
+
+
+class BalanceError(SiSSBError):
+    """A solution does not conserve what it must."""
 
 
 class CycleError(Exception):

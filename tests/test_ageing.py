@@ -21,8 +21,8 @@ NEUTRAL = {
     "contact": {N.p_full_contact: 1.0},
     "percolation": {
         N.p_binder: 1.0,
-        N.p_host_conductivity("lithiated"): 1e-9,
-        N.p_host_conductivity("delithiated"): 1e-9,
+        N.p_lithiated_conductivity: 1e-9,
+        N.p_delithiated_conductivity: 1e-9,
     },
     "cracks": {N.p_cracking: 0.0},
     "isolation": {N.p_isolation: 0.0},

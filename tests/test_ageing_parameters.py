@@ -336,14 +336,14 @@ def test_every_option_that_needs_a_table_is_one_of_the_model():
 def test_any_set_of_pybamm_has_no_ageing_when_extended(name):
     base = pybamm.ParameterValues(name)
     options = {"particle phases": ("2", "1")} if name == "Chen2020_composite" else {}
-    found = ssb.extend(base, options)
+    found = ssb.with_neutral_values(base, options)
     phases = ("primary ", "secondary ") if options else ("",)
     for names in (*(Names("negative", phase) for phase in phases), POSITIVE):
         assert found[names.p_sei_recovering] == found[names.p_sei_rupture] == 0
         assert found[names.p_isolation] == found[names.p_cracking] == found[names.p_trapped] == 0
         assert found[names.p_adhesion] == found[names.p_binder] == 1
         assert found[names.p_contact_fatigue] == found[names.p_first_cycle_loss] == 0
-        assert found[names.p_viscoplastic("modulus [Pa]")] == 0
+        assert found[names.p_viscoplastic_modulus] == 0
         for key in (names.p_sei_resistivity, names.p_sei_potential, names.p_sei_activation):
             assert found[key] == base.get(key, 0.0)  # what a set says of its SEI stays
 
@@ -352,7 +352,7 @@ def test_cells_of_one_structure_share_a_model_that_ages():
     """What the interphase and the contact of an electrolyte are made of are inputs."""
     options = {"SEI": "electron-migration limited", "ionic contact": "history"}
     cells = [ssb.Cell(electrolyte=name, options=options) for name in ("li6ps5cl", "lgps")]
-    (group,) = ssb.structures(cells)
+    (group,) = ssb.group_by_model(cells)
     coarse = {"x_n": 4, "x_s": 4, "x_p": 4, "r_n": 8, "r_p": 8}
     shared = ssb.SharedSimulation(group, var_pts=coarse)
     for cell in group:

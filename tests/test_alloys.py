@@ -58,7 +58,7 @@ def test_a_potential_may_be_a_curve():
     found = {}
     for branch in ("lithiation", "delithiation"):
         curve = record.curves[f"open_circuit_potential.{branch}"]
-        law = values[N.p_ocp(branch)]
+        law = values[N.branch_ocp(branch)]
         here = [law(pybamm.Scalar(x)).evaluate().item() for x in curve.x]
         assert here == pytest.approx(list(curve.y), abs=1e-12)
         found[branch] = law(np.linspace(0, 1, 500))
@@ -78,7 +78,7 @@ def test_a_slow_cell_of_magnesium_silicide_has_the_voltage_of_its_curves():
     )
     values = cell.parameter_values()
     cathode = values["Positive electrode OCP [V]"](pybamm.Scalar(stoichiometry)).evaluate()
-    anode = values[N.p_ocp("delithiation")](theta)
+    anode = values[N.p_delithiation_ocp](theta)
     assert solution[CELL.voltage].entries[-1] == pytest.approx(cathode - anode, abs=5e-3)
 
 

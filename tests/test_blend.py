@@ -38,16 +38,16 @@ AT_A_SOLID = {
     "electronic percolation": "lithiation and pressure",
 }
 AGEING = {
-    SILICON.p_critical_diameter("crystalline"): 1e-7,
-    SILICON.p_critical_diameter("amorphous"): 8e-7,
+    SILICON.p_crystalline_critical_diameter: 1e-7,
+    SILICON.p_amorphous_critical_diameter: 8e-7,
     SILICON.p_cracking: 0.1,
     SILICON.p_isolation: 0.01,
     SILICON.p_trapped: 0.03,
     SILICON.p_converted: 0.3,
     SILICON.p_conversion_end: 0.5,
     SILICON.p_conversion_volume: 0.2,
-    SILICON.p_host_conductivity("lithiated"): 0.2,
-    SILICON.p_host_conductivity("delithiated"): 4e-3,
+    SILICON.p_lithiated_conductivity: 0.2,
+    SILICON.p_delithiated_conductivity: 4e-3,
     N.p_binder: 0.3,
     N.p_percolation_pressure: 1e7,
     N.p_adhesion: 0.3,
@@ -63,14 +63,14 @@ AGEING = {
 def composite(more=(), given=()) -> pybamm.Solution:
     """PyBaMM's own composite, its silicon growing by 240 %, discharged and charged a little."""
     options = {**TWO_PHASES, **dict(more)}
-    values = ssb.extend(
+    values = ssb.with_neutral_values(
         pybamm.ParameterValues("Chen2020_composite"),
         options,
         {
             GRAPHITE.p_volume_change: lambda theta: 0.13 * theta,
             SILICON.p_volume_change: lambda theta: 2.4 * theta,
-            SILICON.p_hysteresis_decay("lithiation"): 20.0,
-            SILICON.p_hysteresis_decay("delithiation"): 20.0,
+            SILICON.p_lithiation_decay: 20.0,
+            SILICON.p_delithiation_decay: 20.0,
             SILICON.p_hysteresis_init: 0.0,
             N.p_swelling_split: 0.5,
             CELL.p_excess: 1e-5,
@@ -163,7 +163,7 @@ def test_the_volumes_and_sites_of_a_blend_are_those_of_its_design():
 def test_the_hosts_are_assembled_at_one_potential(added):
     cell = ssb.Cell(anode="silicon_graphite", prelithiation=added)
     values = cell.parameter_values()
-    U = [float(values[p.p_ocp()](values[p.p_assembly])) for p in (GRAPHITE, SILICON)]
+    U = [float(values[p.p_ocp](values[p.p_assembly])) for p in (GRAPHITE, SILICON)]
     assert U[0] == pytest.approx(U[1], abs=1e-9)
     sites, own = (
         [values[p.p_active] * values[p.p_c_max] for p in (GRAPHITE, SILICON)],
@@ -191,7 +191,7 @@ def unswollen(anode, coated) -> ssb.Cell:
     neutral = dict.fromkeys([p.p_volume_change for p in (*phases, P)], 0.0)
     plain = dict.fromkeys([p.p_bruggeman_electrode for p in (N, P)], 0.0)  # else PyBaMM's differs
     return ssb.Cell(
-        anode=anode, template=coated, options={"stack": "free"}, parameters=neutral | plain
+        anode=anode, cell_file=coated, options={"stack": "free"}, parameters=neutral | plain
     )
 
 
@@ -306,10 +306,10 @@ def test_what_is_left_at_equilibrium_is_what_a_slow_discharge_gives():
 
 @pytest.mark.long
 def test_a_stack_of_two_materials_is_weighed(coated):
-    found = ssb.Cell(anode="silicon_graphite", template=coated, ageing="none").energy()
+    found = ssb.Cell(anode="silicon_graphite", cell_file=coated, ageing="none").energy()
     rows = found.table.set_index(["Layer", "Component"])
     dry = rows.loc[("anode", "active material"), "Mass, as assembled [mg.cm-2]"]
-    values = ssb.Cell(anode="silicon_graphite", template=coated).parameter_values()
+    values = ssb.Cell(anode="silicon_graphite", cell_file=coated).parameter_values()
     hosts = values[GRAPHITE.p_active] * 2260 + values[SILICON.p_active] * 2329
     assert dry == pytest.approx(hosts * values[N.p_thickness] * 100, rel=0.01)  # and its lithium
 
@@ -409,7 +409,7 @@ def test_full_ageing_is_what_the_files_speak_of():
 
 def test_cells_of_one_blend_share_a_model():
     cells = [ssb.Cell(anode="silicon_graphite", electrolyte=name) for name in ("li6ps5cl", "llzto")]
-    (group,) = ssb.structures(cells)
+    (group,) = ssb.group_by_model(cells)
     assert group == cells
 
 

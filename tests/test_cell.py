@@ -280,7 +280,7 @@ def test_fractions_over_one_are_refused(tmp_path):
     assert crowded != text
     file.write_text(crowded.replace("range = [0.4, 0.7]", "range = [0.4, 1.0]"), encoding="utf-8")
     with pytest.raises(ssb.VolumeError, match="cathode_mix"):
-        cell(template=file)
+        cell(cell_file=file)
 
 
 @pytest.mark.parametrize(
@@ -348,9 +348,9 @@ def test_a_liquid_needs_a_reservoir(tmp_path):
     text = (ssb.cells.folder / "composite.toml").read_text()
     dry = tmp_path / "dry.toml"
     dry.write_text(re.sub(r"excess_electrolyte = {[^}]*}", DRY, text))
-    assert ssb.Cell(template=dry, electrolyte="li6ps5cl").parameter_values()
+    assert ssb.Cell(cell_file=dry, electrolyte="li6ps5cl").parameter_values()
     with pytest.raises(ssb.DesignError, match=r"reservoir\.excess_electrolyte"):
-        ssb.Cell(template=dry, electrolyte="lp57_fec")
+        ssb.Cell(cell_file=dry, electrolyte="lp57_fec")
 
 
 DRY = 'excess_electrolyte = { value = 0.0, unit = "1", class = "setting", why = "dry" }'

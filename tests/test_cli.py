@@ -182,19 +182,19 @@ def test_a_run_that_fails_names_the_event_the_time_and_the_state():
 def test_a_run_that_another_event_ends_says_so():
     cell = ssb.Cell(anode="silicon_nano")
     solution = cell.simulation().solve([0, 60], initial_soc=0.5)
-    ending = ssb.ending(solution)
+    ending = ssb.termination(solution)
     assert (ending.event, ending.planned, ending.time) == (None, True, 60)
     assert ending.state["voltage [V]"] == solution["Voltage [V]"].entries[-1]
     assert "lowest salt concentration [mol.m-3]" not in ending.state
     assert str(ending).startswith("final time at 60 s, with current [A] 0.003, voltage [V]")
 
     experiment = pybamm.Experiment(["Discharge at 1C until 3 V"])
-    ending = ssb.ending(cell.simulation(experiment).solve(initial_soc=0.5))
+    ending = ssb.termination(cell.simulation(experiment).solve(initial_soc=0.5))
     assert ending.planned
     assert "3" in ending.event
 
     liquid = cell.replace(electrolyte="lp57_fec").simulation()
-    ending = ssb.ending(liquid.solve([0, 3e4], initial_soc=0.5))
+    ending = ssb.termination(liquid.solve([0, 3e4], initial_soc=0.5))
     assert (ending.event, ending.planned) == ("Minimum voltage [V]", False)
     assert 0 < ending.state["lowest salt concentration [mol.m-3]"] < 1000
 

@@ -43,7 +43,7 @@ def test_the_voltage_at_low_rate_is_the_open_circuit_potential():
     theta = solution[f"Average {P.particle} stoichiometry"].entries
     voltage = solution[CELL.voltage].entries
     assert np.ptp(theta) > 0.85
-    U = np.array([number(values[P.p_ocp()], x) for x in theta])
+    U = np.array([number(values[P.p_ocp], x) for x in theta])
     assert np.abs(voltage - U).max() < 1e-3
 
 
@@ -62,7 +62,7 @@ def by_hand(cell, values, i, theta_s, grown):
     thickness = values[P.p_thickness] * grown / (1 + cell.electrode.host.zeta * theta_0)
     sigma = number(values[P.p_conductivity], theta_s, T)
     drops = values[S.p_thickness] / kappa + thickness / sigma
-    U = number(values[P.p_ocp()], theta_s) - values[Names("negative").p_ocp()]
+    U = number(values[P.p_ocp], theta_s) - values[Names("negative").p_ocp]
     return U - transfer(j_0) - transfer(counter) - i * drops
 
 

@@ -60,7 +60,7 @@ def test_the_model():
 
 @pytest.mark.parametrize("name", SETS)
 def test_parameter_sets_are_those_of_the_cells(name):
-    cell = ssb.Cell(template=name.removeprefix("SiSSB_"))
+    cell = ssb.Cell(cell_file=name.removeprefix("SiSSB_"))
     values = pybamm.ParameterValues(name)
     ours = cell.parameter_values()
     assert set(values.keys()) == set(ours.keys())
@@ -73,7 +73,7 @@ def test_parameter_sets_are_those_of_the_cells(name):
 @pytest.mark.parametrize("name", SETS)
 def test_model_and_parameter_set_discharge_a_cell(name):
     """Both by PyBaMM's names alone, on a coarse mesh: ten minutes of discharge at C/10."""
-    cell = ssb.Cell(template=name.removeprefix("SiSSB_"))
+    cell = ssb.Cell(cell_file=name.removeprefix("SiSSB_"))
     simulation = pybamm.Simulation(
         pybamm.Model("SiSSB", cell.options),
         parameter_values=pybamm.ParameterValues(name),

@@ -217,7 +217,7 @@ def test_without_swelling_it_is_pybamms_half_cell():
     voltages = []
     for model, values in (
         (pybamm.lithium_ion.DFN(options), stock),
-        (ssb.SiliconDFN({**options, "half cell": "cathode"}), ssb.extend(stock, options)),
+        (ssb.SiliconDFN({**options, "half cell": "cathode"}), ssb.with_neutral_values(stock, options)),
     ):
         simulation = pybamm.Simulation(model, parameter_values=values, C_rate=1, var_pts=mesh)
         solution = simulation.solve([0, 3000], initial_soc=1)
@@ -348,7 +348,7 @@ def test_initial_states_are_pybamms():
 
 def test_a_half_cell_shares_a_model():
     cells = [silicon(name) for name in ("li6ps5cl", "llzto")]
-    (group,) = ssb.structures(cells, experiment=True)
+    (group,) = ssb.group_by_model(cells, experiment=True)
     shared = ssb.SharedSimulation(group, pybamm.Experiment([("Discharge at C/10 for 1 hour",)]))
     for cell in group:
         alone = cell.simulation(pybamm.Experiment([("Discharge at C/10 for 1 hour",)])).solve()

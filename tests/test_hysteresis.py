@@ -68,7 +68,7 @@ def rested(options, hours=100.0):
 def test_hysteresis_at_half_capacity_and_its_relaxation():
     up, down = rested(RELAXING)
     values = cell().parameter_values()
-    assert values[N.p_viscoplastic("exponent")] > 0
+    assert values[N.p_viscoplastic_exponent] > 0
     U = [np.mean(one.steps[-2][N.open_circuit_potential].entries[:, -1]) for one in (up, down)]
     assert LITERATURE[0] < U[1] - U[0] < LITERATURE[1]
     # At rest: by the logarithm of time, decade after decade
@@ -89,7 +89,7 @@ def test_the_branches_of_the_other_model_do_not_relax():
 
 
 def test_without_stress_it_is_the_middle_curve():
-    soft = {N.p_viscoplastic("modulus [Pa]"): 1.0}
+    soft = {N.p_viscoplastic_modulus: 1.0}
     step = ["Charge at C/2 for 1 hour"]
     made = cell("li6ps5cl", options=RELAXING, parameters=soft)
     plain = made.replace(
@@ -104,7 +104,7 @@ def test_without_stress_it_is_the_middle_curve():
 def test_the_stress_is_a_shift_of_the_potential():
     made = cell("li6ps5cl", options=RELAXING)
     one = cycle(made, steps=["Charge at C/2 for 1 hour"])[0]
-    middle = made.parameter_values()[N.p_ocp()]
+    middle = made.parameter_values()[N.p_ocp]
     theta = one[N.surface_stoichiometry].entries[:, -1]
     at = np.array([float(middle(pybamm.Scalar(sto)).evaluate()) for sto in theta])
     stress = one[N.viscoplastic_stress].entries[:, -1]

@@ -95,7 +95,7 @@ def at_rest(hours: float, **parameters):
         "li6ps5cl",
         ageing="interphase",
         options={"open-circuit potential": ("single", "single")},
-        parameters={N.p_ocp(): flat, N.p_volume_change: 0.0, CELL.p_current: 0.0},
+        parameters={N.p_ocp: flat, N.p_volume_change: 0.0, CELL.p_current: 0.0},
     )
     values = made.parameter_values()
     values[N.p_c_init] = 0.5 * values[N.p_c_max]
@@ -138,7 +138,7 @@ def test_without_swelling_it_is_pybamms_own_sei():
         [("Discharge at 1C until 3 V", "Charge at 1C until 4.1 V", "Rest for 2 hours")] * 2
     )
     found = {}
-    ours = ssb.extend(values, options)
+    ours = ssb.with_neutral_values(values, options)
     ours.update({N.p_sei_recovering: 1.0})
     for name, model, own in (
         ("PyBaMM", pybamm.lithium_ion.DFN(options), values),

@@ -44,7 +44,7 @@ def zero_mesh(found):
 def test_without_swelling_it_is_the_dfn_of_pybamm():
     chen = pybamm.ParameterValues("Chen2020")
     options = {"stack": "free"}
-    ours = voltages(ssb.SiliconDFN(options), ssb.extend(chen, options))
+    ours = voltages(ssb.SiliconDFN(options), ssb.with_neutral_values(chen, options))
     stock = voltages(pybamm.lithium_ion.DFN(), chen)
     limits = zero_mesh(ours), zero_mesh(stock)
     assert rms_mV(limits[0] - limits[1]) < 0.2

@@ -30,7 +30,7 @@ def rest(cell, initial_soc, **solve) -> pybamm.Solution:
 
 def potential(cell, names, theta, branch="") -> float:
     """Open-circuit potential at no pressure, from the cell's parameters."""
-    return float(cell.parameter_values()[names.p_ocp(branch)](pybamm.Scalar(theta)).evaluate())
+    return float(cell.parameter_values()[names.branch_ocp(branch)](pybamm.Scalar(theta)).evaluate())
 
 
 def mean_stoichiometry(solution, names):

@@ -40,7 +40,7 @@ def swelling_of(solution, names) -> float:
 ELECTRODE = [
     name
     for name in dir(Names)
-    if name.startswith("p_") and name not in ("p_ocp", "p_hysteresis_decay", "p_carbon_binder")
+    if name.startswith("p_") and not name.endswith("_ocp")
 ]
 
 
@@ -54,9 +54,7 @@ def silicon_against_lithium(electrolyte: str, options) -> pybamm.ParameterValues
         if getattr(source, name) in full
     }
     for branch in ("", "lithiation", "delithiation"):
-        given[POSITIVE.p_ocp(branch)] = full[NEGATIVE.p_ocp(branch)]
-    for branch in ("lithiation", "delithiation"):
-        given[POSITIVE.p_hysteresis_decay(branch)] = full[NEGATIVE.p_hysteresis_decay(branch)]
+        given[POSITIVE.branch_ocp(branch)] = full[NEGATIVE.branch_ocp(branch)]
     for name in ("p_stiffness", "p_pressure", "p_excess", "p_compaction_pressure", "p_salt"):
         given[getattr(CELL, name)] = full[getattr(CELL, name)]
     given |= {
@@ -67,7 +65,7 @@ def silicon_against_lithium(electrolyte: str, options) -> pybamm.ParameterValues
         CELL.p_lower_voltage: 0.01,
         CELL.p_upper_voltage: 1.2,
     }
-    return ssb.extend(pybamm.ParameterValues("Xu2019"), options, given)
+    return ssb.with_neutral_values(pybamm.ParameterValues("Xu2019"), options, given)
 
 
 @pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
@@ -100,13 +98,13 @@ def composite():
         second.p_volume_change: lambda theta: 2.4 * theta,
         first.p_assembly: 0.01,
         second.p_assembly: 0.01,
-        second.p_hysteresis_decay("lithiation"): 20.0,
-        second.p_hysteresis_decay("delithiation"): 20.0,
+        second.p_lithiation_decay: 20.0,
+        second.p_delithiation_decay: 20.0,
         second.p_hysteresis_init: 0.0,
         NEGATIVE.p_swelling_split: 0.5,
         CELL.p_stiffness: 1e11,
     }
-    values = ssb.extend(pybamm.ParameterValues("Chen2020_composite"), options, given)
+    values = ssb.with_neutral_values(pybamm.ParameterValues("Chen2020_composite"), options, given)
     mesh = dict.fromkeys(("r_n_prim", "r_n_sec"), 10)
     steps = ("Discharge at C/5 until 2.7 V", "Rest for 10 minutes", "Charge at C/5 for 1 hour")
     return run(options, values, steps, **mesh), (first, second)

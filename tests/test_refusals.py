@@ -765,7 +765,7 @@ CASES = {
         None, "class", "__import__", "a class of electrolyte"),
     "anolyte of no name": given("anolyte", "''", "llzto", anolyte=""),
     "no such template": given("template", "'composit'", "composite", "did you mean composite",
-        template="composit"),
+        cell_file="composit"),
     "number for a material": given("anode", "5", "an anode: its name, a path", "silicon_nano",
         anode=5),
     "record of another kind": given("anode", "an electrolyte", "an anode: its name",

@@ -29,7 +29,7 @@ def voltages(*solutions):
 def test_cells_are_sorted_by_the_form_of_their_laws():
     groups = [
         [cell.electrolytes["separator"].key for cell in group]
-        for group in ssb.structures(CELLS.values())
+        for group in ssb.group_by_model(CELLS.values())
     ]
     assert groups == [
         ["li6ps5cl", "llzto", "lgps"],  # single-ion, Arrhenius
@@ -46,15 +46,15 @@ def test_what_cannot_be_an_input_divides():
     larger = cell.replace(parameters={"Negative particle radius [m]": 6e-8})
     bound = cell.replace(options={"stack": "free"})
     for other in (thicker, bound, cell.replace(cathode="lco")):
-        assert len(ssb.structures([cell, other])) == 2
+        assert len(ssb.group_by_model([cell, other])) == 2
     # it shifts the potentials that set 100 %, and PyBaMM keeps what it found first
-    assert len(ssb.structures([cell, cell.replace(pressure="20 MPa")])) == 2
+    assert len(ssb.group_by_model([cell, cell.replace(pressure="20 MPa")])) == 2
     pressed = cell.replace(fixture_stiffness="1e10 Pa/m")
     warm = cell.replace(temperature=cell.temperature + 1)
-    assert len(ssb.structures([cell, pressed, warm, larger])) == 1
-    assert len(ssb.structures([cell, pressed, warm, larger], experiment=True)) == 2
+    assert len(ssb.group_by_model([cell, pressed, warm, larger])) == 1
+    assert len(ssb.group_by_model([cell, pressed, warm, larger], experiment=True)) == 2
     coarse = cell.replace(parameters={"Negative particle radius [m]": 1e-6})  # another mesh
-    assert len(ssb.structures([cell, coarse])) == 2
+    assert len(ssb.group_by_model([cell, coarse])) == 2
 
 
 def test_a_shared_model_gives_what_each_model_gives():
@@ -75,7 +75,7 @@ def test_a_shared_model_gives_what_each_model_gives():
 
 def test_salts_share_too():
     cells = [CELLS["peo_litfsi"], CELLS["peo_litfsi"].replace(temperature="70 degC")]
-    (group,) = ssb.structures(cells)
+    (group,) = ssb.group_by_model(cells)
     discharges = compare.Discharges(group)
     for cell in cells:
         shared, own = voltages(discharges(cell, 0.2), compare.Discharges([cell])(cell, 0.2))
@@ -118,7 +118,7 @@ def test_cells_of_two_structures_are_refused():
         ssb.DesignError, match="which differ in option 'electrolyte transport'"
     ) as caught:
         ssb.SharedSimulation([CELLS["llzto"], CELLS["peo_litfsi"]])
-    assert "ssb.structures" in str(caught.value)
+    assert "ssb.group_by_model" in str(caught.value)
     with pytest.raises(ssb.DesignError, match="at least one"):
         ssb.SharedSimulation([])
     cells = (CELLS[name] for name in ("llzto", "lgps"))  # any iterable
@@ -274,7 +274,7 @@ def test_radii_of_hollow_particles_make_the_mesh():
         ssb.HalfCell(electrode="silicon_nanotube", values={"electrode.particle.radius": nm})
         for nm in (110, 120)
     ]
-    assert len(ssb.structures(tubes)) == 2
+    assert len(ssb.group_by_model(tubes)) == 2
     assert [inputs for _, inputs in shared_inputs(tubes)] == [frozenset(), frozenset()]
 
 

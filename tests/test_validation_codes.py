@@ -99,7 +99,7 @@ def test_potentials_and_current_are_battmos(run):
     np.testing.assert_allclose(found, table["OCP"], rtol=1e-12)
     values = battmo.parameters(run)
     table = run.computed["ne"]["table"]
-    ocp = values[NEGATIVE.p_ocp()](pybamm.Vector(table["sto"])).evaluate().ravel()
+    ocp = values[NEGATIVE.p_ocp](pybamm.Vector(table["sto"])).evaluate().ravel()
     beside = slice(1, 189)  # its own table is linear between the points that it was made from
     np.testing.assert_allclose(ocp[beside], np.array(table["OCP"])[beside], rtol=1e-9)
     held = values[POSITIVE.p_thickness] * values[POSITIVE.p_active] * values[POSITIVE.p_c_max]

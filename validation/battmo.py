@@ -530,7 +530,7 @@ def parameters(run: Reference, theirs: Collection[str] = THEIRS) -> pybamm.Param
             NEGATIVE.p_c_init: x_0 * cell.C * (1 + cell.Q),
             NEGATIVE.p_radius: ne["zeroFillInParticleRadius"],
             NEGATIVE.p_diffusivity: float(ne["D0"]),
-            NEGATIVE.p_ocp(): silicon_potential,
+            NEGATIVE.p_ocp: silicon_potential,
             NEGATIVE.p_entropic_change: 0.0,
             NEGATIVE.p_exchange_current: lambda c_e, c_s, c_max, T: exchange_current(
                 c_e, c_s / c_max, cell.k_0, cell.C
@@ -543,14 +543,14 @@ def parameters(run: Reference, theirs: Collection[str] = THEIRS) -> pybamm.Param
             POSITIVE.p_c_init: y_0 * C_p,
             POSITIVE.p_radius: pe["rp"],
             POSITIVE.p_diffusivity: float(pe["D0"]),
-            POSITIVE.p_ocp(): lco_potential,
+            POSITIVE.p_ocp: lco_potential,
             POSITIVE.p_entropic_change: 0.0,
             POSITIVE.p_exchange_current: lambda c_e, c_s, c_max, T: exchange_current(
                 c_e, c_s / c_max, k_p, C_p
             ),
         }
     )
-    return ssb.extend(
+    return ssb.with_neutral_values(
         base,
         given={
             NEGATIVE.p_volume_change: LinearSwelling(cell.Q),

@@ -18,7 +18,7 @@ from .state import CycleEnd
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
-    from ..simulation.model_cache import Sharing
+    from ..simulation.model_cache import SharedModels
 
 __all__ = ["cycle", "jump_tolerance"]
 
@@ -53,7 +53,7 @@ def cycle(
     check_current: bool = True,
     jump: bool = False,
     tolerance: float = 1e-3,
-    sharing: Sharing | None = None,
+    sharing: SharedModels | None = None,
     progress: Callable[[Mapping[str, float]], None] = lambda _: None,
 ) -> Run:
     """Cycle a cell from the state in which it was assembled, or from where another run ended.
@@ -115,7 +115,7 @@ def cycle(
                 shown(given), "a whole number, 1 or more", "for instance 100", key=name
             )
     found = protocols.find(protocol)
-    if cell.charged_by_discharge:
+    if cell.design.charged_by_discharge:
         found = found.reversed()
     if temperature is not None:
         cell = cell.replace(temperature=temperature)

@@ -36,13 +36,13 @@ import numpy as np
 from ..columns import CYCLE
 from ..diagnostics.capacity_loss import AMPERE_HOURS
 from ..diagnostics.compiled_variables import CompiledVariables
+from ..mechanisms import columns
 from ..names import ANODE, CELL
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
     from ..design.electrodes import Electrode
-    from ..model.mechanisms import PeakMemory
-    from .state import SolvedCycle
+    from .state import PeakMemory, SolvedCycle
 
 __all__ = ["CycleReader", "CycleReading"]
 
@@ -61,32 +61,21 @@ SWITCHED = (CELL.voltage, CELL.current)
 AT_REST = 1e-9
 
 
-def _of_anode(electrode: Electrode) -> dict[str, tuple[str, float]]:
-    """Columns of the charged state of an anode; of a blend those of its silicon."""
+def _columns(electrode: Electrode) -> dict[str, tuple[str, float]]:
+    """Columns of the charged state of an electrode; of a blend those of its silicon."""
     names, silicon = electrode.names, electrode.hosts[-1].names
-    columns = {
-        CYCLE.sei_thickness: (silicon.mean_sei_thickness, 1e9),
-        CYCLE.contact: (silicon.mean_contact, 1.0),
-        CYCLE.isolated_fraction: (silicon.mean_isolated_fraction, 1.0),
-        CYCLE.cracks: (silicon.mean_crack_area_ratio, 1.0),
-        CYCLE.sei_lithium: (names.lithium_to_sei, 1.0),
-        CYCLE.trapped_lithium: (silicon.trapped_lithium, 1.0),
-        CYCLE.converted_lithium: (silicon.converted_lithium, 1.0),
-        CYCLE.isolated_anode_lithium: (silicon.isolated_lithium, 1.0),
-        CYCLE.anode_capacity: (names.capacity, 1.0),
+    found = {
+        column.heading: (
+            column.variable.of(names if column.of_electrode else silicon),
+            column.factor,
+        )
+        for column in columns(electrode.kind)
     }
+    whole = CYCLE.anode_capacity if electrode.kind == ANODE else CYCLE.cathode_capacity
+    found[whole] = (names.capacity, 1.0)
     if len(electrode.hosts) > 1:
-        columns[CYCLE.carbon_capacity] = (electrode.hosts[0].names.capacity, 1.0)
-    return columns
-
-
-def _of_cathode(electrode: Electrode) -> dict[str, tuple[str, float]]:
-    """Columns of the charged state of a cathode."""
-    names = electrode.names
-    return {
-        CYCLE.isolated_cathode_lithium: (names.isolated_lithium, 1.0),
-        CYCLE.cathode_capacity: (names.capacity, 1.0),
-    }
+        found[CYCLE.carbon_capacity] = (electrode.hosts[0].names.capacity, 1.0)
+    return found
 
 
 @dataclass(frozen=True)
@@ -136,27 +125,27 @@ class CycleReader:
     ):
         first = next(step for step in cycled.steps if step is not None)
         model, inputs = first.all_models[-1], first.all_inputs[-1]
-        layers = [electrode.names for electrode in cell.electrodes]
+        design = cell.design
+        layers = [electrode.names for electrode in design.electrodes]
         self._charged = dict(CHARGED)
-        for electrode in cell.electrodes:
-            columns = _of_anode if electrode.kind == ANODE else _of_cathode
-            self._charged |= columns(electrode)
+        for electrode in design.electrodes:
+            self._charged |= _columns(electrode)
         #: Lithium that is cycled between two electrodes; of a counter of metal there is no end.
-        self._lithium = [names.lithium for names in layers] if cell.counter is None else []
+        self._lithium = [names.lithium for names in layers] if design.counter is None else []
         states = {name for name, _ in (*self._charged.values(), *DISCHARGED.values())}
         self._flows = CompiledVariables.of_model(model, FLOWS, inputs)
         self._states = CompiledVariables.of_model(model, (*sorted(states), *self._lithium), inputs)
         self._switched = CompiledVariables.of_model(model, SWITCHED, inputs)
         # What side reactions take out of the current, < 0 [A].
-        hosts = [host.names for electrode in cell.electrodes for host in electrode.hosts]
+        hosts = [host.names for host in design.hosts()]
         self._side = CompiledVariables.of_model(
             model, [names.sei_total_current for names in hosts], inputs
         )
         names = [name for one in memories for name in (one.of, one.state)]
         self._memories, self._peaks = memories, CompiledVariables.of_model(model, names, inputs)
-        self._area, self._capacity = cell.area, capacity
+        self._area, self._capacity = design.area, capacity
         #: PyBaMM's sign of what charges, as it is in a full cell or the other way round.
-        self._sign = -1.0 if cell.charged_by_discharge else 1.0
+        self._sign = -1.0 if design.charged_by_discharge else 1.0
 
     def _side_charge(self, step) -> float:
         """What side reactions take in a step [A.h]."""
@@ -249,7 +238,7 @@ class CycleReader:
         return self._sign * (ends[-1] - ends[0]) if ends else 0.0
 
     def overshoot(self, cycled: SolvedCycle) -> np.ndarray:
-        """By how much a cycle went beyond what is memories (< 0: did not reach it), each in turn.
+        """By how much a cycle went beyond what is remembered (< 0: did not reach it), each in turn.
 
         Parameters
         ----------

@@ -42,7 +42,7 @@ def curve(run: Run, cycle: int) -> dict[str, list[float]]:
     ParameterError
         If it is no cycle of this run.
     """
-    sign = -1.0 if run.cell.charged_by_discharge else 1.0
+    sign = -1.0 if run.cell.design.charged_by_discharge else 1.0
     steps = [step for step in run.replay(cycle).steps if len(getattr(step, "t", ())) > 1]
     charges, voltages = [], []
     delivered = 0.0

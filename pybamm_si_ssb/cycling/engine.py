@@ -10,25 +10,28 @@ numbers, and what an earlier cycle kept can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pybamm
 
-from ..design import current_limits, stability_windows
-from ..design.electrodes import electrode_of, hosts_of
+from ..design import current_limits
 from ..design.mesh import particle_mesh
-from ..diagnostics.termination import ending
-from ..fingerprint import fingerprint, plain
+from ..design.stability_windows import warn_of_windows
+from ..diagnostics.termination import termination
 from ..laws.evaluation import number
-from ..model.mechanisms import MECHANISMS, PeakMemory
+from ..mechanisms import states
 from ..model.solver import default_solver
 from ..names import ANODE, CELL
-from ..simulation.model_cache import BuiltModel, Sharing, branch, symbol_name
-from ..simulation.model_inputs import FROM_ASSEMBLY, Parameters, with_symbols
-from .state import CellState, SolvedCycle
+from ..options import DISCHARGE_ENERGY
+from ..simulation.build import build
+from ..simulation.model_cache import BuiltModel, ModelCache, SharedModels
+from ..simulation.model_inputs import FROM_ASSEMBLY, OF_AN_EXPERIMENT, ParameterSplit
+from ..simulation.shared_model import SharedModel
+from ..simulation.unified import EXPERIMENT_MODE, doing, step_branch
+from .state import CellState, PeakMemory, SolvedCycle
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
@@ -61,15 +64,15 @@ class _Watch(pybamm.callbacks.LoggingCallback):
     def failure(self, solution: pybamm.Solution) -> str | None:
         """Why the cycle ended, if not as planned."""
         if self.error is not None:
-            return f"solver: {self.error}; before, {ending(solution)}"
+            return f"solver: {self.error}; before, {termination(solution)}"
         if self.too_long is not None:
-            return f"{self.too_long!r} did not end in its longest time: {ending(solution)}"
-        return f"ended by {ending(solution)}" if self.event else None
+            return f"{self.too_long!r} did not end in its longest time: {termination(solution)}"
+        return f"ended by {termination(solution)}" if self.event else None
 
 
 def with_energy(cell: BaseCell) -> BaseCell:
     """The same ``cell``, whose model counts charge and energy."""
-    name = "calculate discharge energy"
+    name = DISCHARGE_ENERGY.name
     return cell if cell.given_options.get(name) == "true" else cell.replace(options={name: "true"})
 
 
@@ -84,8 +87,8 @@ class Engine:
         Whether a current that it cannot carry is refused (:mod:`.current_limits`).
     blocks : sequence of Block
         Those that are to have one model; others get one each.
-    sharing : Sharing, optional
-        What it shares with other cells.
+    sharing : SharedModels, optional
+        Models that the cell shares with others.
 
     Attributes
     ----------
@@ -98,23 +101,26 @@ class Engine:
         cell: BaseCell,
         check_current: bool = True,
         blocks: Sequence[Block] = (),
-        sharing: Sharing | None = None,
+        sharing: SharedModels | None = None,
     ):
         self.cell, self.solver_time = with_energy(cell), 0.0
         self.values = self.cell.parameter_values()
         self._check_current, self._blocks = check_current, tuple(dict.fromkeys(blocks))
         self._checked: set[Block] = set()
-        self._sharing = sharing or Sharing()
-        self._mesh = particle_mesh(self.cell, self.values)  # while all are numbers
-        #: What makes the shared model that of this cell.
+        self._models = sharing.models if sharing else ModelCache(most=64)
+        self._mesh = particle_mesh(self.cell.design, self.values)  # while all are numbers
+        self._shared = SharedModel(sharing.inputs if sharing else (), OF_AN_EXPERIMENT)
+        #: What makes the shared model that of this cell, and what that is built from.
         self._own: dict[str, float] = {}
-        self._form: Any = None
+        self._built_from: str | None = None
         if sharing is not None:
-            self._take(Parameters.of(self.cell, self.values, FROM_ASSEMBLY))
+            split = ParameterSplit.of(self.cell, self.values, FROM_ASSEMBLY)
+            self._own = self._shared.inputs_of(split)
+            self._built_from = self._shared.built_from(split)
         #: The parameter that takes contact as full, and what it is; a cathode's is not followed.
         self._full_contact: str | None = None
         self._contact = 0.0
-        if (anode := electrode_of(self.cell, ANODE)) is not None:
+        if (anode := self.cell.design.electrode(ANODE)) is not None:
             self._full_contact = anode.names.p_full_contact
             self._fatigue = anode.hosts[-1].names.contact_fatigue
             self._contact = number(self.values[self._full_contact])
@@ -123,48 +129,35 @@ class Engine:
 
     @property
     def inputs(self) -> frozenset[str]:
-        """Keys of the leaves that are inputs of its model (:mod:`.model_inputs`)."""
-        return self._sharing.inputs
-
-    def _take(self, parts: Parameters) -> None:
-        """Take the parameters apart into what is built and what is put in."""
-        known = parts.leaves.keys() & self.inputs
-        if known != self.inputs:
-            raise ValueError(f"no leaves of this cell: {sorted(self.inputs - known)}")
-        self._own = {key: parts.leaves[key] for key in sorted(known - {CELL.p_temperature})}
-        fixed = {key: value for key, value in parts.leaves.items() if key not in known}
-        form = {key: plain(value) for key, value in parts.form.items()}
-        self._form = fingerprint(form=form, fixed=fixed, inputs=sorted(known))
+        """Keys of the numbers that are inputs of its model (:mod:`.shared_model`)."""
+        return self._shared.keys
 
     def _built(self, block: Block) -> BuiltModel:
         """The simulation of a ``block``, once its current is judged."""
         if block not in self._checked:
             experiment = block.experiment(self.values, self.cell.area)
-            stability_windows.warn_of_windows(self.cell, self.values)
+            warn_of_windows(self.cell.design, self.values)
             if self._check_current:
-                current_limits.check_current(self.cell, self.values, experiment)
+                current_limits.check_current(self.cell.design, self.values, experiment)
             self._checked.add(block)
         if block not in self._simulations:
             together = self._blocks if block in self._blocks else (block,)
             experiments = [b.experiment(self.values, self.cell.area) for b in together]
             steps = [step for experiment in experiments for step in experiment.steps]
-            branches = tuple(branch(step, self.values) for step in steps)
-            key = self._form, tuple(dict.fromkeys(branches)), steps[0].temperature
-            found = self._sharing.models.get(key, lambda: self._new(steps, branches))
+            branches = tuple(step_branch(step, self.values) for step in steps)
+            key = self._built_from, tuple(dict.fromkeys(branches)), steps[0].temperature
+            found = self._models.get(key, lambda: self._new(steps, branches))
             self._simulations |= dict.fromkeys(together, found)
         return self._simulations[block]
 
     def _new(self, steps: list[Any], branches: tuple[str, ...]) -> BuiltModel:
-        symbols = {key: pybamm.InputParameter(symbol_name(key)) for key in self._own}
-        values = self.values.copy()
-        values.update(with_symbols(values, symbols))
-        simulation = self.cell.simulation(
+        simulation = build(
+            self.cell.model(),
+            self._shared.parameters(self.values),
+            self._mesh,
             pybamm.Experiment([tuple(steps)]),
-            solver=default_solver(on_failure="ignore"),  # hands back what it had
-            parameter_values=values,
-            check_current=False,  # of each cell that it serves
-            mesh=self._mesh,
-            experiment_model_mode="unified",  # one model for all steps, and for restarts
+            default_solver(on_failure="ignore"),  # hands back what it had
+            **EXPERIMENT_MODE,
         )
         return BuiltModel(simulation, branches)
 
@@ -184,22 +177,13 @@ class Engine:
         """The built model of a ``block``."""
         return self._built(block).model(self._inputs(False))
 
-    @contextmanager
-    def _doing(self, block: Block, part: slice) -> Iterator[pybamm.Simulation]:
+    def _doing(self, block: Block, part: slice) -> AbstractContextManager[pybamm.Simulation]:
         """The simulation of a ``block`` while it does ``part`` of its steps with this cell."""
         self.model(block)  # has what follows
         built = self._built(block)
-        simulation = built.simulation
-        whole = simulation.experiment, simulation._experiment_step_indices
         experiment = block.experiment(self.values, self.cell.area, part)
-        indices = built.indices(branch(step, self.values) for step in experiment.steps)
-        simulation.experiment, simulation._experiment_step_indices = experiment, indices
-        # PyBaMM reads from it what it puts in as the temperature of a step that names none
-        simulation._parameter_values[CELL.p_temperature] = self.values[CELL.p_temperature]
-        try:
-            yield simulation
-        finally:
-            simulation.experiment, simulation._experiment_step_indices = whole
+        indices = built.indices(step_branch(step, self.values) for step in experiment.steps)
+        return doing(built.simulation, experiment, indices, self.values[CELL.p_temperature])
 
     def has_contact(self, block: Block) -> bool:
         """Whether contact can be lost, and is not taken as full already."""
@@ -231,23 +215,27 @@ class Engine:
     def made_of(self) -> dict[str, Any]:
         """The parameters on which a state stands: what the cell was made of, and how much."""
         keys = [CELL.p_width]
-        for names in self.cell.layers.values():
+        for names in self.cell.design.layers.values():
             keys += [names.p_thickness, names.p_porosity, names.p_void]
-        for names in (host.names for host in hosts_of(self.cell)):
+        for names in (host.names for host in self.cell.design.hosts()):
             keys += [names.p_active, names.p_c_max, names.p_assembly]
             keys += [names.p_shape, names.p_radius, names.p_inner_radius, names.p_inner_wall]
         return {key: self.values[key] for key in keys if key in self.values}
 
     def memories(self, block: Block) -> list[PeakMemory]:
-        """What states of the model of a ``block`` remember."""
+        """Memories that states of the model of a ``block`` are."""
         there = self.places(block)
-        return [one for mechanism in MECHANISMS for one in mechanism.peaks if one.state in there]
+        return [
+            PeakMemory(name, remembered, -1 if state.lowest else 1)
+            for state in states("memory")
+            for name, remembered in state.everywhere().items()
+            if name in there and remembered is not None
+        ]
 
     def _inputs(self, full_contact: bool) -> dict[str, float]:
-        own = {symbol_name(key): value for key, value in self._own.items()}
         if self._full_contact is None:
-            return own
-        return own | {self._full_contact: 1.0 if full_contact else self._contact}
+            return self._own
+        return self._own | {self._full_contact: 1.0 if full_contact else self._contact}
 
     @property
     def _known(self) -> dict[str, float]:

@@ -28,7 +28,7 @@ from .state import CapacityEstimate, CellState, CycleEnd, SolvedCycle
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
-    from ..simulation.model_cache import Sharing
+    from ..simulation.model_cache import SharedModels
     from .protocols import Block, Protocol
 
 __all__ = ["CONTACT_CHECK_EVERY", "History"]
@@ -55,7 +55,7 @@ class History:
         Every how many cycles the discharge is repeated with full contact.
     check_current : bool
         Whether a current that the cell cannot carry is refused.
-    sharing : Sharing, optional
+    sharing : SharedModels, optional
         Models that the cell shares with others.
     tolerance : float, optional
         Error of jumps over cycles, over the first capacity; None: all cycles are solved.
@@ -94,7 +94,7 @@ class History:
         start: History | None = None,
         contact_check_every: int = CONTACT_CHECK_EVERY,
         check_current: bool = True,
-        sharing: Sharing | None = None,
+        sharing: SharedModels | None = None,
         tolerance: float | None = None,
     ):
         self.cell, self.protocol, self.tolerance = cell, protocol, tolerance

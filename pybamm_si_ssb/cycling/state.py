@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pybamm
 
-__all__ = ["CapacityEstimate", "CellState", "CycleEnd", "SolvedCycle"]
+__all__ = ["CapacityEstimate", "CellState", "CycleEnd", "PeakMemory", "SolvedCycle"]
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,23 @@ class SolvedCycle:
         if found is None:
             raise ValueError("nothing was solved")
         return found
+
+
+@dataclass(frozen=True)
+class PeakMemory:
+    """A state that remembers how far something went.
+
+    Attributes
+    ----------
+    state, of : str
+        Variable that it is, and the one that it remembers.
+    sign : int
+        1 if it remembers the highest value, -1 if the lowest.
+    """
+
+    state: str
+    of: str
+    sign: int = 1
 
 
 @dataclass(frozen=True)

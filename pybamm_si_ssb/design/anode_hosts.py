@@ -54,7 +54,7 @@ def anode_hosts(
         for site, (_, material, _) in zip(sites, parts, strict=True)
     )
 
-    curves = [of_floats(potentials(phase, material)[phase.p_ocp()]) for phase, material, _ in parts]
+    curves = [of_floats(potentials(phase, material)[phase.p_ocp]) for phase, material, _ in parts]
     U = common_potential(held, list(zip(sites, curves, strict=True)))
     thetas = [stoichiometry_at(U, curve) for curve in curves]
     grown = [

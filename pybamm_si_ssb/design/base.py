@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -11,7 +12,27 @@ from ..citations import cite_sources
 from ..errors import ParameterError, a, near_matches, shown
 from ..library import catalogue, overrides
 from ..names import Names
+from ..options import (
+    ALIKE,
+    CELL_GEOMETRY,
+    CONTACT_RESISTANCE,
+    DENSE,
+    ELECTROLYTE_LAYERS,
+    ELECTROLYTE_PHASE,
+    FIXTURE,
+    LIQUID,
+    POROUS,
+    SILICON_ELECTRODE,
+    SOLID,
+    STACK,
+    TRANSPORT,
+    UNLIKE,
+)
+from ..schema.record import measures
+from ..schema.units import parse
 from .ageing import ageing_options, named
+from .arguments import Argument, arguments_of, check_arguments
+from .cell_design import CellDesign
 from .checks import (
     check_geometry,
     check_laws,
@@ -21,7 +42,6 @@ from .checks import (
     check_parameters,
     warn_of_ranges,
 )
-from .electrodes import Electrode
 from .parameter_values import Assembly
 from .volume_checks import check_volumes
 
@@ -38,79 +58,55 @@ if TYPE_CHECKING:
 __all__ = ["BaseCell"]
 
 #: Arguments that are dicts by name; :meth:`BaseCell.replace` merges them.
-MERGED = ("options", "parameters", "values")
-#: How the numbers that a user may give can be written.
-EXAMPLES = {
-    "areal_capacity": "3 mAh/cm2",
-    "n_p_ratio": 1.5,
-    "prelithiation": 0.1,
-    "area": "1 cm2",
-    "pressure": "5 MPa",
-    "fixture_stiffness": "1e11 Pa/m",
-    "anode_interlayer": "20 ohm cm2",
-    "cathode_interlayer": "20 ohm cm2",
-    "interlayer": "20 ohm cm2",
-    "temperature": "25 degC",
-}
+MERGED = ("options", "parameters", "file_values")
+#: The cell file where none is named.
+CELL_FILE = "composite"
 
 
 class BaseCell:
     """Named materials and a design, ready to be simulated.  Frozen.
 
-    A subclass has ``__init__`` with its own arguments, which calls :meth:`_begin` first and
-    :meth:`_finish` last, and says which electrodes and layers it has.
+    A subclass says which arguments and records it has, and makes its :class:`.CellDesign`.
+
+    Raises
+    ------
+    UnknownNameError, ParameterError, DesignError, VolumeError
+        Before any simulation, with what was found, what was expected and the remedy.
     """
 
+    #: Table of its arguments (:mod:`.arguments`).
+    ARGUMENTS: ClassVar[type]
     #: The argument that names the electrolyte of each layer, from the first collector.
     LAYERS: ClassVar[Mapping[str, Names]]
-    #: What keys of ``values`` begin with: its records.
+    #: The arguments that name its records, with which keys of ``file_values`` begin.
     RECORDS: ClassVar[tuple[str, ...]]
 
-    _given: Mapping[str, Any]
-    template: CellRecord
-    electrolytes: Mapping[str, ElectrolyteRecord]
-    temperature: float
-
-    # -- what was asked for -----------------------------------------------------------------------
-    def _begin(self, given: Mapping[str, Any], settings: Mapping[str, str]) -> None:
-        """Keep the arguments that were ``given``; find the cell file, electrolytes and numbers.
-
-        ``settings`` are fields of the cell file, by the argument that may be given in their stead.
-        """
-        given = dict(given)
-        if given["ageing"] is not None:
+    def __init__(self, **given: Any):
+        known = arguments_of(self.ARGUMENTS)
+        check_arguments(type(self).__name__, given, known)
+        given = {key: value for key, value in given.items() if value is not None}
+        if "ageing" in given:
             given["ageing"] = named(given["ageing"])
         for key in MERGED:
-            if given[key] is not None:
+            if key in given:
                 check_names(key, given[key])
                 given[key] = dict(given[key])  # a copy: the cell is frozen
-        self._given = MappingProxyType({k: v for k, v in given.items() if v is not None})
-        self._changes = overrides.by_argument(given["values"] or {}, self.RECORDS)
-        found = catalogue.cells.find(given["template"], key="template")
-        self.template = self._with_values("cell", found)  # pyright: ignore
-        first = self._material(catalogue.electrolytes, given["electrolyte"])
-        base = self._electrolyte = self._with_values("electrolyte", first)
-        own = {
-            layer: catalogue.electrolytes.find(given[layer], key=layer)
-            for layer in self.LAYERS
-            if given[layer] is not None
+        self._given: Mapping[str, Any] = MappingProxyType(given)
+        self._changes = overrides.by_argument(given.get("file_values", {}), self.RECORDS)
+        found = catalogue.cells.find(given.get("cell_file", CELL_FILE), key="cell_file")
+        self.cell_file: CellRecord = self._with_values("cell_file", found)
+        self._find_materials()
+        #: The electrolyte of each layer, by the argument that names it.
+        self.electrolytes: Mapping[str, ElectrolyteRecord] = self._electrolytes()
+        self._numbers = {
+            key: self._number(key, argument)
+            for key, argument in known.items()
+            if argument.field is not None
         }
-        if base is not first:  # an electrolyte that is named for a layer too is the same there
-            own = {layer: found for layer, found in own.items() if found.file != first.file}
-        self.electrolytes = MappingProxyType(
-            {layer: own.get(layer, base) for layer in self.LAYERS}  # pyright: ignore
-        )
-        self._settings = {key: self._setting(key, field) for key, field in settings.items()}
-        self.temperature = (
-            max(record.operation.temperature.si for record in self.electrolytes.values())
-            if given["temperature"] is None
-            else _number("temperature", given["temperature"], base, "operation.temperature")
-        )
-
-    def _finish(self) -> None:
-        """Judge the cell as a whole, and freeze it."""
-        check_materials(self)
-        warn_of_ranges(self)
+        #: What the cell is, in SI units.
+        self.design: CellDesign = self._designed()
+        check_materials(self.design)
+        warn_of_ranges(self.design)
         self._frozen = True
 
     def __setattr__(self, name, value):
@@ -122,56 +118,135 @@ class BaseCell:
     def __reduce__(self):
         return _rebuild, (type(self), dict(self._given))
 
-    @property
-    def electrolyte_name(self) -> str:
-        """The name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
-        names = [record.key for record in self.electrolytes.values()]
-        return names[0] if len(self._electrolyte_names) == 1 else "|".join(names)
+    def __repr__(self) -> str:
+        design = self.design
+        names = " | ".join(self._stack_names())
+        return (
+            f"<{type(self).__name__} {names}, {design.areal_capacity / 10:.3g} mAh/cm2, "
+            f"{design.pressure / 1e6:.3g} MPa, {design.temperature - 273.15:.3g} degC, "
+            f"ageing: {self._ageing_in_words()}>"
+        )
 
-    @property
-    def _electrolyte_names(self) -> set[str]:
-        return {record.key for record in self.electrolytes.values()}
+    def _ageing_in_words(self) -> str:
+        full = self.ageing == named("full")
+        return "full" if full else ", ".join(self.ageing) or "none"
 
-    def _material(self, materials: catalogue.Library, given) -> Any:
+    # -- what a subclass says ----------------------------------------------------------------------
+    def _find_materials(self) -> None:
+        """Find the records of its materials but for the electrolytes."""
+        raise NotImplementedError
+
+    def _designed(self) -> CellDesign:
+        """Its design."""
+        raise NotImplementedError
+
+    def _stack_names(self) -> tuple[str, ...]:
+        """Names of its materials from the first collector to the last."""
+        raise NotImplementedError
+
+    def _base_values(self) -> pybamm.ParameterValues:
+        """PyBaMM's parameters under those of :class:`.Assembly`."""
+        raise NotImplementedError
+
+    # -- arguments ---------------------------------------------------------------------------------
+    def _material(self, materials: catalogue.Library) -> Any:
+        """The record of a material that was given, or that the cell file names."""
+        given = self._given.get(materials.kind)
         if given is not None:
             return materials.find(given)
-        return materials.find(getattr(self.template, materials.kind), named_in=self.template)
+        return materials.find(getattr(self.cell_file, materials.kind), named_in=self.cell_file)
 
     def _with_values(self, argument: str, record: Any) -> Any:
         """A record with the values that were given for it."""
         return overrides.changed(record, self._changes.get(argument, {}), argument)
 
-    def _setting(self, key: str, field: str) -> float:
+    def _electrolytes(self) -> Mapping[str, ElectrolyteRecord]:
+        first = self._material(catalogue.electrolytes)
+        base = self._electrolyte = self._with_values("electrolyte", first)
+        own = {
+            layer: catalogue.electrolytes.find(self._given[layer], key=layer)
+            for layer in self.LAYERS
+            if layer in self._given
+        }
+        if base is not first:  # an electrolyte that is named for a layer too is the same there
+            own = {layer: found for layer, found in own.items() if found.file != first.file}
+        layers: dict[str, Any] = {layer: own.get(layer, base) for layer in self.LAYERS}
+        return MappingProxyType(layers)
+
+    def _field(self, argument: Argument) -> str:
+        """The field of the cell file that an argument is given in the stead of."""
+        assert argument.field is not None
+        return argument.field
+
+    def _number(self, key: str, argument: Argument) -> float:
+        """A number of the design in SI, as it was given or as the cell file has it."""
+        field = self._field(argument)
         if key in self._given:
-            return _number(key, self._given[key], self.template, field)
+            return _parsed(key, self._given[key], self.cell_file, field, argument)
         table, _, name = field.partition(".")
-        found = getattr(getattr(self.template, table), name)
+        found = getattr(getattr(self.cell_file, table), name)
         return 0.0 if found is None else found.si  # only what adds something can be left out
 
+    def _temperature(self) -> float:
+        if "temperature" not in self._given:
+            return max(record.operation.temperature.si for record in self.electrolytes.values())
+        argument = arguments_of(self.ARGUMENTS)["temperature"]
+        field = "operation.temperature"
+        given = self._given["temperature"]
+        return _parsed("temperature", given, self._electrolyte, field, argument)
+
+    def _with_options(self, design: CellDesign, implied: Mapping[str, Any]) -> CellDesign:
+        """A design with the options that its materials, its ageing and the user imply."""
+        alike = len({record.key for record in design.electrolytes.values()}) == 1
+        found = {
+            TRANSPORT.name: design.electrolytes[design.electrodes[0].layer].transport,
+            ELECTROLYTE_PHASE.name: LIQUID if design.fills_pores else SOLID,
+            ELECTROLYTE_LAYERS.name: ALIKE if alike else UNLIKE,
+            SILICON_ELECTRODE.name: DENSE if design.is_dense else POROUS,
+            STACK.name: FIXTURE,
+            CELL_GEOMETRY.name: "pouch",
+            **implied,
+        }
+        if design.interlayers > 0:
+            found[CONTACT_RESISTANCE.name] = "true"  # in series, as an interlayer is
+        found |= ageing_options(self.ageing, design)
+        return replace(design, options=MappingProxyType({**found, **self.given_options}))
+
+    # -- what was asked for ------------------------------------------------------------------------
     @property
-    def area(self) -> float:
-        """Area of the cell [m2]."""
-        return self._settings["area"]
+    def ageing(self) -> tuple[str, ...]:
+        """Names of its mechanisms of ageing."""
+        return self._given.get("ageing", ())
 
     @property
-    def pressure(self) -> float:
-        """Stack pressure at assembly [Pa]."""
-        return self._settings["pressure"]
+    def says_how_it_ages(self) -> bool:
+        """Whether the argument ``ageing`` was given."""
+        return "ageing" in self._given
 
     @property
-    def fixture_stiffness(self) -> float:
-        """Stiffness of the fixture per area [Pa/m]."""
-        return self._settings["fixture_stiffness"]
+    def given(self) -> Mapping[str, Any]:
+        """All arguments that were given."""
+        return self._given
 
-    def replace(self, **changes) -> Self:
+    @property
+    def given_options(self) -> Mapping[str, Any]:
+        """Model options that were given."""
+        return MappingProxyType(self._given.get("options", {}))
+
+    @property
+    def given_parameters(self) -> Mapping[str, Any]:
+        """Parameters that were given, by PyBaMM's names."""
+        return MappingProxyType(self._given.get("parameters", {}))
+
+    def replace(self, **changes: Any) -> Self:
         """A new cell with some arguments changed.
 
         Parameters
         ----------
         **changes
             Arguments of the class.  ``electrolyte`` sets the electrolyte of all layers;
-            ``options``, ``parameters`` and ``values`` are merged with those that the cell already
-            has.
+            ``options``, ``parameters`` and ``file_values`` are merged with those that the cell
+            already has.
 
         Raises
         ------
@@ -189,122 +264,67 @@ class BaseCell:
         return type(self)(**{**given, **changes})
 
     def record(self, argument: str) -> Any:
-        """The record of which keys of ``values`` begin with an ``argument``."""
-        own = {"cell": self.template, "electrolyte": self._electrolyte}
-        return own[argument] if argument in own else getattr(self, argument)
+        """The record that an ``argument`` names."""
+        return self._electrolyte if argument == "electrolyte" else getattr(self, argument)
 
     def portable(self) -> Self:
         """The same cell made of records alone: where it is sent no file of its need be."""
-        records = {self._argument(name): self.record(name) for name in self.RECORDS}
+        records = {name: self.record(name) for name in self.RECORDS}
         layers = {
             layer: self.electrolytes[layer]
             for layer in self.LAYERS
             if layer in self._given and layer not in self.RECORDS
         }
-        given = {key: value for key, value in self._given.items() if key != "values"}
+        given = {key: value for key, value in self._given.items() if key != "file_values"}
         return type(self)(**{**given, **records, **layers})
 
-    @staticmethod
-    def _argument(record: str) -> str:
-        """The argument that names a record."""
-        return "template" if record == "cell" else record
-
-    @property
-    def given_options(self) -> Mapping[str, Any]:
-        """Model options that were given."""
-        return MappingProxyType(self._given.get("options", {}))
-
-    @property
-    def given_parameters(self) -> Mapping[str, Any]:
-        """Parameters that were given, by PyBaMM's names."""
-        return MappingProxyType(self._given.get("parameters", {}))
-
-    def salts(self) -> list:
-        """Salt concentrations of the layers; none in a single-ion cell."""
-        return [r.concentration for r in self.electrolytes.values() if r.concentration]
-
-    # -- what a subclass says ----------------------------------------------------------------------
-    @property
-    def layers(self) -> Mapping[str, Names]:
-        """Names of the layers that an electrolyte fills, by their keys in ``electrolytes``."""
-        return self.LAYERS
-
-    @property
-    def electrodes(self) -> tuple[Electrode, ...]:
-        """Its porous electrodes (:mod:`.electrodes`)."""
-        raise NotImplementedError
-
+    # -- what it is --------------------------------------------------------------------------------
     @property
     def counter(self) -> CounterRecord | None:
-        """Its counter electrode of metal; None in a full cell."""
+        """Counter electrode of metal; None in a full cell."""
         return None
 
     @property
+    def electrolyte_name(self) -> str:
+        """Name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
+        return self.design.electrolyte_name
+
+    @property
     def areal_capacity(self) -> float:
-        """Nominal areal capacity, to which C-rates refer [A.h.m-2]."""
-        raise NotImplementedError
+        """Areal capacity to which C-rates refer [A.h.m-2]."""
+        return self.design.areal_capacity
 
     @property
-    def interlayers(self) -> float:
-        """Area resistance of all interlayers [ohm.m2]."""
-        raise NotImplementedError
+    def area(self) -> float:
+        """Area of the cell [m2]."""
+        return self.design.area
 
     @property
-    def lithium_offered(self) -> float:
-        """What the other electrode has to give to an anode [A.h.m-2]; infinite of a metal."""
-        raise NotImplementedError
+    def pressure(self) -> float:
+        """Stack pressure at assembly [Pa]."""
+        return self.design.pressure
 
     @property
-    def charged_by_discharge(self) -> bool:
-        """Whether what charges its electrode is PyBaMM's discharge: an anode in a half cell."""
-        return False
+    def fixture_stiffness(self) -> float:
+        """Stiffness of the fixture per area [Pa/m]."""
+        return self.design.fixture_stiffness
+
+    @property
+    def temperature(self) -> float:
+        """Temperature of the cell and of its surroundings [K]."""
+        return self.design.temperature
 
     @property
     def cut_offs(self) -> tuple[float, float]:
         """Lower and upper cut-off of its voltage [V]."""
-        raise NotImplementedError
-
-    @property
-    def open_circuit_window(self) -> tuple[float, float]:
-        """Open-circuit voltages at 0 and 100 % as PyBaMM computes them [V]."""
-        return self.cut_offs
-
-    def _implied(self) -> dict[str, Any]:
-        """Model options that follow from its electrodes."""
-        raise NotImplementedError
-
-    def _base_values(self) -> pybamm.ParameterValues:
-        """PyBaMM's parameters under those of :class:`.Assembly`."""
-        raise NotImplementedError
-
-    # -- what the materials imply ------------------------------------------------------------------
-    @property
-    def fills_pores(self) -> bool:
-        """Whether a liquid or gel fills the pores."""
-        return self.electrolytes["separator"].fills_pores
+        return self.design.cut_offs
 
     @property
     def options(self) -> dict[str, Any]:
-        """Model options that the materials imply, with the given ones over them."""
-        implied = {
-            "electrolyte transport": self.electrolytes[self.electrodes[0].layer].transport,
-            "electrolyte phase": "liquid" if self.fills_pores else "solid",
-            "electrolyte layers": "unlike" if len(self._electrolyte_names) > 1 else "alike",
-            "silicon electrode": "dense" if any(e.is_dense for e in self.electrodes) else "porous",
-            "stack": "fixture",
-            "cell geometry": "pouch",
-            **self._implied(),
-        }
-        if self.interlayers > 0:
-            implied["contact resistance"] = "true"  # in series, as an interlayer is
-        aged = ageing_options(self.ageing or (), self)
-        return {**implied, **aged, **self.given_options}
+        """Options of its model: those that materials and ageing imply, the given ones over them."""
+        return dict(self.design.options)
 
-    @property
-    def ageing(self) -> tuple[str, ...] | None:
-        """Mechanisms of ageing; None where nobody said."""
-        return self._given.get("ageing")
-
+    # -- PyBaMM objects ----------------------------------------------------------------------------
     def model(self) -> pybamm.lithium_ion.DFN:
         """A fresh :class:`.SiliconDFN` with the cell's options."""
         from ..model.dfn import SiliconDFN
@@ -330,35 +350,35 @@ class BaseCell:
 
     def _records(self) -> list[Record]:
         """All files that it is made of."""
-        hosts = [host.record for electrode in self.electrodes for host in electrode.hosts]
+        hosts = [host.record for host in self.design.hosts()]
         other = [] if self.counter is None else [self.counter]
-        return [self.template, *hosts, *other, *self.electrolytes.values()]
+        return [self.cell_file, *hosts, *other, *self.electrolytes.values()]
 
     @cached_property
     def _values(self) -> pybamm.ParameterValues:
         """The parameters, checked; a cell is frozen, so that they are put together once."""
         values = self._base_values()
-        check_options(self)
-        values.update(Assembly(self).parameters(values))
+        check_options(self.design)
+        values.update(Assembly(self.design).parameters(values))
         given = dict(self.given_parameters)
         check_parameters(given, values)
-        check_geometry(self, given)
+        check_geometry(self.design, given)
         values.update(given)
-        check_laws(self, values, given)
-        check_volumes(self, values)
+        check_laws(self.design, values, given)
+        check_volumes(self.design, values)
         return values
 
     def limits(self) -> Limits | None:
         """What the electrolyte can carry (:class:`.Limits`)."""
         from .current_limits import Limits
 
-        return Limits.of(self, self.parameter_values())
+        return Limits.of(self.design, self.parameter_values())
 
     def crossed_windows(self) -> list[str]:
-        """The limits of stability that its electrodes cross, in words (:mod:`.current_limits`)."""
+        """The limits of stability that its electrodes cross, in words."""
         from .stability_windows import crossed_windows
 
-        return list(crossed_windows(self, self.parameter_values()))
+        return list(crossed_windows(self.design, self.parameter_values()))
 
 
 def _rebuild(kind: type[BaseCell], given: dict) -> BaseCell:
@@ -388,11 +408,8 @@ def pybamm_set(record: CathodeRecord | CounterRecord) -> pybamm.ParameterValues:
         ) from error
 
 
-def _number(key: str, given: float | str, record: Record, field: str) -> float:
+def _parsed(key: str, given: float | str, record: Record, field: str, argument: Argument) -> float:
     """A number that a user gave for a field of a record, in SI and plausible."""
-    from ..schema.record import measures
-    from ..schema.units import parse
-
     (measure,) = measures(type(record))[field]
     try:
         if isinstance(given, bool):
@@ -402,7 +419,7 @@ def _number(key: str, given: float | str, record: Record, field: str) -> float:
         raise ParameterError(
             shown(given),
             f"{a(measure.kind)} as a number in {measure.unit} or as text with a unit",
-            f"write for instance {EXAMPLES[key]!r}",
+            f"write for instance {argument.example!r}",
             key=key,
         ) from error
-    return measure.check(found, shown(given), key, f", as in {EXAMPLES[key]!r}")
+    return measure.check(found, shown(given), key, f", as in {argument.example!r}")

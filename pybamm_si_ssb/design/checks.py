@@ -14,9 +14,24 @@ import numpy as np
 from ..errors import DesignError, ParameterError, RangeWarning, near_matches, shown
 from ..laws.evaluation import NOT_A_NUMBER, number
 from ..library.material_functions import transport_laws
-from ..names import ANODE, CELL, Names
+from ..mechanisms import positive_names
+from ..names import ANODE, CELL, Names, every_host
+from ..options import (
+    BINARY,
+    DENSE,
+    ELECTROLYTE_PHASE,
+    LIQUID,
+    PARTICLE_PHASES,
+    POROUS,
+    SILICON_ELECTRODE,
+    SINGLE_ION,
+    SOLID,
+    TRANSPORT,
+    WORKING_ELECTRODE,
+)
 from .ageing import check_ageing
-from .electrodes import LAYERS, OF_A_BLEND, Design, hosts_of
+from .cell_design import CellDesign
+from .electrodes import LAYERS
 
 __all__ = [
     "check_geometry",
@@ -28,18 +43,13 @@ __all__ = [
     "warn_of_ranges",
 ]
 
-#: Where an electrode can be.
-DOMAINS = LAYERS["anolyte"], LAYERS["catholyte"]
-#: Names of all phases that a host can be.
-PHASES = [Names(n.domain, phase) for n in DOMAINS for phase in ("", *OF_A_BLEND)]
 
-
-def check_materials(cell: Design) -> None:
+def check_materials(design: CellDesign) -> None:
     """Refuse materials that cannot make one cell.
 
     Parameters
     ----------
-    cell : Design
+    design : CellDesign
         The cell.
 
     Raises
@@ -48,20 +58,20 @@ def check_materials(cell: Design) -> None:
         If layers differ in transport mode, in what fills their pores or in salt concentration,
         a liquid has no reservoir, or a dense electrode another electrolyte than the separator.
     """
-    middle = cell.electrolytes["separator"].key
-    for electrode in cell.electrodes:
-        if electrode.is_dense and cell.electrolytes[electrode.layer].key != middle:
+    middle = design.electrolytes["separator"].key
+    for electrode in design.electrodes:
+        if electrode.is_dense and design.electrolytes[electrode.layer].key != middle:
             raise DesignError(
-                f"{cell.electrolytes[electrode.layer].key} in an electrode that none enters, "
+                f"{design.electrolytes[electrode.layer].key} in an electrode that none enters, "
                 f"{middle} in the separator",
                 "the electrolyte that it meets, that of the separator",
                 f"leave {electrode.layer} out",
                 key=electrode.layer,
             )
-    inside = cell.electrodes[0].layer
-    first = inside, cell.electrolytes[inside]
+    inside = design.electrodes[0].layer
+    first = inside, design.electrolytes[inside]
     between = first[1].transport == "binary" and not first[1].fills_pores
-    for layer, record in cell.electrolytes.items():
+    for layer, record in design.electrolytes.items():
         if layer == "separator" and between and record.transport == "single-ion":
             continue  # lithium passes, salt does not
         for attribute, what in (("transport", "transport"), ("fills_pores", "pore filling")):
@@ -74,7 +84,7 @@ def check_materials(cell: Design) -> None:
                     f"give {layer} another {first[1].transport} electrolyte",
                     key=layer,
                 )
-    salts = sorted({float(f"{salt.initial.si:.9g}") for salt in cell.salts()})
+    salts = sorted({float(f"{salt.initial.si:.9g}") for salt in design.salts()})
     if len(salts) > 1:
         raise DesignError(
             f"initial concentrations {salts} mol/m3",
@@ -82,87 +92,82 @@ def check_materials(cell: Design) -> None:
             "choose electrolytes of the same concentration",
             key="electrolyte",
         )
-    excess = cell.template.reservoir.excess_electrolyte.si
-    if cell.fills_pores and excess <= 0:
+    excess = design.cell_file.reservoir.excess_electrolyte.si
+    if design.fills_pores and excess <= 0:
         raise DesignError(
             f"{excess}",
             "some liquid outside the pores: it is where displaced liquid goes and comes from",
             "give a fraction of the pore volume above 0",
-            file=cell.template.file,
+            file=design.cell_file.file,
             key="reservoir.excess_electrolyte",
         )
 
 
-def warn_of_ranges(cell: Design) -> None:
+def warn_of_ranges(design: CellDesign) -> None:
     """Warn of electrolytes at a temperature outside the range in their files.
 
     Parameters
     ----------
-    cell : Design
+    design : CellDesign
         The cell.
 
     Warns
     -----
     RangeWarning
     """
-    for record in {record.key: record for record in cell.electrolytes.values()}.values():
+    for record in {record.key: record for record in design.electrolytes.values()}.values():
         low, high = record.operation.temperature_min, record.operation.temperature_max
-        if not low.si <= cell.temperature <= high.si:
+        if not low.si <= design.temperature <= high.si:
             warnings.warn(
-                f"{record.key} at {cell.temperature:.6g} K: its file holds from {low.value:g} "
+                f"{record.key} at {design.temperature:.6g} K: its file holds from {low.value:g} "
                 f"{low.unit} to {high.value:g} {high.unit} ({low.why or low.where})",
                 RangeWarning,
                 stacklevel=3,
             )
 
 
-def check_options(cell: Design) -> None:
+def check_options(design: CellDesign) -> None:
     """Refuse options that are not known, or that the cell's materials cannot go with.
 
     Parameters
     ----------
-    cell : Design
+    design : CellDesign
         The cell.
 
     Raises
     ------
     ParameterError
     """
-    from ..model.options import SiliconOptions
+    from ..model.silicon_options import SiliconOptions
 
-    options = SiliconOptions(cell.options)
-    record = cell.electrolytes[cell.electrodes[0].layer]
-    phase = "liquid" if cell.fills_pores else "solid"
-    transports = ("single-ion",) if record.transport == "single-ion" else ("binary", "single-ion")
-    for key, allowed, why in (
-        ("electrolyte transport", transports, f"{record.key} is {record.transport}"),
-        ("electrolyte phase", (phase,), f"{record.key} is {record.electrolyte_class}"),
-        (
-            ("working electrode", ("both",), "a Cell has two electrodes, a HalfCell one")
-            if cell.counter is None
-            else ("working electrode", ("positive",), "a HalfCell has one electrode, a Cell two")
-        ),
-        (
-            "silicon electrode",
-            ("dense" if any(e.is_dense for e in cell.electrodes) else "porous",),
-            "the shape of its silicon says which",
-        ),
-        ("particle phases", _phases(cell), "an electrode has a phase for each of its materials"),
+    options = SiliconOptions(design.options)
+    record = design.electrolytes[design.electrodes[0].layer]
+    phase = LIQUID if design.fills_pores else SOLID
+    transports = (SINGLE_ION,) if record.transport == SINGLE_ION else (BINARY, SINGLE_ION)
+    whole = design.counter is None
+    electrodes = "a Cell has two electrodes, a HalfCell one"
+    shape = DENSE if design.is_dense else POROUS
+    for option, allowed, why in (
+        (TRANSPORT, transports, f"{record.key} is {record.transport}"),
+        (ELECTROLYTE_PHASE, (phase,), f"{record.key} is {record.electrolyte_class}"),
+        (WORKING_ELECTRODE, ("both",) if whole else ("positive",), electrodes),
+        (SILICON_ELECTRODE, (shape,), "the shape of its silicon says which"),
+        (PARTICLE_PHASES, _phases(design), "an electrode has a phase for each of its materials"),
     ):
-        if options[key] not in allowed:
+        if option.of(options) not in allowed:
             raise ParameterError(
-                shown(options[key]),
+                shown(option.of(options)),
                 " or ".join(map(repr, [v for v in allowed if isinstance(v, str)] or allowed)),
                 f"leave it out: {why}",
-                key=key,
+                key=option.name,
             )
-    check_ageing(cell, options)
+    check_ageing(design, options)
 
 
-def _phases(cell: Design) -> tuple[Any, ...]:
+def _phases(design: CellDesign) -> tuple[Any, ...]:
     """Values of PyBaMM's "particle phases" that say how many hosts each electrode has."""
     found = {domain: "1" for domain in ("negative", "positive")}
-    found |= {e.names.domain: str(len(e.hosts)) for e in cell.electrodes}
+    found |= {e.names.domain: str(len(e.hosts)) for e in design.electrodes}
     one = ("1",) if set(found.values()) == {"1"} else ()
     return (*one, tuple(found.values()))
 
@@ -183,12 +188,12 @@ def check_names(key: str, given: object) -> None:
         )
 
 
-def check_geometry(cell: Design, given: Mapping[str, Any]) -> None:
+def check_geometry(design: CellDesign, given: Mapping[str, Any]) -> None:
     """Refuse sizes on which others stand that the cell has worked out.
 
     Parameters
     ----------
-    cell : Design
+    design : CellDesign
         The cell.
     given
         What a user gave by PyBaMM's names.
@@ -197,7 +202,7 @@ def check_geometry(cell: Design, given: Mapping[str, Any]) -> None:
     ------
     ParameterError
     """
-    for electrode in cell.electrodes:
+    for electrode in design.electrodes:
         for host in electrode.hosts:
             if electrode.kind != ANODE:
                 continue
@@ -258,6 +263,8 @@ def _is_value(value: Any, positive: bool) -> bool:
     return callable(value) or isinstance(value, pybamm.Symbol)
 
 
+#: Parameters of a host that something is divided by, beside those of its mechanisms.
+POSITIVE_OF_A_HOST = (Names.p_radius, Names.p_c_max, Names.p_active)
 #: Parameters that something is divided by.
 POSITIVE_PARAMETERS = {
     CELL.p_width,
@@ -267,36 +274,17 @@ POSITIVE_PARAMETERS = {
     CELL.p_initial_temperature,
     *(names.p_thickness for names in LAYERS.values()),
     *(names.p_modulus for names in LAYERS.values()),
-    *(
-        key
-        for n in PHASES
-        for key in (
-            n.p_radius,
-            n.p_c_max,
-            n.p_shape,
-            n.p_active,
-            n.p_sei_molar_volume,
-            n.p_sei_initial_thickness,
-            n.p_sei_self_limit,
-            n.p_contact_pressure,
-            n.p_contact_gap,
-            n.p_creep_viscosity,
-            n.p_strength,
-            n.p_trapping_time,
-            n.p_percolation_pressure,
-            n.p_viscoplastic("time [s]"),
-            n.p_viscoplastic("stress [Pa]"),
-        )
-    ),
+    *(name.of(host) for name in POSITIVE_OF_A_HOST for host in every_host()),
+    *positive_names(),
 }
 
 
-def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
+def check_laws(design: CellDesign, values, given: Mapping[str, Any]) -> None:
     """Refuse laws of the files that are not plausible where the cell starts.
 
     Parameters
     ----------
-    cell
+    design
         The cell, for its files.
     values : pybamm.ParameterValues
         All of its parameters.
@@ -311,14 +299,14 @@ def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
     """
     from ..schema.record import measures
 
-    plausible = measures(type(cell.electrolytes["separator"]))
-    for layer, names in cell.layers.items():
-        record = cell.electrolytes[layer]
+    plausible = measures(type(design.electrolytes["separator"]))
+    for layer, names in design.layers.items():
+        record = design.electrolytes[layer]
         for name, key in transport_laws(names).items():
             if getattr(record, key) is None or name in given:
                 continue
             try:
-                value = number(values[name], number(values[CELL.p_salt]), cell.temperature)
+                value = number(values[name], number(values[CELL.p_salt]), design.temperature)
             except TypeError as error:
                 raise ParameterError(
                     str(error),
@@ -331,19 +319,19 @@ def check_laws(cell: Design, values, given: Mapping[str, Any]) -> None:
                 continue
             (measure,) = plausible[f"{key}.value"]
             try:
-                measure.check(value, f"{value:g} at {cell.temperature:g} K", key)
+                measure.check(value, f"{value:g} at {design.temperature:g} K", key)
             except ParameterError as error:
                 raise error.at(file=record.file) from error
-    for host in hosts_of(cell, ANODE):
+    for host in design.hosts(ANODE):
         names = host.names
         if not host.hysteretic:
             continue
-        branches = [values[names.p_ocp(b)] for b in ("lithiation", "delithiation")]
+        branches = [values[names.branch_ocp(b)] for b in ("lithiation", "delithiation")]
         try:
             low, high = (number(branch, 0.5) for branch in branches)
         except NOT_A_NUMBER:
             continue
-        if not low <= high and names.p_ocp("lithiation") not in given:
+        if not low <= high and names.p_lithiation_ocp not in given:
             raise ParameterError(
                 f"{low:.4g} V on lithiation, {high:.4g} V on delithiation, half full",
                 "a potential on delithiation that is not below that on lithiation",

@@ -52,8 +52,10 @@ from typing import TYPE_CHECKING
 from ..errors import DesignError, SaltWarning
 from ..laws.evaluation import NOT_A_NUMBER, number
 from ..laws.material import F
-from ..names import CELL
-from .electrodes import LAYERS, Design
+from ..names import CELL, Name, Names
+from ..options import BINARY, TRANSPORT
+from .cell_design import CellDesign
+from .electrodes import LAYERS
 
 if TYPE_CHECKING:
     import pybamm
@@ -96,13 +98,13 @@ class Limits:
 
     @classmethod
     def of(
-        cls, cell: Design, values: pybamm.ParameterValues, temperature: float | None = None
+        cls, design: CellDesign, values: pybamm.ParameterValues, temperature: float | None = None
     ) -> Limits | None:
         """Those of a cell as it is assembled; None if one of them depends on an input.
 
         Parameters
         ----------
-        cell
+        design
             The cell.
         values
             Its parameters, which may have been changed since it was made.
@@ -121,23 +123,21 @@ class Limits:
                 passing = fraction**exponent * number(values[law], c, T)
                 return number(values[names.p_thickness]) / passing if passing > 0 else math.inf
 
-            def of_layers(law: str) -> list[float]:
+            def of_layers(law: Name) -> list[float]:
                 """Of negative, separator, positive; dense ones have no electrolyte inside."""
-                dense = {electrode.names for electrode in cell.electrodes if electrode.is_dense}
-                there = set(cell.layers.values()) - dense
-                return [
-                    resistance(getattr(n, law), n) if n in there else 0.0 for n in LAYERS.values()
-                ]
+                dense = {electrode.names for electrode in design.electrodes if electrode.is_dense}
+                there = set(design.layers.values()) - dense
+                return [resistance(law.of(n), n) if n in there else 0.0 for n in LAYERS.values()]
 
             salt, middle = math.inf, LAYERS["separator"]
-            binary = cell.options["electrolyte transport"] == "binary"
-            if binary and cell.electrolytes["separator"].transport == "binary":
-                S = of_layers("p_salt_diffusivity")
+            binary = TRANSPORT.of(design.options) == BINARY
+            if binary and design.electrolytes["separator"].transport == BINARY:
+                S = of_layers(Names.p_salt_diffusivity)
                 anions = 1 - number(values[middle.p_transference], c, T)
                 if anions > 0:
                     salt = 2 * c * F / (anions * (S[1] + (S[0] + S[2]) / 2))
             return cls(
-                *of_layers("p_kappa"),
+                *of_layers(Names.p_kappa),
                 interlayers=number(values[CELL.p_interlayer], T) * area,
                 low=number(values[CELL.p_lower_voltage]),
                 high=number(values[CELL.p_upper_voltage]),
@@ -217,7 +217,7 @@ def _area(values: pybamm.ParameterValues) -> float:
 
 
 def check_current(
-    cell: Design,
+    design: CellDesign,
     values: pybamm.ParameterValues,
     experiment: pybamm.Experiment | None = None,
     c_rate: float | None = None,
@@ -226,7 +226,7 @@ def check_current(
 
     Parameters
     ----------
-    cell
+    design
         The cell.
     values : pybamm.ParameterValues
         Its parameters; without an experiment their current is what is asked for.
@@ -255,10 +255,10 @@ def check_current(
     except NOT_A_NUMBER:
         return
     for current, temperature, cut_off in asked:
-        limits = Limits.of(cell, values, temperature)
+        limits = Limits.of(design, values, temperature)
         if limits is None:
             return
-        replace(limits, **cut_off).check(cell.electrolyte_name, current / area)
+        replace(limits, **cut_off).check(design.electrolyte_name, current / area)
 
 
 def _steps(

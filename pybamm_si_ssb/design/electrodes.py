@@ -8,25 +8,15 @@ a full cell, or on the positive one, as working electrode of a half cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from ..names import ANODE, Names
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..library.records.cell import CellRecord
-    from ..library.records.counter import CounterRecord
-    from ..library.records.electrolyte import ElectrolyteRecord
 
 __all__ = [
     "LAYERS",
     "OF_A_BLEND",
-    "Design",
     "Electrode",
     "Host",
-    "electrode_of",
-    "hosts_of",
 ]
 
 #: PyBaMM's phases of an electrode of two hosts, as :class:`.Names` has them: carbon, silicon.
@@ -109,69 +99,3 @@ class Electrode:
     def is_dense(self) -> bool:
         """Whether it is one body that no electrolyte enters (:mod:`.dense_electrode`)."""
         return self.kind == ANODE and any(h.record.particle.is_layer for h in self.hosts)
-
-
-class Design(Protocol):
-    """What is read of a cell, in SI units, under the names that it has in :class:`.BaseCell`."""
-
-    template: CellRecord
-    electrolytes: Mapping[str, ElectrolyteRecord]
-    temperature: float
-
-    @property
-    def layers(self) -> Mapping[str, Names]: ...
-    @property
-    def electrodes(self) -> tuple[Electrode, ...]: ...
-    @property
-    def counter(self) -> CounterRecord | None: ...
-    @property
-    def areal_capacity(self) -> float: ...
-    @property
-    def area(self) -> float: ...
-    @property
-    def pressure(self) -> float: ...
-    @property
-    def fixture_stiffness(self) -> float: ...
-    @property
-    def interlayers(self) -> float: ...
-    @property
-    def cut_offs(self) -> tuple[float, float]: ...
-    @property
-    def open_circuit_window(self) -> tuple[float, float]: ...
-    @property
-    def lithium_offered(self) -> float: ...
-    @property
-    def fills_pores(self) -> bool: ...
-    @property
-    def electrolyte_name(self) -> str: ...
-    @property
-    def options(self) -> dict[str, Any]: ...
-    def salts(self) -> list: ...
-
-
-def electrode_of(cell: Design, kind: str) -> Electrode | None:
-    """The electrode of a ``kind`` ("anode" or "cathode"); None if the cell has none.
-
-    Parameters
-    ----------
-    cell : Design
-        The cell.
-    """
-    return next((e for e in cell.electrodes if e.kind == kind), None)
-
-
-def hosts_of(cell: Design, kind: str | None = None) -> list[Host]:
-    """All hosts of a cell, or those in the electrode of a ``kind``.
-
-    Parameters
-    ----------
-    cell : Design
-        The cell.
-
-    Examples
-    --------
-    >>> import pybamm_si_ssb as ssb
-    >>> [(host.record.key, host.names.particle) for host in hosts_of(ssb.Cell())]
-    [('silicon_micro', 'negative particle'), ('nmc811', 'positive particle')]
-    """
-    return [h for e in cell.electrodes if kind in (None, e.kind) for h in e.hosts]

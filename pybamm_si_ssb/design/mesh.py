@@ -7,7 +7,7 @@ from typing import Any
 from ..laws import material, sizing
 from ..laws.evaluation import NOT_A_NUMBER, number
 from ..names import Names
-from .electrodes import Design
+from .cell_design import CellDesign
 
 __all__ = ["particle_mesh"]
 
@@ -15,12 +15,12 @@ __all__ = ["particle_mesh"]
 ALIKE = 3
 
 
-def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]:
+def particle_mesh(design: CellDesign, values) -> tuple[dict[str, int], dict[str, Any]]:
     """Points and particle meshes good to 1 mV at 1C (:func:`.sizing.particle_cells`).
 
     Parameters
     ----------
-    cell : Design
+    design : CellDesign
         The cell.
     values : pybamm.ParameterValues
         Its parameters, which may have been changed since it was made.
@@ -33,14 +33,14 @@ def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]
     import pybamm
 
     # Where salt ends at a single-ion separator the diffusion potential is of first order.
-    blocked = len({record.transport for record in cell.electrolytes.values()}) > 1
+    blocked = len({record.transport for record in design.electrolytes.values()}) > 1
     electrodes = 60 if blocked else 20
     points = {"x_n": electrodes, "x_s": 20, "x_p": electrodes}
-    points |= {f"x_{e.names.domain[0]}": ALIKE for e in cell.electrodes if e.is_dense}
+    points |= {f"x_{e.names.domain[0]}": ALIKE for e in design.electrodes if e.is_dense}
     submeshes = {}
-    for electrode, host in ((e, h) for e in cell.electrodes for h in e.hosts):
+    for electrode, host in ((e, h) for e in design.electrodes for h in e.hosts):
         names = host.names
-        Q, m = _diffusion_number(cell, electrode.names.p_thickness, names, values)
+        Q, m = _diffusion_number(design, electrode.names.p_thickness, names, values)
         points[names.radial] = sizing.particle_cells(Q, m)
         if Q > 0.3:  # a surface layer thinner than the cells of a uniform mesh
             submeshes[names.particle] = pybamm.MeshGenerator(
@@ -49,17 +49,19 @@ def particle_mesh(cell: Design, values) -> tuple[dict[str, int], dict[str, Any]]
     return points, submeshes
 
 
-def _diffusion_number(cell: Design, p_thickness: str, names: Names, values) -> tuple[float, float]:
+def _diffusion_number(
+    design: CellDesign, p_thickness: str, names: Names, values
+) -> tuple[float, float]:
     """Q at 1C and m of the particles of ``names``, in an electrode of some thickness."""
     try:
-        D = number(values[names.p_diffusivity], 0.5, cell.temperature)
+        D = number(values[names.p_diffusivity], 0.5, design.temperature)
         active, thickness, c_max, radius, m = (
             number(values[name])
             for name in (
                 names.p_active, p_thickness, names.p_c_max, names.p_radius, names.p_shape
             )
         )  # fmt: skip
-        rate = cell.areal_capacity / (material.F * active * thickness * c_max)  # at 1C
+        rate = design.areal_capacity / (material.F * active * thickness * c_max)  # at 1C
         return sizing.diffusion_number(radius, D, rate, m), m
     except NOT_A_NUMBER:
         return 1.0, 3.0  # an input or a field: assume a slow particle

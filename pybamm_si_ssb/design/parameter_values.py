@@ -18,9 +18,10 @@ from ..library.material_functions import (
     swelling,
     transport_laws,
 )
-from ..model import ageing_parameters as ageing
-from ..names import ANODE, CATHODE, CELL, Names
-from .electrodes import Design, Electrode, Host
+from ..mechanisms import parameter_values
+from ..names import ANODE, CELL, Names
+from .cell_design import CellDesign
+from .electrodes import Electrode, Host
 
 if TYPE_CHECKING:
     from ..library.records.electrolyte import ElectrolyteRecord
@@ -37,12 +38,12 @@ class Assembly:
 
     Parameters
     ----------
-    cell : Design
+    design : CellDesign
         The cell.
     """
 
-    def __init__(self, cell: Design):
-        self.cell = cell
+    def __init__(self, design: CellDesign):
+        self.design = design
 
     def parameters(self, base) -> dict[str, Any]:
         """Parameters by PyBaMM's names, in SI.
@@ -60,21 +61,21 @@ class Assembly:
             If no Bruggeman exponent gives the separator its tortuosity factor.
         """
         found: dict[str, Any] = {}
-        for electrode in self.cell.electrodes:
+        for electrode in self.design.electrodes:
             found |= self._electrode_parameters(electrode, base)
         found |= self._electrolyte_parameters(base)
         found |= self._ageing_parameters(base)
         found |= self._counter_parameters()
         found |= self._stack_parameters(found)
         found |= self._collector_parameters()
-        area = self.cell.area
-        capacity = self.cell.areal_capacity * area
-        layers = [names.p_thickness for names in self.cell.layers.values()]
+        area = self.design.area
+        capacity = self.design.areal_capacity * area
+        layers = [names.p_thickness for names in self.design.layers.values()]
         thickness = sum(found[key] for key in layers) + sum(
             {**base, **found}.get(names.p_collector_thickness, 0.0) for names in COLLECTORS
         )
-        low, high = self.cell.cut_offs
-        empty, full = self.cell.open_circuit_window
+        low, high = self.design.cut_offs
+        empty, full = self.design.open_circuit_window
         return found | {
             CELL.p_volume: area * thickness,
             CELL.p_cooling_area: 2 * area + 4 * area**0.5 * thickness,
@@ -82,11 +83,11 @@ class Assembly:
             CELL.p_height: area**0.5,
             CELL.p_pairs: 1.0,
             CELL.p_cells: 1.0,
-            CELL.p_interlayer: self.cell.interlayers / area,
+            CELL.p_interlayer: self.design.interlayers / area,
             CELL.p_capacity: capacity,
             CELL.p_current: capacity,
-            CELL.p_temperature: self.cell.temperature,
-            CELL.p_initial_temperature: self.cell.temperature,
+            CELL.p_temperature: self.design.temperature,
+            CELL.p_initial_temperature: self.design.temperature,
             CELL.p_lower_voltage: low,
             CELL.p_upper_voltage: high,
             CELL.p_open_voltage_0: empty,
@@ -101,7 +102,7 @@ class Assembly:
         particles = sites = 0
         for host in reversed(electrode.hosts):  # what is of the layer is the first one's
             if electrode.kind == ANODE:
-                q, flows = electrode.capacity * 3600, self.cell.fills_pores
+                q, flows = electrode.capacity * 3600, self.design.fills_pores
                 particle = particle_in(host.record, q, host.span, flows)
                 own, solid = _anode(host, particle), 1 - particle.porosity
             else:
@@ -124,8 +125,8 @@ class Assembly:
         found[names.p_thickness] = sizing.layer_thickness(electrode.capacity * 3600, sites)
         if electrode.is_dense:
             return found | _dense(names)
-        way = "pressed" if self.cell.electrolytes[electrode.layer].is_pressed else "wetting"
-        fills = self.cell.fills_pores
+        way = "pressed" if self.design.electrolytes[electrode.layer].is_pressed else "wetting"
+        fills = self.design.fills_pores
         return found | {
             names.p_porosity: sizing.electrolyte_fraction(
                 particles, mix.carbon_binder.si, mix.void.si, fills
@@ -138,21 +139,21 @@ class Assembly:
 
     def _collector_parameters(self) -> dict[str, Any]:
         """Of the cell file, if it has them; else they are those of PyBaMM's set."""
-        collectors = self.cell.template.collectors
+        collectors = self.design.cell_file.collectors
         if collectors is None:
             return {}
         return {
             electrode.names.p_collector_thickness: getattr(collectors, electrode.kind).thickness.si
-            for electrode in self.cell.electrodes
+            for electrode in self.design.electrodes
         }
 
     def _counter_parameters(self) -> dict[str, Any]:
         """Of a counter electrode of metal, on PyBaMM's negative domain."""
-        counter, names = self.cell.counter, COLLECTORS[0]
+        counter, names = self.design.counter, COLLECTORS[0]
         if counter is None:
             return {}
         return {
-            names.p_ocp(): counter.potential.si,
+            names.p_ocp: counter.potential.si,
             names.p_thickness: counter.thickness.si,
             names.p_conductivity: counter.conductivity.si,
             names.p_modulus: counter.mechanics.p_wave_modulus(),
@@ -163,17 +164,17 @@ class Assembly:
     # -- electrolytes ----------------------------------------------------------------------------
     def _electrolyte_parameters(self, base) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for layer, names in self.cell.layers.items():
-            record = self.cell.electrolytes[layer]
+        for layer, names in self.design.layers.items():
+            record = self.design.electrolytes[layer]
             for name, key in transport_laws(names).items():
                 law = getattr(record, key)
                 if law is not None:
                     found[name] = _of_electrolyte(record, key, law)
-                elif self.cell.salts():  # a single-ion separator in a salt
+                elif self.design.salts():  # a single-ion separator in a salt
                     found[name] = NO_SALT_PASSES[key]
-        salt = self.cell.salts()[0].initial.si if self.cell.salts() else None
-        for electrode in self.cell.electrodes:
-            record = self.cell.electrolytes[electrode.layer]
+        salt = self.design.salts()[0].initial.si if self.design.salts() else None
+        for electrode in self.design.electrodes:
+            record = self.design.electrolytes[electrode.layer]
             for host in electrode.hosts:
                 interface = getattr(record, f"{electrode.kind}_interface")
                 own = getattr(host.record, "exchange_current", None)  # of what is not silicon
@@ -181,41 +182,37 @@ class Assembly:
                     interface = own.binary if record.transport == "binary" else own.single_ion
                 if interface.law != "cathode":  # that of the cathode's set, which is there
                     found[host.names.p_exchange_current] = interface.exchange_current(salt)
-        record = self.cell.electrolytes["separator"]
-        layer = getattr(self.cell.template.separator, record.electrolyte_class)
+        record = self.design.electrolytes["separator"]
+        layer = getattr(self.design.cell_file.separator, record.electrolyte_class)
         fraction = layer.electrolyte_fraction.si
         tortuosity = layer.tortuosity_factor.si
         return found | {
             SEPARATOR.p_porosity: fraction,
-            SEPARATOR.p_void: 0.0 if self.cell.fills_pores else 1 - fraction,
+            SEPARATOR.p_void: 0.0 if self.design.fills_pores else 1 - fraction,
             SEPARATOR.p_bruggeman_electrolyte: sizing.bruggeman_exponent(fraction, tortuosity),
-            SEPARATOR.p_thickness: self.cell.template.separator.thickness.si,
+            SEPARATOR.p_thickness: self.design.cell_file.separator.thickness.si,
             CELL.p_salt: base[CELL.p_salt] if salt is None else salt,
         }
 
     def _ageing_parameters(self, base) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        T_ref = float(base[CELL.p_reference_temperature])
-        for electrode in self.cell.electrodes:
-            if electrode.kind == CATHODE:
-                for host in electrode.hosts:
-                    found |= ageing.cathode(host.names, host.record)
-                continue
-            record = self.cell.electrolytes[electrode.layer]
-            found |= ageing.contact(electrode.names, record)
+        T, T_ref = self.design.temperature, float(base[CELL.p_reference_temperature])
+        for electrode in self.design.electrodes:
+            electrolyte = self.design.electrolytes[electrode.layer]
             for host in electrode.hosts:
-                found |= ageing.interphase(host.names, record, self.cell.temperature, T_ref)
-                found |= ageing.silicon(host.names, host.record)
+                found |= parameter_values(
+                    host.names, electrode.kind, host.record, electrolyte, T, T_ref
+                )
         return found
 
     # -- the stack -------------------------------------------------------------------------------
     def _stack_parameters(self, known) -> dict[str, Any]:
-        stack = self.cell.template.stack
+        stack = self.design.cell_file.stack
         skeleton = stack.skeleton_modulus.si
-        solids = {electrode.layer: electrode.hosts for electrode in self.cell.electrodes}
+        solids = {electrode.layer: electrode.hosts for electrode in self.design.electrodes}
         found: dict[str, Any] = {}
-        for layer, names in self.cell.layers.items():
-            parts = [(1.0, self.cell.electrolytes[layer].mechanics.p_wave_modulus())]
+        for layer, names in self.design.layers.items():
+            parts = [(1.0, self.design.electrolytes[layer].mechanics.p_wave_modulus())]
             if layer in solids:
                 parts = [
                     (known[names.p_porosity], parts[0][1]),
@@ -226,14 +223,14 @@ class Assembly:
                 ]
             found[names.p_modulus] = sizing.layer_modulus(parts, skeleton)
             found[names.p_yield] = stack.pore_yield_pressure.si
-        excess = self.cell.template.reservoir.excess_electrolyte.si
-        pores = sum(known[n.p_thickness] * known[n.p_porosity] for n in self.cell.layers.values())
+        excess = self.design.cell_file.reservoir.excess_electrolyte.si
+        pores = sum(known[n.p_thickness] * known[n.p_porosity] for n in self.design.layers.values())
         return found | {
-            CELL.p_pressure: self.cell.pressure,
-            CELL.p_stiffness: self.cell.fixture_stiffness,
+            CELL.p_pressure: self.design.pressure,
+            CELL.p_stiffness: self.design.fixture_stiffness,
             CELL.p_compaction_pressure: stack.compaction_pressure.si,
             CELL.p_compaction_time: stack.compaction_time.si,
-            CELL.p_excess: excess * pores if self.cell.fills_pores else 0.0,
+            CELL.p_excess: excess * pores if self.design.fills_pores else 0.0,
         }
 
 

@@ -11,7 +11,8 @@ from ..laws.evaluation import NOT_A_NUMBER, number, of_floats
 from ..laws.material import F
 from ..laws.parallel_hosts import common_potential
 from ..names import ANODE, CELL
-from .electrodes import Design, Electrode, electrode_of
+from .cell_design import CellDesign
+from .electrodes import Electrode
 
 if TYPE_CHECKING:
     import pybamm
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["crossed_windows", "warn_of_windows"]
 
 
-def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[str]:
+def crossed_windows(design: CellDesign, values: pybamm.ParameterValues) -> Iterator[str]:
     """Limits of stability that the electrodes of a cell cross.
 
     Parameters
     ----------
-    cell
+    design
         The cell.  An electrode touches the electrolyte in its own layer, and the one in the
         separator unless that is another one behind an interlayer.
     values
@@ -38,10 +39,10 @@ def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[st
         The electrolyte, the potential that it meets, its limit and why that is the limit.
     """
     try:
-        met = list(_potentials(cell, values))
+        met = list(_potentials(design, values))
     except NOT_A_NUMBER:
         return
-    middle = cell.electrolytes["separator"]
+    middle = design.electrolytes["separator"]
     for own, what, name, potential, shielded in met:
         for record in (own,) if shielded or middle.key == own.key else (own, middle):
             limit = getattr(record.window, what)
@@ -54,20 +55,20 @@ def crossed_windows(cell: Design, values: pybamm.ParameterValues) -> Iterator[st
 
 
 def _potentials(
-    cell: Design, values: pybamm.ParameterValues
+    design: CellDesign, values: pybamm.ParameterValues
 ) -> Iterator[tuple[ElectrolyteRecord, str, str, float, bool]]:
     """An electrolyte, which of its limits, what meets it there, at which potential, if shielded."""
     low, high = (number(values[key]) for key in (CELL.p_lower_voltage, CELL.p_upper_voltage))
-    anode = electrode_of(cell, ANODE)
-    if cell.counter is not None:
-        zero = cell.counter.potential.si
-        yield cell.electrolytes["separator"], "reduction", cell.counter.key, zero, True
+    anode = design.electrode(ANODE)
+    if design.counter is not None:
+        zero = design.counter.potential.si
+        yield design.electrolytes["separator"], "reduction", design.counter.key, zero, True
         lowest = low + zero
     else:
         assert anode is not None  # of two electrodes, one is
-        lowest = zero = _lowest_potential(cell, anode, values)
-    for electrode in cell.electrodes:
-        record, shielded = cell.electrolytes[electrode.layer], electrode.interlayer > 0
+        lowest = zero = _lowest_potential(design, anode, values)
+    for electrode in design.electrodes:
+        record, shielded = design.electrolytes[electrode.layer], electrode.interlayer > 0
         if electrode.kind == ANODE:
             yield record, "reduction", " and ".join(_materials(electrode)), lowest, shielded
         else:
@@ -75,7 +76,9 @@ def _potentials(
             yield record, "oxidation", host.record.key, zero + high, shielded
 
 
-def _lowest_potential(cell: Design, anode: Electrode, values: pybamm.ParameterValues) -> float:
+def _lowest_potential(
+    design: CellDesign, anode: Electrode, values: pybamm.ParameterValues
+) -> float:
     """Potential of the anode on lithiation when it holds all that the cathode gives [V]."""
     thickness = number(values[anode.names.p_thickness])
     sites, held, potentials = [], 0.0, []
@@ -83,11 +86,11 @@ def _lowest_potential(cell: Design, anode: Electrode, values: pybamm.ParameterVa
         n, branch = host.names, "lithiation" if host.hysteretic else ""
         sites.append(number(values[n.p_active]) * number(values[n.p_c_max]) * F * thickness)
         held += sites[-1] * number(values[n.p_assembly])
-        potentials.append(of_floats(values[n.p_ocp(branch)]))
+        potentials.append(of_floats(values[n.branch_ocp(branch)]))
     if len(sites) > 1:
         hosts = list(zip(sites, potentials, strict=True))
-        return common_potential(held + cell.lithium_offered * 3600, hosts)
-    return potentials[0]((held + cell.lithium_offered * 3600) / sites[0])
+        return common_potential(held + design.lithium_offered * 3600, hosts)
+    return potentials[0]((held + design.lithium_offered * 3600) / sites[0])
 
 
 def _materials(anode: Electrode) -> list[str]:
@@ -95,17 +98,17 @@ def _materials(anode: Electrode) -> list[str]:
     return ["silicon" if host.hysteretic else host.record.key for host in anode.hosts]
 
 
-def warn_of_windows(cell: Design, values: pybamm.ParameterValues) -> None:
+def warn_of_windows(design: CellDesign, values: pybamm.ParameterValues) -> None:
     """Warn of every limit of stability that the electrodes of a cell cross.
 
     Parameters
     ----------
-    cell, values
+    design, values
         As of :func:`crossed_windows`.
 
     Warns
     -----
     WindowWarning
     """
-    for crossed in crossed_windows(cell, values):
+    for crossed in crossed_windows(design, values):
         warnings.warn(crossed, WindowWarning, stacklevel=3)

@@ -40,17 +40,19 @@ from ..laws.evaluation import NOT_A_NUMBER, number
 from ..laws.sizing import charged_stoichiometry
 from ..library.material_functions import particle_of
 from ..names import ANODE, Names
-from .electrodes import Design, Electrode, electrode_of
+from ..options import ELECTROLYTE_PHASE, FIXED_LAYERS, FIXED_STACK, LIQUID, STACK
+from .cell_design import CellDesign
+from .electrodes import Electrode
 
 __all__ = ["check_volumes"]
 
 
-def check_volumes(cell: Design, values) -> None:
+def check_volumes(design: CellDesign, values) -> None:
     """Refuse electrodes whose parts do not fit, at assembly or when the anode is full.
 
     Parameters
     ----------
-    cell : Design
+    design : CellDesign
         The cell.
     values : pybamm.ParameterValues
         All of its parameters; what is an input or a field is not judged.
@@ -62,7 +64,7 @@ def check_volumes(cell: Design, values) -> None:
     DesignError
         If the silicon cannot hold what the cathode gives.
     """
-    for electrode in cell.electrodes:
+    for electrode in design.electrodes:
         parts = _Electrode.of(values, electrode)
         if parts is None:
             continue
@@ -80,10 +82,10 @@ def check_volumes(cell: Design, values) -> None:
                 "change one of them",
                 key=electrode.names.p_porosity if parts.porosity < 0 else key,
             )
-    electrode = electrode_of(cell, ANODE)
+    electrode = design.electrode(ANODE)
     anode = None if electrode is None else _Electrode.of(values, electrode)
     if electrode is not None and anode is not None:
-        _check_swelling(cell, electrode, anode, _known_layers(cell, values))
+        _check_swelling(design, electrode, anode, _known_layers(design, values))
 
 
 @dataclass(frozen=True)
@@ -162,22 +164,22 @@ def _known(values, *keys: str) -> list[float] | None:
         return None
 
 
-def _known_layers(cell: Design, values) -> list[tuple[float, float]] | None:
+def _known_layers(design: CellDesign, values) -> list[tuple[float, float]] | None:
     """Thickness [m] and modulus [Pa] of the layers."""
-    found = [_known(values, names.p_thickness, names.p_modulus) for names in cell.layers.values()]
+    found = [_known(values, names.p_thickness, names.p_modulus) for names in design.layers.values()]
     return [(L, M) for L, M in found] if None not in found else None  # pyright: ignore
 
 
-def _check_swelling(cell: Design, electrode: Electrode, anode: _Electrode, layers) -> None:
+def _check_swelling(design: CellDesign, electrode: Electrode, anode: _Electrode, layers) -> None:
     """Refuse an anode that cannot hold the lithium of the cathode, or has no room to.
 
     Lithium metal gives what there is room for.  Of several hosts each is taken to be filled to the
     same share of its sites.
     """
-    options, key = cell.options, electrode.hosts[-1].names.p_active
+    options, key = design.options, electrode.hosts[-1].names.p_active
     empty, full = anode.filled(0.0), 1.0
-    if math.isfinite(cell.lithium_offered):
-        full = anode.filled(cell.lithium_offered * 3600)
+    if math.isfinite(design.lithium_offered):
+        full = anode.filled(design.lithium_offered * 3600)
     if full > 1 + 1e-9:
         raise DesignError(
             f"silicon filled to {full:.3g} of its host when the cathode is charged",
@@ -195,8 +197,8 @@ def _check_swelling(cell: Design, electrode: Electrode, anode: _Electrode, layer
             key="n_p_ratio",
         )
     swelling = anode.envelope([full] * len(anode.hosts)) - anode.envelope(anode.thetas)
-    open_volume = anode.porosity if options["electrolyte phase"] == "liquid" else anode.void
-    if options["stack"] == "fixed layers" and swelling > open_volume:
+    open_volume = anode.porosity if ELECTROLYTE_PHASE.of(options) == LIQUID else anode.void
+    if STACK.of(options) == FIXED_LAYERS and swelling > open_volume:
         raise VolumeError(
             f"silicon too full to swell: it grows by {swelling:.3g} of its layer's volume, "
             f"{open_volume:.3g} of it is open",
@@ -204,7 +206,7 @@ def _check_swelling(cell: Design, electrode: Electrode, anode: _Electrode, layer
             "less active material, more pore or void, a higher n_p_ratio, or another stack",
             key=key,
         )
-    if options["stack"] != "fixed stack" or layers is None:
+    if STACK.of(options) != FIXED_STACK or layers is None:
         return
     growth = anode.thickness * max(anode.split * swelling, swelling - open_volume)
     rise = growth / sum(L / M for L, M in layers)

@@ -39,11 +39,12 @@ import numpy as np
 import pandas as pd
 import pybamm
 
-from ..errors import SiSSBError
-from ..model import mechanisms
+from ..errors import BalanceError
+from ..mechanisms import stores
 from ..names import CELL, Names, layers_of, phases_of
+from ..options import BINARY, ELECTROLYTE_PHASE, LIQUID, TRANSPORT, has_counter
 
-__all__ = ["SIDE", "Balance", "BalanceError", "audit"]
+__all__ = ["SIDE", "Balance", "audit"]
 
 
 NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive"))
@@ -53,10 +54,6 @@ METAL = Names("negative")
 F = float(pybamm.constants.F.evaluate())
 #: Heading of what PyBaMM's side reactions have taken up.
 SIDE = "side reactions"
-
-
-class BalanceError(SiSSBError):
-    """A solution does not conserve what it must."""
 
 
 @dataclass(frozen=True)
@@ -172,18 +169,17 @@ def audit(solution: pybamm.Solution) -> Balance:
         faraday.append((content, content + sign * charge))
 
     salt = None
-    if options["electrolyte transport"] == "binary":
+    if TRANSPORT.of(options) == BINARY:
         ledger["electrolyte"] = area * states.integral(CELL.porosity_times_concentration)
         if states.has(CELL.reservoir_salt):
             ledger["reservoir"] = area * states[CELL.reservoir_salt]
         held = ledger["electrolyte"] + ledger.get("reservoir", 0.0)
         salt = _drift(held, float(held[0]))
     ledger[SIDE] = states[CELL.lithium_to_side_reactions]
-    for mechanism in mechanisms.MECHANISMS:
-        for name in mechanism.stores:
-            if states.has(name):
-                ledger[name] = states[name]
-    if options.electrode_types["negative"] == "planar":
+    for name in stores():
+        if states.has(name):
+            ledger[name] = states[name]
+    if has_counter(options):
         ledger["lithium counter electrode"] = -charge
 
     total = np.sum(list(ledger.values()), axis=0)
@@ -229,7 +225,7 @@ def _volume(states: _States, options) -> float:
     by_domain: dict[str, list[Names]] = dict(_phases(options))
     for names in layers_of(options):
         L = float(states.start(names.p_thickness))
-        liquid = options["electrolyte phase"] == "liquid"
+        liquid = ELECTROLYTE_PHASE.of(options) == LIQUID
         grown = states[names.porosity if liquid else names.void] - states[names.open_at_assembly]
         for phase in by_domain.get(names.domain, []):
             mean_J, xi_i = states.mean_over_particle(phase.local_volume_ratio)

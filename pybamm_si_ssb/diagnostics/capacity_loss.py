@@ -59,6 +59,7 @@ from ..columns import CYCLE, LOSS
 from ..errors import ParameterError, shown
 from ..laws.material import F
 from ..laws.parallel_hosts import EDGE, ROUNDING, content_at, stoichiometry_at
+from ..mechanisms import columns
 
 if TYPE_CHECKING:
     import pybamm
@@ -276,12 +277,7 @@ class HalfEquilibrium:
 
 def _books(table: pd.DataFrame) -> pd.Series:
     """Lithium that side reactions, traps and isolated host have taken [A.h]."""
-    stores = (
-        CYCLE.trapped_lithium,
-        CYCLE.converted_lithium,
-        CYCLE.isolated_anode_lithium,
-        CYCLE.isolated_cathode_lithium,
-    )
+    stores = [column.heading for column in columns() if column.is_lost_lithium]
     held = [table[name] * AMPERE_HOURS for name in stores if name in table]
     zero = pd.Series(0.0, table.index)
     return sum(held, zero) + table.get(CYCLE.side_charge_charged, zero)

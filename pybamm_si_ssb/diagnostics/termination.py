@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..names import CELL, Names
+from ..options import SINGLE_ION, TRANSPORT, WORKING_ELECTRODE
 
 if TYPE_CHECKING:
     import pybamm
 
-__all__ = ["Termination", "ending"]
+__all__ = ["Termination", "termination"]
 
 NEGATIVE, POSITIVE = Names("negative"), Names("positive")
 #: What is said of a state: PyBaMM's variable, and which of its values in space.
@@ -61,7 +62,7 @@ class Termination:
         return f"{self.event or 'final time'} at {self.time:.6g} s, with {state}"
 
 
-def ending(solution: pybamm.Solution) -> Termination:
+def termination(solution: pybamm.Solution) -> Termination:
     """How a solution ended.
 
     Parameters
@@ -77,17 +78,17 @@ def ending(solution: pybamm.Solution) -> Termination:
     --------
     >>> import pybamm_si_ssb as ssb
     >>> sol = ssb.Cell(anode="silicon_nano").simulation().solve([0, 60], initial_soc=0.5)
-    >>> ending = ssb.ending(sol)
-    >>> ending.planned, ending.event, ending.time
+    >>> found = ssb.termination(sol)
+    >>> found.planned, found.event, found.time
     (True, None, 60.0)
     """
     event = solution.termination.removeprefix("event: ")
     last = solution.last_state
     model = last.all_models[0]
     known = set(model.variables)
-    if model.options.get("electrolyte transport") == "single-ion":
+    if model.options.get(TRANSPORT.name) == SINGLE_ION:
         known.discard(CELL.concentration)  # a constant there
-    half = model.options["working electrode"] != "both"
+    half = WORKING_ELECTRODE.of(model.options) != "both"
     said = {**STATE, **(OF_A_HALF_CELL if half else {})}
     return Termination(
         event=None if event == "final time" else event,

@@ -270,7 +270,7 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
             "a host holds the lithium of the cathode",
             key="n_p_ratio",
         )
-    rho, template = Densities(cell), cell.template
+    rho, cell_file = Densities(cell), cell.cell_file
     q = 3600 * cell.areal_capacity
     masses, volumes, pores = [], [], []
 
@@ -284,7 +284,7 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
     host = n_p_ratio if material.molar_mass else 1.0
     n = host * q / (F * material.lithium)
     swollen = material.empty_volume + (material.full_volume - material.empty_volume) / host
-    filler = min(template.anode_mix.carbon_binder.si, 1 - material.packed)
+    filler = min(cell_file.anode_mix.carbon_binder.si, 1 - material.packed)
     layer(
         "anolyte",
         n * swollen / material.packed,
@@ -295,10 +295,10 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
     theta, charged = (
         getattr(cell.cathode.assembly, key).si for key in ("stoichiometry", "charged_stoichiometry")
     )
-    mix = template.cathode_mix
+    mix = cell_file.cathode_mix
     sites = q / (F * (theta - charged))
     electrolyte = sizing.electrolyte_fraction(
-        mix.active.si, mix.carbon_binder.si, mix.void.si, cell.fills_pores
+        mix.active.si, mix.carbon_binder.si, mix.void.si, cell.design.fills_pores
     )
     layer(
         "catholyte",
@@ -307,19 +307,19 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
         (mix.carbon_binder.si, electrolyte, rho.carbon_binder["catholyte"]),
     )
 
-    separator = template.separator
+    separator = cell_file.separator
     fraction = getattr(separator, cell.electrolytes["separator"].electrolyte_class)
     share = fraction.electrolyte_fraction.si
     layer("separator", separator.thickness.si, 0.0, (1 - share, share, rho.separator))
 
-    collectors = template.collectors
+    collectors = cell_file.collectors
     assert collectors is not None  # else there would be no densities
     for foil in (collectors.anode, collectors.cathode):
         thickness = foil.thickness.si / collectors.coated_sides.si
         volumes.append(thickness)
         masses.append(foil.density.si * thickness)
-    if cell.fills_pores:
-        beside = template.reservoir.excess_electrolyte.si * sum(pores)
+    if cell.design.fills_pores:
+        beside = cell_file.reservoir.excess_electrolyte.si * sum(pores)
         volumes.append(beside)
         masses.append(rho.electrolyte["separator"] * beside)
 
@@ -342,7 +342,7 @@ def cathode_potential(cell: BaseFullCell) -> float:
     values, assembly = cell.parameter_values(), cell.cathode.assembly
     thetas = np.linspace(assembly.charged_stoichiometry.si, assembly.stoichiometry.si, 401)
     try:
-        potentials = [number(values[names.p_ocp()], float(theta)) for theta in thetas]
+        potentials = [number(values[names.p_ocp], float(theta)) for theta in thetas]
     except NOT_A_NUMBER as error:
         raise ParameterError(
             "an open-circuit potential that is no function of stoichiometry alone",

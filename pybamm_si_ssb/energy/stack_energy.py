@@ -38,7 +38,7 @@ from ..cycling.engine import Engine
 from ..cycling.protocols import Block, c_rate, cc, cccv
 from ..errors import ParameterError, RunError, shown
 from ..names import CELL
-from .stack_mass import Densities, Part, Stack, State
+from .stack_mass import Densities, Part, Stack, StackSnapshot
 
 if TYPE_CHECKING:
     import pybamm
@@ -194,8 +194,8 @@ def energy(
         _done(cell, cycled.steps, place)
         for place in (0, *(i for i, step in enumerate(steps) if step.action == "discharge"))
     )
-    states = (State(charge, 0), State(last, -1), State(last, 0))
-    collectors = cell.template.collectors
+    states = (StackSnapshot(charge, 0), StackSnapshot(last, -1), StackSnapshot(last, 0))
+    collectors = cell.cell_file.collectors
     assert collectors is not None
     sides = coated_sides or collectors.coated_sides.si
     stack = Stack(cell, engine.values, states[0], sides)

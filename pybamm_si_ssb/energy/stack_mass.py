@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..design.electrodes import LAYERS, hosts_of
+from ..design.electrodes import LAYERS
 from ..diagnostics.balance import SIDE, audit
 from ..errors import ParameterError
 from ..laws.evaluation import number
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from ..schema.quantities import Quantity
     from ..schema.record import Record
 
-__all__ = ["Densities", "Part", "Stack", "State"]
+__all__ = ["Densities", "Part", "Stack", "StackSnapshot"]
 
 NEGATIVE, SEPARATOR, POSITIVE = LAYERS.values()
 
@@ -100,24 +100,26 @@ class Densities:
     """
 
     def __init__(self, cell: BaseFullCell):
-        template, cathode = cell.template, cell.cathode
+        cell_file, cathode = cell.cell_file, cell.cathode
         like = 'density = { value = 1.9, unit = "g/cm3", class = "assumed", why = "..." }'
         self.electrolyte = {
             layer: _known(record.mechanics.density, record, "mechanics.density", like)
             for layer, record in cell.electrolytes.items()
         }
         self.carbon_binder = {
-            layer: _known(mix.carbon_binder_density, template, f"{key}.carbon_binder_density", like)
+            layer: _known(
+                mix.carbon_binder_density, cell_file, f"{key}.carbon_binder_density", like
+            )
             if mix.carbon_binder.si
             else 0.0
             for layer, key, mix in (
-                ("anolyte", "anode_mix", template.anode_mix),
-                ("catholyte", "cathode_mix", template.cathode_mix),
+                ("anolyte", "anode_mix", cell_file.anode_mix),
+                ("catholyte", "cathode_mix", cell_file.cathode_mix),
             )
         }
         self.anode = {
             host.names: host.record.host.density.si / host.record.host.c_max
-            for host in hosts_of(cell, ANODE)
+            for host in cell.design.hosts(ANODE)
         }
         host = cathode.host
         self.cathode_unit = _known(
@@ -127,20 +129,20 @@ class Densities:
             'molar_mass = { value = 97.3, unit = "g/mol", class = "derived", why = "..." }',
         )
         self.cathode = host.density.si if host else 0.0
-        if template.collectors is None:
-            _known(None, template, "collectors", "the table [collectors] of cells/composite.toml")
+        if cell_file.collectors is None:
+            _known(None, cell_file, "collectors", "the table [collectors] of cells/composite.toml")
         kind = cell.electrolytes["separator"].electrolyte_class
-        layer = getattr(template.separator, kind)
-        porous = cell.fills_pores and layer.electrolyte_fraction.si < 1
+        layer = getattr(cell_file.separator, kind)
+        porous = cell.design.fills_pores and layer.electrolyte_fraction.si < 1
         self.separator = (
-            _known(layer.solid_density, template, f"separator.{kind}.solid_density", like)
+            _known(layer.solid_density, cell_file, f"separator.{kind}.solid_density", like)
             if porous
             else 0.0
         )
 
 
 # -- what there is in a state -------------------------------------------------------------------
-class State:
+class StackSnapshot:
     """One moment of a solution.
 
     Parameters
@@ -216,13 +218,13 @@ class Stack:
         Coated sides of a collector.
     """
 
-    def __init__(self, cell: BaseFullCell, values: Any, first: State, sides: float):
+    def __init__(self, cell: BaseFullCell, values: Any, first: StackSnapshot, sides: float):
         self._cell, self._values, self._first, self._sides = cell, values, first, sides
         self._densities = Densities(cell)
 
-    def parts(self, state: State) -> Iterator[Part]:
+    def parts(self, state: StackSnapshot) -> Iterator[Part]:
         """Every part, from the collector of the anode to the liquid beside the stack."""
-        collectors = self._cell.template.collectors
+        collectors = self._cell.cell_file.collectors
         assert collectors is not None  # else there would be no densities
         yield self._collector("anode", collectors.anode)
         yield from self._layer(state, NEGATIVE, "anode", list(self._electrode(state, NEGATIVE)))
@@ -240,7 +242,7 @@ class Stack:
         mass = foil.density.si * thickness
         return Part(f"{electrode} collector", "foil", foil.material, mass, thickness)
 
-    def _layer(self, state: State, names: Names, layer: str, parts) -> Iterator[Part]:
+    def _layer(self, state: StackSnapshot, names: Names, layer: str, parts) -> Iterator[Part]:
         """Parts as (component, material, mass, volume per area) share the layer's thickness."""
         reference = number(self._values[names.p_thickness])
         thickness = reference + state[names.thickness_change]
@@ -248,14 +250,14 @@ class Stack:
         for component, material, mass, volume in parts:
             yield Part(layer, component, material, mass, thickness * volume / whole)
 
-    def _electrolyte(self, state: State, names: Names, layer: str):
+    def _electrolyte(self, state: StackSnapshot, names: Names, layer: str):
         volume = state.integral(names.porosity)
         key = self._cell.electrolytes[layer].key
         yield "electrolyte", key, self._densities.electrolyte[layer] * volume, volume
         if number(self._values[names.p_void]) > 0:  # the law of a layer without any leaves a trace
             yield "void", "", 0.0, state.integral(names.void)
 
-    def _electrode(self, state: State, names: Names):
+    def _electrode(self, state: StackSnapshot, names: Names):
         layer = "anolyte" if names == NEGATIVE else "catholyte"
         host, density = state.integral(names.host), self._densities.carbon_binder[layer]
         if names == NEGATIVE:
@@ -273,7 +275,7 @@ class Stack:
             yield "interphase", "", mass, film
         yield from self._electrolyte(state, names, layer)
 
-    def _anode(self, state: State) -> float:
+    def _anode(self, state: StackSnapshot) -> float:
         """Dry hosts, whose closed pores weigh nothing, and the lithium in them [kg/m2]."""
         dry = sum(
             density * number(self._values[names.p_active]) * number(self._values[names.p_c_max])
@@ -282,7 +284,7 @@ class Stack:
         lithium = state.stored(NEGATIVE.layer) / self._cell.area
         return dry * number(self._values[NEGATIVE.p_thickness]) + LITHIUM * lithium
 
-    def _cathode(self, state: State) -> float:
+    def _cathode(self, state: StackSnapshot) -> float:
         """A formula unit a site, less the lithium that is missing [kg/m2]."""
         active, thickness, c_max = (
             number(self._values[name])
@@ -301,9 +303,9 @@ class Stack:
         )
         return thickness * (c_max * self._densities.cathode_unit / self._densities.cathode - 1)
 
-    def _separator(self, state: State):
+    def _separator(self, state: StackSnapshot):
         yield from self._electrolyte(state, SEPARATOR, "separator")
-        if self._cell.fills_pores:
+        if self._cell.design.fills_pores:
             fraction = 1 - number(self._values[SEPARATOR.p_porosity])
             solid = fraction * number(self._values[SEPARATOR.p_thickness])
             yield "separator", "", self._densities.separator * solid, solid

@@ -45,12 +45,13 @@ def potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
     keys = ("lithiation", "delithiation") if ocp.hysteretic else ("equilibrium",)
     curves = [imported_law(anode, f"open_circuit_potential.{k}", getattr(ocp, k)) for k in keys]
     if not ocp.hysteretic:
-        return {names.p_ocp(): curves[0]}
+        return {names.p_ocp: curves[0]}
     decay = ocp.hysteresis_decay.si
     return {
-        names.p_ocp(): Mean(tuple(curves)),
-        **{names.p_ocp(branch): curve for branch, curve in zip(keys, curves, strict=True)},
-        **{names.p_hysteresis_decay(branch): decay for branch in keys},
+        names.p_ocp: Mean(tuple(curves)),
+        **{names.branch_ocp(branch): curve for branch, curve in zip(keys, curves, strict=True)},
+        names.p_lithiation_decay: decay,
+        names.p_delithiation_decay: decay,
         names.p_hysteresis_init: 0.0,
     }
 

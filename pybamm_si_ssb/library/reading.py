@@ -116,7 +116,7 @@ def _validated(data: dict[str, Any], file: Path) -> Record:
 def _model(data: dict[str, Any]) -> type[Record]:
     """The class of record that a file is."""
     kind = KINDS[data["kind"]]
-    return BlendRecord if kind is AnodeRecord and BLEND in data else kind
+    return BlendRecord if issubclass(kind, AnodeRecord) and BLEND in data else kind
 
 
 def curve(name: str, file: Path | None, key: str, what: str | None = None) -> curves.Curve:

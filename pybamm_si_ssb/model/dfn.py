@@ -16,11 +16,12 @@ import pybamm
 
 from ..citations import SOFTWARE, SWELLING_SPLIT, cite
 from ..laws.particle_shapes import inner_wall_position
+from ..mechanisms import MECHANISMS
 from ..names import geometry_names, phases_of
+from ..options import SINGLE_ION, TRANSPORT
 from ..submodels.layered_parameters import LayeredParameters
-from . import mechanisms
 from .jacobian import differentiated, separated
-from .options import SiliconOptions
+from .silicon_options import SiliconOptions
 
 __all__ = ["SiliconDFN"]
 
@@ -85,7 +86,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
             # Our parameter files give the decay rate as PyBaMM has defined it since 25.10.
             warnings.filterwarnings("ignore", "The definition of the hysteresis decay rate")
             super().set_submodels(build=False)
-            for mechanism in mechanisms.MECHANISMS:
+            for mechanism in MECHANISMS:
                 self.submodels.update(mechanism.submodels(self.param, self.options))
         if build:
             self.build_model()
@@ -136,7 +137,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         """Our liquid or sulfide cell, as the transport option asks; PyBaMM's for a half cell."""
         if self.options.whole_cell_domains[0] != "negative electrode":
             return super().default_parameter_values
-        single_ion = self.options["electrolyte transport"] == "single-ion"
+        single_ion = TRANSPORT.of(self.options) == SINGLE_ION
         return pybamm.ParameterValues("SiSSB_composite" if single_ion else "SiSSB_composite_liquid")
 
     @property

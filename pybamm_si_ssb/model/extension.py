@@ -7,14 +7,15 @@ from typing import Any
 
 import pybamm
 
+from ..mechanisms import neutral_values
 from ..names import CELL, Names, layers_of, phases_of
-from .ageing_parameters import no_ageing, no_growth
-from .options import SiliconOptions
+from ..options import has_counter
+from .silicon_options import SiliconOptions
 
-__all__ = ["extend"]
+__all__ = ["with_neutral_values"]
 
 
-def extend(
+def with_neutral_values(
     values: pybamm.ParameterValues,
     options: Mapping[str, Any] | None = None,
     given: Mapping[str, Any] | None = None,
@@ -50,7 +51,7 @@ def extend(
     Examples
     --------
     >>> import pybamm, pybamm_si_ssb as ssb
-    >>> values = ssb.extend(pybamm.ParameterValues("Chen2020"))
+    >>> values = ssb.with_neutral_values(pybamm.ParameterValues("Chen2020"))
     >>> values["Negative particle shape exponent"]
     3
     """
@@ -62,9 +63,9 @@ def extend(
         CELL.p_compaction_pressure: 1e12,
         CELL.p_compaction_time: 100.0,
     }
-    if options.electrode_types["negative"] == "planar":
+    if has_counter(options):
         metal = Names("negative")
-        neutral = {metal.p_ocp(): 0.0, CELL.p_counter_volume: 0.0, metal.p_modulus: 1e9}
+        neutral = {metal.p_ocp: 0.0, CELL.p_counter_volume: 0.0, metal.p_modulus: 1e9}
         found |= {name: value for name, value in neutral.items() if name not in values}
     for names in layers_of(options):
         found |= {
@@ -80,17 +81,7 @@ def extend(
             continue
         found[names.p_swelling_split] = 1.0
         for host in phases_of(options, names.domain).values():
-            found |= {
-                host.p_volume_change: 0.0,
-                host.p_shape: 3,
-                host.p_inner_radius: 0.0,
-                host.p_inner_wall: 1.0,
-                host.p_wetted: 0.0,
-                host.p_constraint: 1.0,
-                host.p_assembly: 0.5,
-                **no_ageing(host),
-                **{name: x for name, x in no_growth(host).items() if name not in values},
-            }
+            found |= neutral_values(host, values)
     copy = values.copy()
     copy.update(found | dict(given or {}))
     return copy

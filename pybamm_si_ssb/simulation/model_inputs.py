@@ -3,10 +3,9 @@
 ==========  ==========================================================================
 term        meaning
 ==========  ==========================================================================
-leaf        a number among the parameters: a parameter, or a coefficient of a law
-form        everything else: options, mesh, functions, the kinds of the laws
-structure   cells of one form, whose leaves differ only where inputs can
-symbols     what takes the place of leaves, by their keys
+inputs      numbers among the parameters that can be inputs: a parameter, or a coefficient of a law
+structure   everything else: options, mesh, functions, the kinds of the laws
+symbols     what takes the place of numbers, by their keys
 ==========  ==========================================================================
 """
 
@@ -16,74 +15,27 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..design.electrodes import LAYERS, OF_A_BLEND
+from ..design.electrodes import LAYERS
 from ..design.mesh import particle_mesh
 from ..laws.material import Law
 from ..library.material_functions import transport_laws
-from ..names import CELL, Names
+from ..mechanisms import input_names
+from ..names import CELL, Names, every_host
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
 
-__all__ = ["FROM_ASSEMBLY", "INPUTS", "OF_AN_EXPERIMENT", "Parameters", "with_symbols"]
+__all__ = ["FROM_ASSEMBLY", "INPUTS", "OF_AN_EXPERIMENT", "ParameterSplit", "with_symbols"]
 
-#: Where a host can be.
-DOMAINS = [
-    Names(LAYERS[layer].domain, phase)
-    for layer in ("anolyte", "catholyte")
-    for phase in ("", *OF_A_BLEND)
-]
-
-
-def _of_host(names: Names) -> tuple[str, ...]:
-    """Of a host: its size, transport, kinetics, potential, and how it ages."""
-    return (
-        names.p_radius,
-        names.p_inner_radius,
-        names.p_diffusivity,
-        names.p_exchange_current,
-        names.p_conductivity,
-        names.p_hysteresis_decay("lithiation"),
-        names.p_hysteresis_decay("delithiation"),
-        names.p_sei_molar_volume,
-        names.p_sei_initial_thickness,
-        names.p_sei_resistivity,
-        names.p_sei_potential,
-        names.p_sei_electron_conductivity,
-        names.p_sei_solvent_diffusivity,
-        names.p_sei_activation,
-        names.p_sei_recovering,
-        names.p_sei_rupture,
-        names.p_sei_self_limit,
-        names.p_sei_consumed,
-        names.p_adhesion,
-        names.p_contact_pressure,
-        names.p_contact_resting,
-        names.p_contact_gap,
-        names.p_creep_viscosity,
-        names.p_contact_fatigue,
-        names.p_critical_diameter("crystalline"),
-        names.p_critical_diameter("amorphous"),
-        names.p_strength,
-        names.p_cracking,
-        names.p_isolation,
-        names.p_trapped,
-        names.p_trapping_time,
-        names.p_converted,
-        names.p_conversion_end,
-        names.p_conversion_volume,
-        names.p_crystalline_potential,
-        names.p_binder,
-        names.p_percolation_pressure,
-        names.p_host_conductivity("lithiated"),
-        names.p_host_conductivity("delithiated"),
-        names.p_constraint,
-        names.p_viscoplastic("modulus [Pa]"),
-        names.p_viscoplastic("time [s]"),
-        names.p_viscoplastic("stress [Pa]"),
-        names.p_viscoplastic("exponent"),
-        names.p_first_cycle_loss,
-    )
+#: Parameters of a host that can be inputs, beside those of its mechanisms.
+OF_A_HOST = (
+    Names.p_radius,
+    Names.p_diffusivity,
+    Names.p_exchange_current,
+    Names.p_conductivity,
+    Names.p_lithiation_decay,
+    Names.p_delithiation_decay,
+)
 
 
 def _of_layer(names: Names) -> tuple[str, ...]:
@@ -111,7 +63,8 @@ INPUTS = {
     CELL.p_compaction_time,
     CELL.p_temperature,
     CELL.p_initial_temperature,
-    *(name for host in DOMAINS for name in _of_host(host)),
+    *(name.of(host) for name in OF_A_HOST for host in every_host()),
+    *input_names(),
     *(name for names in LAYERS.values() for name in _of_layer(names)),
 }
 #: Those that an experiment fixes when the model is built, one model for each step.
@@ -123,7 +76,7 @@ FROM_ASSEMBLY = INPUTS | {CELL.p_pressure}
 
 def _of_meshes(values: Any) -> Iterator[str]:
     """The radii of hollow particles."""
-    for names in DOMAINS:
+    for names in every_host():
         if values.get(names.p_inner_radius):
             yield from (names.p_radius, names.p_inner_radius)
 
@@ -133,20 +86,22 @@ def _is_number(value: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Parameters:
+class ParameterSplit:
     """Parameters of a cell, taken apart.
 
     Attributes
     ----------
-    form, leaves : dict
-        By key: the name of a parameter, and the place in its law.
+    structure : dict
+        What a model is built from, by key.
+    inputs : dict
+        Numbers that can be inputs of it, by key: the name of a parameter, and the place in its law.
     """
 
-    form: dict[str, Any]
-    leaves: dict[str, float]
+    structure: dict[str, Any]
+    inputs: dict[str, float]
 
     @classmethod
-    def of(cls, cell: BaseCell, values: Any, inputs: Collection[str]) -> Parameters:
+    def of(cls, cell: BaseCell, values: Any, possible: Collection[str]) -> ParameterSplit:
         """Those of a cell.
 
         Parameters
@@ -155,36 +110,38 @@ class Parameters:
             The cell.
         values : pybamm.ParameterValues
             Its parameters, numbers all.
-        inputs
+        possible
             Names of those that can be inputs.
         """
-        points, graded = particle_mesh(cell, values)
-        form: dict[str, Any] = {"mesh": points, "graded meshes": set(graded)}
-        form["number by number"] = bool(cell.ageing)  # as its model's Jacobian is written
-        form |= {f"option {key!r}": value for key, value in cell.options.items()}
-        leaves: dict[str, float] = {}
-        possible = set(inputs) - set(_of_meshes(values))
+        points, graded = particle_mesh(cell.design, values)
+        structure: dict[str, Any] = {"mesh": points, "graded meshes": set(graded)}
+        structure["number by number"] = bool(cell.ageing)  # as its model's Jacobian is written
+        structure |= {f"option {key!r}": value for key, value in cell.design.options.items()}
+        inputs: dict[str, float] = {}
+        possible = set(possible) - set(_of_meshes(values))
         for name, value in values.items():
             for key, part in _parts(name, value):
-                where = leaves if _is_number(part) and name in possible else form
+                where = inputs if _is_number(part) and name in possible else structure
                 where[key] = part
-        return cls(form, leaves)
+        return cls(structure, inputs)
 
-    def has_the_form_of(self, other: Parameters) -> bool:
+    def has_structure_of(self, other: ParameterSplit) -> bool:
         """Whether one built model serves both."""
         return (
-            self.leaves.keys() == other.leaves.keys()
-            and self.form.keys() == other.form.keys()
-            and all(_same(value, other.form[key]) for key, value in self.form.items())
+            self.inputs.keys() == other.inputs.keys()
+            and self.structure.keys() == other.structure.keys()
+            and all(_same(value, other.structure[key]) for key, value in self.structure.items())
         )
 
-    def difference(self, other: Parameters) -> str:
+    def difference(self, other: ParameterSplit) -> str:
         """What it has that the other has not, in words."""
         differing = [
             key
-            for key in {**self.form, **other.form}
+            for key in {**self.structure, **other.structure}
             if not (
-                key in self.form and key in other.form and _same(self.form[key], other.form[key])
+                key in self.structure
+                and key in other.structure
+                and _same(self.structure[key], other.structure[key])
             )
         ]
         return f"which differ in {', '.join(differing[:3])}"
@@ -207,7 +164,7 @@ def _same(a: Any, b: Any) -> bool:
 
 
 def with_symbols(values: Any, symbols: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the ``values`` in which leaves give way to ``symbols``, with them in their place."""
+    """Those of the ``values`` in which numbers give way to ``symbols``, with them in their place."""
     return {
         name: _with(name, value, symbols)
         for name, value in values.items()
@@ -216,7 +173,7 @@ def with_symbols(values: Any, symbols: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with(key: str, value: Any, symbols: Mapping[str, Any]) -> Any:
-    """A value whose leaves are ``symbols`` where there are some."""
+    """A value whose numbers are ``symbols`` where there are some."""
     if isinstance(value, Law) and is_dataclass(value):
         parts = {
             field.name: _with(f"{key}: {field.name}", getattr(value, field.name), symbols)

@@ -215,7 +215,7 @@ def _in_processes(
 
     with one_thread(), ProcessPoolExecutor(workers, context, _begin, (told, stop)) as pool:
         # those with salt to move take longest, and are not to be begun last
-        longest = sorted(jobs, key=lambda job: not job.cell.salts())
+        longest = sorted(jobs, key=lambda job: not job.cell.design.salts())
         futures = {pool.submit(_aged, job): job for job in longest}
         waiting = set(futures)
         try:

@@ -126,7 +126,7 @@ def solved(case: Case, models: ModelCache, worker: str = "") -> dict[str, Any]:
     dict
         ``row``, ``cycles`` and ``curves`` by heading, and what it took as ``spent``.
     """
-    from ..simulation.model_cache import Sharing
+    from ..simulation.model_cache import SharedModels
 
     if case.refusal is not None or case.cell is None:
         return failed(case, type(case.refusal).__name__, str(case.refusal), REFUSED)
@@ -135,7 +135,7 @@ def solved(case: Case, models: ModelCache, worker: str = "") -> dict[str, Any]:
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         try:
-            sharing = Sharing(case.inputs, models)
+            sharing = SharedModels(case.inputs, models)
             run = case.cell.cycle(case.cycles, case.protocol, sharing=sharing, **case.given)
             found = _read(case, run)
         except ParameterError as error:  # before anything was solved

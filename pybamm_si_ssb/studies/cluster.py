@@ -174,7 +174,7 @@ class _Waiting:
 
 def _weight(case: Case) -> float:
     """About what a case takes, in cycles."""
-    salt = case.cell is not None and case.cell.salts()
+    salt = case.cell is not None and case.cell.design.salts()
     return case.cycles * (1.7 if salt else 1.0)
 
 

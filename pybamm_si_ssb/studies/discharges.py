@@ -13,11 +13,11 @@ import pandas as pd
 from ..cell import Cell
 from ..columns import COLUMN
 from ..design.current_limits import LEAST
-from ..diagnostics.termination import ending
+from ..diagnostics.termination import termination
 from ..errors import CutOffError, DesignError, RunError
 from ..laws.evaluation import number
 from ..names import CELL, Names
-from ..simulation.shared import SharedSimulation, structures
+from ..simulation.shared_simulation import SharedSimulation, group_by_model
 
 if TYPE_CHECKING:
     import pybamm
@@ -200,7 +200,7 @@ class Discharges:
                 f"{error}: {when}with current [A] {current:.4g} from a state of charge of 1"
             ) from error
         if solution.termination == "failure":
-            raise RunError(f"solver {ending(solution)}")
+            raise RunError(f"solver {termination(solution)}")
         return solution
 
 
@@ -258,7 +258,7 @@ def cases(
     """
     cells, rates = tuple(cells), tuple(rates)
     several = len({(cell.anode.key, cell.cathode.key) for cell in cells}) > 1
-    group_of = {cell: tuple(group) for group in structures(cells) for cell in group}
+    group_of = {cell: tuple(group) for group in group_by_model(cells) for cell in group}
     waiting = dict.fromkeys(set(group_of.values()), 0)
     for cell in cells:
         waiting[group_of[cell]] += 1
@@ -299,7 +299,7 @@ def _case(label: str, cell: Cell, rate: float, discharges: Discharges) -> Case:
 
 def _remarks(solution: pybamm.Solution, share: float) -> Iterator[str]:
     """What a reader of a discharge must know."""
-    end = ending(solution)
+    end = termination(solution)
     if end.event != CELL.minimum_voltage:
         yield f"ended by {end}"
     concentration = solution[CELL.concentration].entries

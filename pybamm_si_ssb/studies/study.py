@@ -23,7 +23,7 @@ from ..cycling.protocols import Protocol
 from ..errors import ParameterError, SiSSBError, near_matches, shown
 from ..fingerprint import fingerprint, plain, versions
 from ..library.overrides import by_argument, quantity
-from ..simulation.model_cache import shared_inputs
+from ..simulation.shared_model import inputs_by_structure
 from .case import Case
 from .row import what
 from .sampling import Range, hypercube, is_list
@@ -262,7 +262,7 @@ class Study:
     def _marked(self, cases: Sequence[Case]) -> Iterator[Case]:
         """The cases with what they share and with their fingerprints."""
         cells = {id(case.cell): case.cell for case in cases if case.cell is not None}
-        shared = dict(zip(cells, shared_inputs(cells.values()), strict=True))
+        shared = dict(zip(cells, inputs_by_structure(cells.values()), strict=True))
         held = {key: _described(cell) for key, cell in cells.items()}
         for case in cases:
             structure, inputs = shared.get(id(case.cell), ("", frozenset()))

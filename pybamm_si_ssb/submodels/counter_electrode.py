@@ -81,7 +81,7 @@ class CounterPotential(pybamm.open_circuit_potential.SingleOpenCircuitPotential)
 
     def get_coupled_variables(self, variables):
         U = counter_potential(
-            pybamm.Parameter(NEGATIVE.p_ocp()),
+            pybamm.Parameter(NEGATIVE.p_ocp),
             pybamm.Parameter(CELL.p_counter_volume),
             variables[CELL.pressure],
         )

@@ -64,6 +64,7 @@ from __future__ import annotations
 import pybamm
 
 from ..names import CELL, Names, layers_of
+from ..options import POROUS, SILICON_ELECTRODE, has_counter
 from .layer_state import layer_state
 
 __all__ = [
@@ -176,7 +177,7 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
     """
 
     def get_fundamental_variables(self):
-        if self.options["silicon electrode"] == "porous":
+        if SILICON_ELECTRODE.of(self.options) == POROUS:
             return super().get_fundamental_variables()
         # So that the tolerance is one of c in the trace of electrolyte of a dense layer too.
         scale = DENSE_SCALE * self.param.c_e_init_av
@@ -232,7 +233,7 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
 
     def set_boundary_conditions(self, variables):
         left = pybamm.Scalar(0)
-        if self.options.electrode_types["negative"] == "planar":
+        if has_counter(self.options):
             # No anion crosses the lithium: extrapolated as the flux itself is, so that none does.
             i = variables[CELL.collector_current]
             t_minus, conductance = (

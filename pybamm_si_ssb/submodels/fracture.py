@@ -116,8 +116,8 @@ class _Fracture(pybamm.BaseSubModel):
         zero = pybamm.FullBroadcast(0, names.layer, "current collector")
         return critical_diameter(
             variables.get(names.crystalline_fraction, zero),
-            pybamm.Parameter(names.p_critical_diameter("crystalline")),
-            pybamm.Parameter(names.p_critical_diameter("amorphous")),
+            pybamm.Parameter(names.p_crystalline_critical_diameter),
+            pybamm.Parameter(names.p_amorphous_critical_diameter),
             pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer),
             pybamm.Parameter(names.p_strength),
         )

@@ -70,6 +70,15 @@ import pybamm
 
 from ..citations import RUPTURE, cite
 from ..names import Names
+from ..options import (
+    ELECTROLYTE_PHASE,
+    POROUS,
+    SEI_FORMATION,
+    SEI_POROSITY_CHANGE,
+    SEI_RUPTURE,
+    SILICON_ELECTRODE,
+    SOLID,
+)
 from .contact import ContactKinetics
 from .host import Host
 from .layer_state import layer_state
@@ -140,7 +149,7 @@ class Interphase(pybamm.sei.SEIGrowth):
     # -- parameters ------------------------------------------------------------------------------
     @property
     def _forming(self):
-        return self.options["SEI formation"] == "true"
+        return SEI_FORMATION.is_on(self.options)
 
     @property
     def _first_thickness(self):
@@ -176,7 +185,7 @@ class Interphase(pybamm.sei.SEIGrowth):
                 ),
             }
         )
-        if self.options["SEI porosity change"] == "true":
+        if SEI_POROSITY_CHANGE.of(self.options) == "true":
             added = n - self._first_moles
             variables[names.sei_strain] = self._net_volume * added
             if self._consumes:
@@ -188,8 +197,8 @@ class Interphase(pybamm.sei.SEIGrowth):
     @property
     def _consumes(self):
         """Whether the layer holds a solid electrolyte: a dense one takes the separator's."""
-        solid = self.options["electrolyte phase"] == "solid"
-        return solid and self.options["silicon electrode"] == "porous"
+        solid = ELECTROLYTE_PHASE.of(self.options) == SOLID
+        return solid and SILICON_ELECTRODE.of(self.options) == POROUS
 
     @property
     def _consumed_volume(self):
@@ -228,9 +237,7 @@ class Interphase(pybamm.sei.SEIGrowth):
             cracks = a_0 * variables[names.crack_area_ratio]
             crack_rate = a_0 * variables[names.crack_area_ratio_rate]
         covered = a + recovering * cracks
-        rupture = (
-            pybamm.Parameter(names.p_sei_rupture) if self.options["SEI rupture"] == "true" else 0
-        )
+        rupture = pybamm.Parameter(names.p_sei_rupture) if SEI_RUPTURE.is_on(self.options) else 0
         healed = healing(recovering, phase.L_sei_0, rupture, area_rate, crack_rate)
 
         grown = -growth * phase.V_bar_sei / (phase.z_sei * self.param.F)

@@ -10,6 +10,7 @@ import pybamm
 from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameters
 
 from ..names import CELL, Names, layers_of
+from ..options import ELECTROLYTE_PHASE, LIQUID
 from .open_circuit_potential import PressedParticleParameters
 
 __all__ = ["LayeredParameters"]
@@ -40,23 +41,23 @@ class LayeredParameters(pybamm.LithiumIonParameters):
         if floor is not None:
             c_e = pybamm.maximum(c_e, pybamm.settings.tolerances[floor])
         inputs = {CELL.concentration: c_e, CELL.temperature_input: T}
-        return pybamm.FunctionParameter(getattr(names, parameter), inputs)
+        return pybamm.FunctionParameter(parameter.of(names), inputs)
 
     def kappa_e(self, c_e, T):
         """Conductivity kappa(c, T) [S/m] of the layer on which c_e lives."""
-        return self._of_layer("p_kappa", c_e, T, "kappa_e__c_e")
+        return self._of_layer(Names.p_kappa, c_e, T, "kappa_e__c_e")
 
     def D_e(self, c_e, T):
         """Salt diffusivity D(c, T) [m2/s] of the layer on which c_e lives."""
-        return self._of_layer("p_salt_diffusivity", c_e, T, "D_e__c_e")
+        return self._of_layer(Names.p_salt_diffusivity, c_e, T, "D_e__c_e")
 
     def t_plus(self, c_e, T):
         """Transference number t_+(c, T) [1] of the layer on which c_e lives."""
-        return self._of_layer("p_transference", c_e, T)
+        return self._of_layer(Names.p_transference, c_e, T)
 
     def thermodynamic_factor(self, c_e, T):
         """Thermodynamic factor 1 + dlnf/dlnc of (c, T) [1] of the layer on which c_e lives."""
-        return self._of_layer("p_thermodynamic_factor", c_e, T)
+        return self._of_layer(Names.p_thermodynamic_factor, c_e, T)
 
     def _set_parameters(self):
         for electrode in (self.n, self.p):
@@ -66,7 +67,7 @@ class LayeredParameters(pybamm.LithiumIonParameters):
                     setattr(electrode, names, pressed)
                     electrode.phase_params[phase] = pressed
         super()._set_parameters()
-        if self.options["electrolyte phase"] == "liquid":
+        if ELECTROLYTE_PHASE.of(self.options) == LIQUID:
             reservoir = pybamm.Parameter(CELL.p_excess) * self.c_e_init_av * self.A_cc
             self.n_Li_e_init += reservoir
             self.n_Li_init += reservoir

@@ -56,6 +56,7 @@ import pybamm
 from pybamm.models.submodels.porosity.base_porosity import BaseModel as BasePorosity
 
 from ..names import CELL, layers_of, phases_of
+from ..options import ELECTROLYTE_PHASE, FIXED_LAYERS, LIQUID, STACK, has_counter
 from .host import Host
 from .layer_state import layer_state
 
@@ -159,11 +160,11 @@ class _BaseLayers(BasePorosity):
 
     @property
     def _liquid(self):
-        return self.options["electrolyte phase"] == "liquid"
+        return ELECTROLYTE_PHASE.of(self.options) == LIQUID
 
     @property
     def _fixed_layers(self):
-        return self.options["stack"] == "fixed layers"
+        return STACK.of(self.options) == FIXED_LAYERS
 
     def _open_at_start(self, names):
         """The open volume at assembly: the pore of a liquid cell, the void of a solid one."""
@@ -301,7 +302,7 @@ class Layers(_BaseLayers):
                 }
             )
             thickness_change += layer.L * (mean - 1)
-        if self.options.electrode_types["negative"] == "planar":
+        if has_counter(self.options):
             thickness_change += variables[CELL.counter_thickness_change]
         variables.update(self._get_standard_porosity_variables(porosity))
         variables[CELL.thickness_change] = thickness_change

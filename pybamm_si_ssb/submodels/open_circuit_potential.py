@@ -215,12 +215,17 @@ class ViscoplasticOCP(SingleOCP):
     def set_rhs(self, variables):
         names = Names.of(self)
         stress = variables[names.viscoplastic_stress]
-        laws = ("modulus [Pa]", "time [s]", "stress [Pa]", "exponent")
+        laws = (
+            names.p_viscoplastic_modulus,
+            names.p_viscoplastic_time,
+            names.p_viscoplastic_stress,
+            names.p_viscoplastic_exponent,
+        )
         rate = stress_rate(
             stress,
             variables[names.volume_ratio],
             variables[names.volume_ratio_rate],
-            *(pybamm.Parameter(names.p_viscoplastic(law)) for law in laws),
+            *map(pybamm.Parameter, laws),
         )
         self.rhs = {stress: rate}
 

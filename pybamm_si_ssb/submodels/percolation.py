@@ -70,8 +70,8 @@ class Percolation(ElectronConduction):
             pybamm.Parameter(names.p_binder),
             pressure_factor(P, pybamm.Parameter(names.p_percolation_pressure)),
             variables[silicon.filling],
-            pybamm.Parameter(silicon.p_host_conductivity("delithiated")),
-            pybamm.Parameter(silicon.p_host_conductivity("lithiated")),
+            pybamm.Parameter(silicon.p_delithiated_conductivity),
+            pybamm.Parameter(silicon.p_lithiated_conductivity),
             share,
         )
         return sigma * variables[names.electrode_efficiency]

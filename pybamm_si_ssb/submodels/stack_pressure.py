@@ -44,6 +44,7 @@ from __future__ import annotations
 import pybamm
 
 from ..names import CELL, Names, layers_of
+from ..options import FIXED_LAYERS, FIXED_STACK, FREE, STACK
 from .layers import Layer
 
 __all__ = ["Compaction", "StackPressure", "stack_pressure"]
@@ -131,12 +132,12 @@ class StackPressure(pybamm.BaseSubModel):
             pybamm.Parameter(CELL.p_pressure),
             growth,
             compliance,
-            None if self.options["stack"] == "fixed stack" else pybamm.Parameter(CELL.p_stiffness),
+            None if STACK.of(self.options) == FIXED_STACK else pybamm.Parameter(CELL.p_stiffness),
         )
 
     @property
     def _given(self):
-        return self.options["stack"] in ("free", "fixed layers")
+        return STACK.of(self.options) in (FREE, FIXED_LAYERS)
 
     def set_algebraic(self, variables):
         if not self._given:

@@ -51,12 +51,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...design.electrodes import hosts_of
 from ...diagnostics.capacity_loss import AMPERE_HOURS
 from ...diagnostics.compiled_variables import CompiledVariables
 from ...errors import CycleError
 from ...laws.evaluation import number
-from ...model.mechanisms import MECHANISMS, DegradingState
+from ...mechanisms import State, states, stores
 from ...names import CELL
 from ...submodels.lithium_sink import sinks_of
 from .peak_memory import Peak
@@ -121,10 +120,14 @@ class AgeingState:
         self._engine, self._block = engine, block
         self._where = engine.places(block)
         self._model_state = state
-        keeps = {name for mechanism in MECHANISMS for name in mechanism.keeps}
-        wears = [worn for mechanism in MECHANISMS for worn in mechanism.wears]
-        wears = [worn for worn in wears if worn.state in self._where]
-        ages = sorted((keeps & set(self._where)) | {worn.state for worn in wears})
+        inventory = {name for state in states("inventory") for name in state.everywhere()}
+        degrading = [
+            (name, state)
+            for state in states("degrading")
+            for name in state.everywhere()
+            if name in self._where
+        ]
+        ages = sorted((inventory & set(self._where)) | {name for name, _ in degrading})
         #: Places in the state vector, and of each state in the vector of what has aged.
         self._places = np.concatenate(
             [np.arange(*self._where[name][:2]) for name in ages] or [np.arange(0)]
@@ -132,36 +135,37 @@ class AgeingState:
         ends = np.cumsum([0, *(self._where[name][1] - self._where[name][0] for name in ages)])
         self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
         self.kinds = [
-            (self._at[worn.state], self._least(worn)) for worn in wears if not worn.drives
+            (self._at[name], self._negligible(name, state))
+            for name, state in degrading
+            if not state.rate_only
         ]
-        self.rate_only = [self._at[worn.state] for worn in wears if worn.drives]
-        self._decaying = [self._at[worn.state] for worn in wears if worn.decays]
+        self.rate_only = [self._at[name] for name, state in degrading if state.rate_only]
+        self._decaying = [self._at[name] for name, state in degrading if state.decays]
         self.peaks = [
             Peak(self._slice(one.state), one.sign, self._where[one.state][2])
             for one in engine.memories(block)
         ]
         self._read_of(state)
 
-    def _least(self, worn: DegradingState) -> float:
+    def _negligible(self, name: str, state: State) -> float:
         """Norm, in the state vector, of a change that costs nothing to speak of."""
-        start, stop, scale = self._where[worn.state]
-        return worn.least / scale * (stop - start) ** 0.5
+        start, stop, scale = self._where[name]
+        return state.negligible / scale * (stop - start) ** 0.5
 
     def _read_of(self, state: np.ndarray) -> None:
         """What is read of a state: linear in what has aged, but for porosities."""
-        cell = self._engine.cell
-        stores = [name for mechanism in MECHANISMS for name in mechanism.stores]
-        domains = [electrode.names.domain for electrode in cell.electrodes]
+        design = self._engine.cell.design
+        domains = [electrode.names.domain for electrode in design.electrodes]
         self._electrodes = []
-        for electrode in cell.electrodes:
+        for electrode in design.electrodes:
             names = electrode.names
             held = [host.names.lithium_to_sei for host in electrode.hosts]
-            for name in stores:  # what names no electrode is of the first one
+            for name in stores():  # what names no electrode is of the first one
                 where = [domain for domain in domains if f" {domain} " in name] or domains[:1]
                 if names.domain in where:
                     held.append(name)
             self._electrodes.append((names, 1.0 if names.domain == "negative" else -1.0, held))
-        layers = cell.layers.values() if CELL.reservoir_intake in self._where else ()
+        layers = design.layers.values() if CELL.reservoir_intake in self._where else ()
         self._layers = list(layers)
         read = self._engine.of_states(self._block, np.zeros(1), state.reshape(1, -1))
         wanted = [
@@ -215,7 +219,7 @@ class AgeingState:
 
     def _take_along(self, before: np.ndarray, after: np.ndarray) -> None:
         """Mobile lithium of host that is cut off goes with it."""
-        for host in hosts_of(self._engine.cell):
+        for host in self._engine.cell.design.hosts():
             mobile, connected = host.names.connected_concentration, host.names.connected_fraction
             if mobile in self._where and connected in self._where:
                 share = after[self._slice(connected)] / before[self._slice(connected)]
@@ -235,7 +239,9 @@ class AgeingState:
         after[place] += charge * AMPERE_HOURS / scale
         for names, sign, held in others:
             lacking = -sign * charge - gained([names.lithium, *held])
-            (host,) = [h for h in hosts_of(self._engine.cell) if h.names.domain == names.domain]
+            (host,) = [
+                h for h in self._engine.cell.design.hosts() if h.names.domain == names.domain
+            ]
             mobile = host.names.connected_concentration
             where = self._slice(mobile if mobile in self._where else host.names.concentration)
             trial = after.copy()
@@ -301,7 +307,7 @@ class AgeingState:
 
     def _sinks(self) -> Iterator[tuple[slice, Callable[[np.ndarray], Any]]]:
         """Where sinks are in what has aged, and f of it, the connected share of their host."""
-        for host in hosts_of(self._engine.cell):
+        for host in self._engine.cell.design.hosts():
             connected = self._at.get(host.names.connected_fraction)
 
             def f(aged: np.ndarray, connected=connected) -> Any:

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from ...errors import ParameterError
 from ...laws import particle_shapes
+from ...mechanisms import files_judge
+from ...mechanisms.potential import ViscoplasticTable
 from ...schema.quantities import (
     Fraction,
     Measure,
@@ -22,14 +24,11 @@ from ...schema.quantities import (
 from ...schema.ranges import (
     DENSITY,
     OPEN_CIRCUIT_POTENTIAL,
-    CriticalDiameter,
-    HostConductivity,
     Mechanics,
-    Modulus,
     MolarVolume,
     VoltageWindow,
 )
-from ...schema.record import Record, Table, ordered
+from ...schema.record import Record, Table
 
 __all__ = ["AnodeRecord"]
 
@@ -152,15 +151,6 @@ class _Host(Strict):
         return self.c_max * self.lithium_molar_volume.si
 
 
-class _Viscoplastic(Strict):
-    """A hysteresis that is a stress, which a shell around silicon carries and creeps off."""
-
-    modulus: Modulus
-    time: Annotated[Quantity, Measure("time", 1e-3, 1e15)]
-    stress: Annotated[Quantity, Measure("pressure", 1e3, 1e11)]
-    exponent: Annotated[Quantity, Measure("pure number", 1e-3, 1e3)]
-
-
 class _OpenCircuitPotential(Table):
     """Two branches of a hysteresis, or one curve of a host that has none."""
 
@@ -168,7 +158,7 @@ class _OpenCircuitPotential(Table):
     delithiation: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
     hysteresis_decay: Annotated[Quantity | None, Measure("pure number", 0, 1e4)] = None
     equilibrium: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
-    viscoplastic: _Viscoplastic | None = None
+    viscoplastic: ViscoplasticTable | None = None
 
     #: What a hysteresis needs.
     BRANCHES: ClassVar[tuple[str, ...]] = ("lithiation", "delithiation", "hysteresis_decay")
@@ -198,52 +188,6 @@ class _ExchangeCurrent(Strict):
     single_ion: SymmetricLaw
 
 
-class _Conversion(Table):
-    """What the first lithiation turns the host into, and the lithium that this keeps."""
-
-    lithium: Annotated[Quantity, Measure("pure number", 0, 10)]
-    complete: Annotated[Quantity, Measure("pure number", 0.01, 1)]
-    lithium_molar_volume: Annotated[Quantity, Measure("molar volume", 0, 3e-5)]
-
-
-class _Fracture(Table):
-    """How particles crack when they swell, and lose parts of themselves when they shrink."""
-
-    crystalline_critical_diameter: CriticalDiameter
-    amorphous_critical_diameter: CriticalDiameter
-    strength: Annotated[Quantity, Measure("pressure", 1e6, 1e11)]
-    cracking: Fraction
-    isolation: Fraction
-
-    def judge(self) -> None:
-        ordered(self, "crystalline_critical_diameter", "amorphous_critical_diameter", apart=False)
-
-
-class _Trapping(Strict):
-    """Sites that take lithium slowly and do not give it back."""
-
-    stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.5)]
-    time: Annotated[Quantity, Measure("time", 1, 1e10)]
-
-
-class _FirstLithiation(Strict):
-    """How crystalline silicon becomes amorphous."""
-
-    crystalline_potential: Annotated[Quantity, Measure("potential", 0, 1)]
-
-
-class _Percolation(Table):
-    """The electronic network of silicon and binder."""
-
-    binder: Fraction
-    half_pressure: Annotated[Quantity, Measure("pressure", 1, 1e9)]
-    lithiated: HostConductivity
-    delithiated: HostConductivity
-
-    def judge(self) -> None:
-        ordered(self, "delithiated", "lithiated", apart=False)
-
-
 class _OwnMix(Strict):
     """What an electrode of this material holds of it, in place of what the cell file says."""
 
@@ -261,7 +205,7 @@ class _AnodeAssembly(Strict):
 
 
 class AnodeRecord(Record):
-    """An anode's active material."""
+    """An anode's active material; the tables of its mechanisms are added in :mod:`.kinds`."""
 
     kind: Literal["anode"]  # pyright: ignore[reportIncompatibleVariableOverride]
     particle: _Particle
@@ -272,11 +216,6 @@ class AnodeRecord(Record):
     conductivity: Annotated[TemperatureLaw, Measure("conductivity", 1e-8, 1e8)]
     mechanics: Mechanics
     assembly: _AnodeAssembly
-    fracture: _Fracture | None = None
-    trapping: _Trapping | None = None
-    first_lithiation: _FirstLithiation | None = None
-    percolation: _Percolation | None = None
-    conversion: _Conversion | None = None
     exchange_current: _ExchangeCurrent | None = None
     half_cell: VoltageWindow | None = None
     mix: _OwnMix | None = None
@@ -290,15 +229,7 @@ class AnodeRecord(Record):
                 "add in_plane_constraint, 1 if nothing cracks",
                 key="layer",
             )
-        start = self.assembly.stoichiometry
-        if self.conversion is not None and self.conversion.complete.si <= start.si:
-            raise ParameterError(
-                f"{self.conversion.complete.value:g} with an assembly.stoichiometry of "
-                f"{start.value:g}",
-                "conversion that is complete above the stoichiometry as assembled",
-                "correct one of them",
-                key="conversion.complete",
-            )
+        files_judge(self)
 
     @property
     def materials(self) -> tuple[AnodeRecord, ...]:

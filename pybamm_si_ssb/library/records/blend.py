@@ -23,6 +23,8 @@ from typing import Annotated, Literal
 from pydantic import PrivateAttr
 
 from ...errors import ParameterError, shown
+from ...mechanisms import tables
+from ...names import ANODE
 from ...schema.quantities import Measure, Quantity, Strict
 from ...schema.record import Record
 from .anode import AnodeRecord
@@ -138,7 +140,7 @@ class BlendRecord(Record):
                 )
         carbon = materials[0]
         assert isinstance(carbon, AnodeRecord)
-        own = [name for name in OF_SILICON if getattr(carbon, name) is not None]
+        own = [key for key in tables(ANODE) if getattr(carbon, key) is not None]
         if own or carbon.open_circuit_potential.hysteretic:
             raise ParameterError(
                 f"{shown(carbon.key)} with [{own[0] if own else 'open_circuit_potential'}] "
@@ -149,7 +151,3 @@ class BlendRecord(Record):
                 key=f"{BLEND}.carbon",
             )
         self._materials = materials  # pyright: ignore[reportAttributeAccessIssue]
-
-
-#: Tables of an anode that are followed in silicon alone.
-OF_SILICON = ("fracture", "trapping", "first_lithiation", "percolation", "conversion")

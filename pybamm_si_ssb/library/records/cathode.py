@@ -20,12 +20,6 @@ class _CathodeAssembly(Table):
         ordered(self, "charged_stoichiometry", "stoichiometry")
 
 
-class _FirstCycle(Strict):
-    """What a cathode does once."""
-
-    loss: Fraction
-
-
 class _CathodeHost(Strict):
     """The active material, full of lithium: one formula unit a site."""
 
@@ -43,5 +37,4 @@ class CathodeRecord(Record):
     swelling: TableLaw
     mechanics: Mechanics
     host: _CathodeHost | None = None
-    first_cycle: _FirstCycle | None = None
     half_cell: VoltageWindow | None = None

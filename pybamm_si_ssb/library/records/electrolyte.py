@@ -10,13 +10,14 @@ from pydantic import Field
 from ...columns import ElectrolyteClass
 from ...errors import ParameterError
 from ...laws import material
+from ...mechanisms.contact import ContactTable
+from ...mechanisms.interphase import InterphaseTable
 from ...schema.quantities import (
     CathodeOwnLaw,
     ConductivityLaw,
     ConstantLaw,
     DiffusivityLaw,
     ExchangeLaw,
-    Fraction,
     Measure,
     NernstEinsteinLaw,
     PyBaMMLaw,
@@ -24,10 +25,9 @@ from ...schema.quantities import (
     RateConstantLaw,
     Strict,
     SymmetricLaw,
-    TemperatureLaw,
     TransportLaw,
 )
-from ...schema.ranges import Mechanics, MolarVolume, Temperature
+from ...schema.ranges import Mechanics, Temperature
 from ...schema.record import Record, Table, ordered
 
 __all__ = ["ElectrolyteRecord"]
@@ -58,30 +58,6 @@ class _Operation(Table):
         ordered(self, "temperature_min", "temperature", "temperature_max", apart=False)
 
 
-class _Interphase(Strict):
-    """What forms where the electrolyte meets lithiated silicon."""
-
-    growth: Annotated[TemperatureLaw, Measure("diffusivity", 1e-30, 1e-14)]
-    initial_thickness: Annotated[Quantity, Measure("length", 0, 1e-6)]
-    conductivity: Annotated[Quantity, Measure("conductivity", 1e-14, 1)]
-    molar_volume: MolarVolume
-    consumed_volume: Annotated[Quantity, Measure("molar volume", 0, 1e-3)]
-    recovering: Fraction
-    rupture: Fraction
-    self_limit: Annotated[Quantity | None, Measure("length", 1e-10, 1e-3)] = None
-
-
-class _Contact(Strict):
-    """How an electrolyte that does not flow stays with silicon that breathes."""
-
-    adhesion: Fraction
-    half_pressure: Annotated[Quantity, Measure("pressure", 0, 1e9)]
-    resting: Fraction
-    gap: Annotated[Quantity, Measure("pure number", 1e-4, 10)]
-    creep_viscosity: Annotated[Quantity, Measure("viscosity", 1, 1e22)]
-    fatigue: Fraction
-
-
 class ElectrolyteRecord(Record):
     """An electrolyte."""
 
@@ -100,8 +76,8 @@ class ElectrolyteRecord(Record):
     operation: _Operation
     anode_interface: ExchangeLaw
     cathode_interface: ExchangeLaw
-    interphase: _Interphase
-    contact: _Contact | None = None
+    interphase: InterphaseTable
+    contact: ContactTable | None = None
 
     BINARY: ClassVar[tuple[str, ...]] = (
         "transference_number",

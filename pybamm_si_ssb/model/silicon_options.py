@@ -1,4 +1,4 @@
-"""TODO."""
+"""Options of :class:`.SiliconDFN`: PyBaMM's, and those of our mechanisms."""
 
 # PyBaMM annotates what submodels hold more narrowly than it uses them.
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false
@@ -7,11 +7,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pybamm
 
 from ..errors import ParameterError, near_matches, shown
-from . import mechanisms
+from ..mechanisms import option_values
+from ..options import (
+    CRACKING,
+    DISTRIBUTED,
+    ELECTROLYTE_PHASE,
+    FILM_RESISTANCE,
+    NO_RESISTANCE,
+    OPEN_CIRCUIT_POTENTIAL,
+    PARTICLE_PHASES,
+    SEI,
+    SEI_FILM_RESISTANCE,
+    SEI_ON_CRACKS,
+    SINGLE_ION,
+    SOLID,
+    SURFACE_FORM,
+    TRANSPORT,
+    VISCOPLASTIC,
+    WORKING_ELECTRODE,
+)
 
 __all__ = ["ModelOptionError", "SiliconOptions"]
 
@@ -27,19 +46,18 @@ REPLACED = {
     "particle size": ("single", "a distribution would lose lithium"),
     "transport efficiency": ("Bruggeman", "ours is Bruggeman's law on layers that stretch"),
     "loss of active material": ("none", "the host of our particles does not change"),
-    "SEI on cracks": ("false", 'with "particle cracking" our SEI covers cracks too'),
+    SEI_ON_CRACKS.name: ("false", f'with "{CRACKING.name}" our SEI covers cracks too'),
     "lithium plating porosity change": ("false", "our pores follow from the volumes of the layer"),
-    "surface form": ("false", "for impedance, EISSimulation(..., skip_surface_form_check=True)"),
+    SURFACE_FORM.name: (
+        "false",
+        "for impedance, EISSimulation(..., skip_surface_form_check=True)",
+    ),
     "convection": ("none", "displaced liquid moves by itself"),
 }
 
 
-#: PyBaMM's option for what "film resistance" says here.
-FILM = "SEI film resistance"
-
-
 class SiliconOptions(pybamm.BatteryModelOptions):
-    """PyBaMM's model options, plus those of our mechanisms (:func:`.mechanisms.option_values`).
+    """PyBaMM's model options, plus those of our mechanisms (:func:`.option_values`).
 
     Parameters
     ----------
@@ -55,7 +73,7 @@ class SiliconOptions(pybamm.BatteryModelOptions):
 
     def __init__(self, extra_options: Mapping | None = None):
         given = dict(extra_options or {})
-        values = mechanisms.option_values()
+        values = option_values()
         own = {name: given.pop(name, allowed[0]) for name, allowed in values.items()}
         for name, value in own.items():
             if value not in values[name]:
@@ -65,28 +83,22 @@ class SiliconOptions(pybamm.BatteryModelOptions):
                     near_matches(value, values[name]) or "give one of them",
                     key=name,
                 )
-        if own["electrolyte transport"] == "single-ion" and "electrolyte phase" not in (
-            extra_options or {}
-        ):
-            own["electrolyte phase"] = "solid"
+        if TRANSPORT.of(own) == SINGLE_ION and ELECTROLYTE_PHASE.name not in (extra_options or {}):
+            own[ELECTROLYTE_PHASE.name] = SOLID
         for name, (value, why) in REPLACED.items():
-            if any(found != value for found in _leaves(given.get(name, value))):
+            if any(found != value for found in _values(given.get(name, value))):
                 raise ModelOptionError(
                     repr(given[name]), repr(value), f"leave it out: {why}", key=name
                 )
-        if given.get("working electrode") == "positive" and isinstance(given.get("SEI"), str):
-            given["SEI"] = ("none", given["SEI"])  # no film is followed on lithium metal
-        ocp = given.get("open-circuit potential")
-        if given.get("working electrode") == "positive" and isinstance(ocp, str):
-            given["open-circuit potential"] = ("single", ocp)  # lithium metal has no branches
-        if own["viscoplastic hysteresis"] == "true":  # one curve, whose stress makes the branches
-            other = ocp[1] if isinstance(ocp, tuple) else "single"
-            half = given.get("working electrode") == "positive"
-            given["open-circuit potential"] = (other, "single") if half else ("single", other)
-        if FILM in given:
-            own["film resistance"] = "none" if given[FILM] == "none" else "distributed"
-        given[FILM] = "none"  # PyBaMM's own formulation; ours is an option of ours
-        two_phases = "2" in str(given.get("particle phases", "1"))
+        if VISCOPLASTIC.is_on(own):  # one curve, whose stress makes the branches
+            _give_one_curve(given)
+        _allow_for_metal(given)
+        if SEI_FILM_RESISTANCE.name in given:
+            resists = given[SEI_FILM_RESISTANCE.name] != "none"
+            own[FILM_RESISTANCE.name] = DISTRIBUTED if resists else NO_RESISTANCE
+        # PyBaMM's own formulation of what is an option of ours
+        given[SEI_FILM_RESISTANCE.name] = "none"
+        two_phases = "2" in str(given.get(PARTICLE_PHASES.name, "1"))
         try:
             super().__init__(given)
         except pybamm.OptionError as error:
@@ -97,15 +109,32 @@ class SiliconOptions(pybamm.BatteryModelOptions):
                 near_matches(names[0], values) or str(error).strip(),
                 key=", ".join(names),
             ) from error
-        if two_phases and "surface form" not in given:
+        if two_phases and SURFACE_FORM.name not in given:
             # PyBaMM would choose "algebraic", whose electrolyte submodel leaks salt (1e-4).
-            self["surface form"] = "false"
+            self[SURFACE_FORM.name] = "false"
         self.update(own)
         self.possible_options = {**self.possible_options, **{k: list(v) for k, v in values.items()}}
 
 
-def _leaves(option):
+def _allow_for_metal(given: dict[str, Any]) -> None:
+    """Lithium metal has neither branches of its potential, nor a film that is followed."""
+    if given.get(WORKING_ELECTRODE.name) != "positive":
+        return
+    for option, of_metal in ((SEI, "none"), (OPEN_CIRCUIT_POTENTIAL, "single")):
+        if isinstance(value := given.get(option.name), str):
+            given[option.name] = (of_metal, value)
+
+
+def _give_one_curve(given: dict[str, Any]) -> None:
+    """Give silicon a single open-circuit potential, and leave the other electrode as it is."""
+    potential = given.get(OPEN_CIRCUIT_POTENTIAL.name)
+    other = potential[1] if isinstance(potential, tuple) else "single"
+    half = given.get(WORKING_ELECTRODE.name) == "positive"
+    given[OPEN_CIRCUIT_POTENTIAL.name] = (other, "single") if half else ("single", other)
+
+
+def _values(option: Any) -> list[Any]:
     """The values of an option that may differ by electrode and phase."""
     if isinstance(option, tuple):
-        return [leaf for part in option for leaf in _leaves(part)]
+        return [value for part in option for value in _values(part)]
     return [option]

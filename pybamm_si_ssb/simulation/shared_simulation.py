@@ -14,22 +14,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..design import current_limits
 from ..design.base import BaseCell
 from ..design.mesh import particle_mesh
+from ..design.stability_windows import warn_of_windows
 from ..errors import DesignError
 from ..names import CELL
-from .model_inputs import INPUTS, OF_AN_EXPERIMENT, Parameters, with_symbols
+from .build import build
+from .model_inputs import INPUTS, OF_AN_EXPERIMENT, ParameterSplit
+from .shared_model import SharedModel, differing
 
 if TYPE_CHECKING:
     import pybamm
 
-__all__ = ["SharedSimulation", "structures"]
+__all__ = ["SharedSimulation", "group_by_model"]
 
 #: A full cell or a half cell.
 AnyCell = TypeVar("AnyCell", bound=BaseCell)
 
 
-def structures(cells: Iterable[AnyCell], experiment: bool = False) -> list[list[AnyCell]]:
+def group_by_model(cells: Iterable[AnyCell], experiment: bool = False) -> list[list[AnyCell]]:
     """Cells by structure: each list can share one built model.
 
     Parameters
@@ -48,21 +52,21 @@ def structures(cells: Iterable[AnyCell], experiment: bool = False) -> list[list[
     --------
     >>> import pybamm_si_ssb as ssb
     >>> names = ("li6ps5cl", "peo_litfsi", "llzto")
-    >>> for group in ssb.structures(ssb.Cell(electrolyte=name) for name in names):
+    >>> for group in ssb.group_by_model(ssb.Cell(electrolyte=name) for name in names):
     ...     print(*(cell.electrolytes["separator"].key for cell in group))
     li6ps5cl llzto
     peo_litfsi
     """
     inputs = INPUTS - OF_AN_EXPERIMENT if experiment else INPUTS
-    found: list[tuple[Parameters, list[AnyCell]]] = []
+    found: list[tuple[ParameterSplit, list[AnyCell]]] = []
     for cell in cells:
-        parts = Parameters.of(cell, cell.parameter_values(), inputs)
+        split = ParameterSplit.of(cell, cell.parameter_values(), inputs)
         for other, group in found:
-            if parts.has_the_form_of(other):
+            if split.has_structure_of(other):
                 group.append(cell)
                 break
         else:
-            found.append((parts, [cell]))
+            found.append((split, [cell]))
     return [group for _, group in found]
 
 
@@ -75,7 +79,7 @@ class SharedSimulation:
     Parameters
     ----------
     cells : iterable of Cell
-        Of one structure, see :func:`structures`.
+        Of one structure, see :func:`group_by_model`.
     experiment : pybamm.Experiment, optional
         What to do with the cells; its steps must not name a temperature.
     inputs : sequence of str
@@ -114,49 +118,34 @@ class SharedSimulation:
         check_current: bool = True,
         **kwargs,
     ):
-        import pybamm
-
-        from ..design import current_limits, stability_windows
-
         cells = tuple(cells)
         if not cells:
             raise DesignError("no cell", "at least one", "give some", key="cells")
         own = [cell.parameter_values() for cell in cells]
-        for place, (cell, its) in enumerate(zip(cells, own, strict=True)):
-            if place:  # the first is seen to when its simulation is made
-                stability_windows.warn_of_windows(cell, its)
+        for cell, values in zip(cells, own, strict=True):
+            warn_of_windows(cell.design, values)
             if check_current and CELL.p_current not in inputs:
-                current_limits.check_current(cell, its, experiment, kwargs.get("C_rate"))
+                current_limits.check_current(cell.design, values, experiment, kwargs.get("C_rate"))
         possible = INPUTS - OF_AN_EXPERIMENT if experiment else INPUTS
-        first, values = cells[0], own[0]
-        parts = [Parameters.of(*pair, possible) for pair in zip(cells, own, strict=True)]
-        for cell, other in zip(cells, parts, strict=True):
-            if not other.has_the_form_of(parts[0]):
+        splits = [ParameterSplit.of(*pair, possible) for pair in zip(cells, own, strict=True)]
+        for cell, split in zip(cells, splits, strict=True):
+            if not split.has_structure_of(splits[0]):
                 raise DesignError(
-                    f"{cell!r} beside {first!r}, {other.difference(parts[0])}",
+                    f"{cell!r} beside {cells[0]!r}, {split.difference(splits[0])}",
                     "cells of one structure",
-                    "let ssb.structures(cells) sort them",
+                    "let ssb.group_by_model(cells) sort them",
                     key="cells",
                 )
-        varying = {
-            key
-            for key, value in parts[0].leaves.items()
-            if any(p.leaves[key] != value for p in parts)
-        }
-        symbols = {key: pybamm.InputParameter(key) for key in varying}
-        mesh = particle_mesh(first, values)  # while its parameters are numbers
-        values.update(with_symbols(values, symbols))
-        values.update(dict.fromkeys(inputs, "[input]"))
+        shared = SharedModel(differing(splits))
         self._given = {
-            cell: {key: part.leaves[key] for key in varying}
-            for cell, part in zip(cells, parts, strict=True)
+            cell: shared.inputs_of(split) for cell, split in zip(cells, splits, strict=True)
         }
-        self.simulation: pybamm.Simulation = first.simulation(
+        self.simulation: pybamm.Simulation = build(
+            cells[0].model(),
+            shared.parameters(own[0], inputs),
+            particle_mesh(cells[0].design, own[0]),  # while its parameters are numbers
             experiment,
-            parameter_values=values,
-            solver=solver,
-            check_current=False,  # of each cell above
-            mesh=mesh,
+            solver,
             **kwargs,
         )
 

@@ -1,0 +1,110 @@
+"""``CellDesign``: everything that a cell is, as data in SI units, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..library.records.cell import CellRecord
+from ..library.records.counter import CounterRecord
+from ..library.records.electrolyte import ElectrolyteRecord
+from ..names import ANODE, Names
+from .electrodes import Electrode, Host
+
+__all__ = ["CellDesign"]
+
+
+@dataclass(frozen=True)
+class CellDesign:
+    """What a cell is made of, and how it is put together.
+
+    Attributes
+    ----------
+    cell_file : CellRecord
+        Record of everything that is no material.
+    electrodes : tuple of Electrode
+        Porous electrodes, from the first collector.
+    layers : mapping of str to Names
+        Names of the layers that an electrolyte fills, by their keys in ``electrolytes``.
+    electrolytes : mapping of str to ElectrolyteRecord
+        Electrolyte of each layer.
+    counter : CounterRecord or None
+        Counter electrode of metal; None in a full cell.
+    areal_capacity : float
+        Nominal areal capacity, to which C-rates refer [A.h.m-2].
+    area : float
+        Area of the cell [m2].
+    pressure : float
+        Stack pressure at assembly [Pa].
+    fixture_stiffness : float
+        Stiffness of the fixture per area [Pa/m].
+    interlayers : float
+        Area resistance of all interlayers [ohm.m2].
+    temperature : float
+        Temperature of the cell and of its surroundings [K].
+    cut_offs : tuple of float
+        Lower and upper cut-off of the voltage [V].
+    open_circuit_window : tuple of float
+        Open-circuit voltages at 0 and 100 % as PyBaMM computes them [V].
+    lithium_offered : float
+        What the other electrode has to give to an anode [A.h.m-2]; infinite of a metal.
+    options : mapping of str to object
+        Options of the model.
+    """
+
+    cell_file: CellRecord
+    electrodes: tuple[Electrode, ...]
+    layers: Mapping[str, Names]
+    electrolytes: Mapping[str, ElectrolyteRecord]
+    counter: CounterRecord | None
+    areal_capacity: float
+    area: float
+    pressure: float
+    fixture_stiffness: float
+    interlayers: float
+    temperature: float
+    cut_offs: tuple[float, float]
+    open_circuit_window: tuple[float, float]
+    lithium_offered: float
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def electrode(self, kind: str) -> Electrode | None:
+        """The electrode of a ``kind`` ("anode" or "cathode"); None if the cell has none."""
+        return next((e for e in self.electrodes if e.kind == kind), None)
+
+    def hosts(self, kind: str | None = None) -> list[Host]:
+        """All hosts, or those in the electrode of a ``kind``.
+
+        Examples
+        --------
+        >>> import pybamm_si_ssb as ssb
+        >>> [(host.record.key, host.names.particle) for host in ssb.Cell().design.hosts()]
+        [('silicon_micro', 'negative particle'), ('nmc811', 'positive particle')]
+        """
+        return [h for e in self.electrodes if kind in (None, e.kind) for h in e.hosts]
+
+    @property
+    def fills_pores(self) -> bool:
+        """Whether a liquid or gel fills the pores."""
+        return self.electrolytes["separator"].fills_pores
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether one of its electrodes is a body that no electrolyte enters."""
+        return any(electrode.is_dense for electrode in self.electrodes)
+
+    @property
+    def electrolyte_name(self) -> str:
+        """Name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
+        names = [record.key for record in self.electrolytes.values()]
+        return names[0] if len(set(names)) == 1 else "|".join(names)
+
+    @property
+    def charged_by_discharge(self) -> bool:
+        """Whether what charges its electrode is PyBaMM's discharge: an anode in a half cell."""
+        return self.counter is not None and self.electrodes[0].kind == ANODE
+
+    def salts(self) -> list[Any]:
+        """Salt concentrations of the layers; none in a single-ion cell."""
+        return [r.concentration for r in self.electrolytes.values() if r.concentration]

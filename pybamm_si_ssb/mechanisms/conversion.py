@@ -1,0 +1,73 @@
+"""Host that its first lithiation turns into something that keeps lithium for good."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ..columns import CYCLE
+from ..errors import ParameterError
+from ..names import Names
+from ..options import CONVERSION, silicon_places
+from ..schema.quantities import Measure, Quantity, Strict
+from .declaration import Column, Mechanism, Parameter, State, per_phase
+
+__all__ = ["HOST_CONVERSION", "ConversionTable"]
+
+
+class ConversionTable(Strict):
+    """What the first lithiation turns the host into, and the lithium that this keeps."""
+
+    lithium: Annotated[Quantity, Measure("pure number", 0, 10)]
+    complete: Annotated[Quantity, Measure("pure number", 0.01, 1)]
+    lithium_molar_volume: Annotated[Quantity, Measure("molar volume", 0, 3e-5)]
+
+
+def _judge(record: Any) -> None:
+    start, complete = record.assembly.stoichiometry, record.conversion.complete
+    if complete.si <= start.si:
+        raise ParameterError(
+            f"{complete.value:g} with an assembly.stoichiometry of {start.value:g}",
+            "conversion that is complete above the stoichiometry as assembled",
+            "correct one of them",
+            key="conversion.complete",
+        )
+
+
+def _conversion() -> Any:
+    from ..submodels.conversion import Conversion
+
+    return Conversion
+
+
+#: A sink that follows the first lithiation (:mod:`.submodels.conversion`).
+HOST_CONVERSION = Mechanism(
+    "conversion",
+    per_phase(CONVERSION, silicon_places, "conversion", _conversion),
+    name="conversion",
+    summary="the first lithiation makes silicate of SiO, which keeps its lithium",
+    options=(CONVERSION,),
+    on={CONVERSION.name: CONVERSION.on},
+    table="conversion",
+    schema=ConversionTable,
+    judge=_judge,
+    parameters=(
+        Parameter(
+            Names.p_converted, 0.0, lambda s: s.table.lithium.si / s.host.host.stoichiometry_max.si
+        ),
+        Parameter(
+            Names.p_conversion_start,
+            0.0,
+            lambda s: s.host.assembly.stoichiometry.si,
+            is_input=False,
+        ),
+        Parameter(Names.p_conversion_end, 1.0, "complete"),
+        Parameter(
+            Names.p_conversion_volume,
+            1.0,
+            lambda s: s.table.lithium_molar_volume.si / s.host.host.lithium_molar_volume.si,
+        ),
+    ),
+    states=(State(Names.connected_converted, "inventory"),),
+    stores=(Names.converted_lithium,),
+    columns=(Column(CYCLE.converted_lithium, Names.converted_lithium, is_lost_lithium=True),),
+)

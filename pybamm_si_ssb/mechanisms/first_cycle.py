@@ -1,0 +1,72 @@
+"""What only the first cycle does: crystalline silicon, and sites that a cathode loses."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ..columns import CYCLE
+from ..names import CATHODE, Names
+from ..options import FIRST_CYCLE_LOSS, FIRST_LITHIATION, cathode_places, silicon_places
+from ..schema.quantities import Fraction, Measure, Quantity, Strict
+from .declaration import Column, Mechanism, Parameter, State, per_phase
+
+__all__ = ["CATHODE_LOSS", "CRYSTALLINE_SILICON", "FirstCycleTable", "FirstLithiationTable"]
+
+#: Potential against lithium of lithiated silicon [V].
+LITHIATED_SILICON = 0.1
+
+
+class FirstLithiationTable(Strict):
+    """How crystalline silicon becomes amorphous."""
+
+    crystalline_potential: Annotated[Quantity, Measure("potential", 0, 1)]
+
+
+class FirstCycleTable(Strict):
+    """What a cathode does once."""
+
+    loss: Fraction
+
+
+def _first_lithiation() -> Any:
+    from ..submodels.first_cycle import FirstLithiation
+
+    return FirstLithiation
+
+
+def _first_cycle_loss() -> Any:
+    from ..submodels.first_cycle import FirstCycleLoss
+
+    return FirstCycleLoss
+
+
+#: The plateau of crystalline silicon (:mod:`.submodels.first_cycle`).
+CRYSTALLINE_SILICON = Mechanism(
+    "first lithiation",
+    per_phase(FIRST_LITHIATION, silicon_places, "crystal", _first_lithiation),
+    name="crystalline",
+    summary="the first lithiation has its own plateau, and may leave a core",
+    options=(FIRST_LITHIATION,),
+    on={FIRST_LITHIATION.name: FIRST_LITHIATION.on},
+    table="first_lithiation",
+    schema=FirstLithiationTable,
+    parameters=(
+        Parameter(Names.p_crystalline_potential, LITHIATED_SILICON, "crystalline_potential"),
+    ),
+    states=(State(Names.peak_filling, "memory", remembers=Names.filling),),
+)
+#: Sites of the cathode (:mod:`.submodels.first_cycle`); :data:`.SWELLING` holds the states.
+CATHODE_LOSS = Mechanism(
+    "first-cycle loss of the cathode",
+    per_phase(FIRST_CYCLE_LOSS, cathode_places, "loss", _first_cycle_loss),
+    name="cathode",
+    summary="the cathode loses sites when it is first emptied",
+    electrode=CATHODE,
+    options=(FIRST_CYCLE_LOSS,),
+    on={FIRST_CYCLE_LOSS.name: FIRST_CYCLE_LOSS.on},
+    table="first_cycle",
+    schema=FirstCycleTable,
+    parameters=(Parameter(Names.p_first_cycle_loss, 0.0, "loss"),),
+    states=(State(Names.lowest_stoichiometry, "memory", remembers=Names.filling, lowest=True),),
+    columns=(Column(CYCLE.isolated_cathode_lithium, Names.isolated_lithium, is_lost_lithium=True),),
+)

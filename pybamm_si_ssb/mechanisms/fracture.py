@@ -1,0 +1,80 @@
+"""Particles that crack, and host that is cut off with the lithium in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ..columns import CYCLE
+from ..names import Names
+from ..options import CRACKING, ISOLATION, silicon_places
+from ..schema.quantities import Fraction, Measure, Quantity
+from ..schema.ranges import CriticalDiameter
+from ..schema.record import Table, ordered
+from .declaration import Column, Mechanism, Parameter, State, per_phase
+
+__all__ = ["CRACKS", "HOST_ISOLATION", "FractureTable"]
+
+
+class FractureTable(Table):
+    """How particles crack when they swell, and lose parts of themselves when they shrink."""
+
+    crystalline_critical_diameter: CriticalDiameter
+    amorphous_critical_diameter: CriticalDiameter
+    strength: Annotated[Quantity, Measure("pressure", 1e6, 1e11)]
+    cracking: Fraction
+    isolation: Fraction
+
+    def judge(self) -> None:
+        ordered(self, "crystalline_critical_diameter", "amorphous_critical_diameter", apart=False)
+
+
+#: What decides whether a particle breaks at all.
+BREAKING = (
+    Parameter(Names.p_crystalline_critical_diameter, 1.0, "crystalline_critical_diameter"),
+    Parameter(Names.p_amorphous_critical_diameter, 1.0, "amorphous_critical_diameter"),
+    Parameter(Names.p_strength, 1e9, "strength", positive=True),
+)
+
+
+def _cracks() -> Any:
+    from ..submodels.fracture import Cracks
+
+    return Cracks
+
+
+def _isolation() -> Any:
+    from ..submodels.fracture import Isolation
+
+    return Isolation
+
+
+#: Area of cracks (:mod:`.submodels.fracture`).
+CRACKS = Mechanism(
+    "cracks",
+    per_phase(CRACKING, silicon_places, "cracks", _cracks),
+    name="cracks",
+    summary="particles above a critical size crack, and a liquid covers the cracks",
+    options=(CRACKING,),
+    on={CRACKING.name: CRACKING.on},
+    table="fracture",
+    schema=FractureTable,
+    parameters=(*BREAKING, Parameter(Names.p_cracking, 0.0, "cracking")),
+    states=(State(Names.crack_area_ratio, "degrading", rate_only=True),),
+    columns=(Column(CYCLE.cracks, Names.mean_crack_area_ratio),),
+)
+#: Host that is cut off (:mod:`.submodels.fracture`); :data:`.SWELLING` holds its states.
+HOST_ISOLATION = Mechanism(
+    "isolation",
+    per_phase(ISOLATION, silicon_places, "isolation", _isolation),
+    name="isolation",
+    summary="host of large particles is cut off with its lithium",
+    options=(ISOLATION,),
+    on={ISOLATION.name: ISOLATION.on},
+    table="fracture",
+    schema=FractureTable,
+    parameters=(*BREAKING, Parameter(Names.p_isolation, 0.0, "isolation")),
+    columns=(
+        Column(CYCLE.isolated_fraction, Names.mean_isolated_fraction),
+        Column(CYCLE.isolated_anode_lithium, Names.isolated_lithium, is_lost_lithium=True),
+    ),
+)

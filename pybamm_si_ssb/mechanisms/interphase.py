@@ -1,0 +1,226 @@
+r"""What forms between silicon and its electrolyte.
+
+A file gives the growth constant of the thickness of an interphase, PyBaMM's laws of the SEI take
+currents: with one mole of lithium to a mole of interphase
+
+.. math::
+    \dot L = \bar V\,|j|/F, \qquad
+    L^2 = L_0^2 + 2 k_p t \;\Rightarrow\; |j| = \frac{F k_p}{\bar V L}
+
+"electron-migration limited", |j| = kappa (U_red - U)/L, and "solvent-diffusion limited",
+|j| = F D c/L, are both of this kind:
+
+.. math::
+    \kappa = \frac{F k_p}{\bar V\,(U_{red} - U_{ref})}, \qquad D c = \frac{k_p}{\bar V}
+
+The first is k_p at U_ref = 0.1 V, that of lithiated silicon, where the file's value holds, and
+nothing where the electrolyte is stable there.  PyBaMM multiplies both by
+exp(E/R (1/T_ref - 1/T)).  Its E is the slope of the file's law at the temperature of the cell,
+and the factor before it has the law's value there: exact everywhere for Arrhenius, near that
+temperature for VTF.
+
+===========  ==================================================================  ============
+symbol       meaning                                                             unit
+===========  ==================================================================  ============
+L, L_0       thickness of the interphase, and that of a fresh contact            m
+k_p          ``interphase.growth``                                               m2/s
+V            ``interphase.molar_volume``                                         m3/mol
+j            current of growth                                                   A/m2
+kappa        electron conductivity of the interphase                             S/m
+U_red, U     ``window.reduction``, potential of silicon against lithium          V
+D, c         diffusivity of the solvent, and its concentration (PyBaMM's usual)  m2/s, mol/m3
+E            activation energy of growth                                         J/mol
+T, T_ref     temperature, and PyBaMM's reference temperature                     K
+===========  ==================================================================  ============
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import numpy as np
+
+from ..columns import CYCLE
+from ..laws.material import F, R
+from ..names import Names
+from ..options import (
+    DISTRIBUTED,
+    FILM_RESISTANCE,
+    SEI,
+    SEI_FORMATION,
+    SEI_POROSITY_CHANGE,
+    SEI_RUPTURE,
+    SINGLE_ION,
+    anode_places,
+)
+from ..schema.quantities import Fraction, Measure, Quantity, Strict, TemperatureLaw
+from ..schema.ranges import MolarVolume
+from .declaration import Column, Mechanism, Parameter, State, Surroundings
+from .first_cycle import LITHIATED_SILICON
+
+__all__ = ["FORMATION", "INTERPHASE", "RUPTURE", "InterphaseTable", "activation_energy"]
+
+#: Concentration of solvent outside the interphase, as in PyBaMM's sets [mol/m3].
+SOLVENT = 2636.0
+#: Self-limiting thickness of what does not limit itself [m].
+NO_SELF_LIMIT = 1.0
+#: The thinnest interphase [m]: one of no thickness would grow infinitely fast.
+ATOM = 1e-10
+#: PyBaMM's laws of growth by what the electrolyte transports.
+GROWTH_LAWS = {False: "solvent-diffusion limited", True: "electron-migration limited"}
+
+
+class InterphaseTable(Strict):
+    """What forms where the electrolyte meets lithiated silicon."""
+
+    growth: Annotated[TemperatureLaw, Measure("diffusivity", 1e-30, 1e-14)]
+    initial_thickness: Annotated[Quantity, Measure("length", 0, 1e-6)]
+    conductivity: Annotated[Quantity, Measure("conductivity", 1e-14, 1)]
+    molar_volume: MolarVolume
+    consumed_volume: Annotated[Quantity, Measure("molar volume", 0, 1e-3)]
+    recovering: Fraction
+    rupture: Fraction
+    self_limit: Annotated[Quantity | None, Measure("length", 1e-10, 1e-3)] = None
+
+
+def activation_energy(law: Callable[[float], Any], T: float) -> float:
+    """E = -R d ln f/d(1/T) of a law of temperature, at a temperature [J/mol].
+
+    Parameters
+    ----------
+    law
+        Of a positive quantity.
+    T
+        Temperature [K].
+
+    Examples
+    --------
+    >>> from pybamm_si_ssb.laws import VTF, Arrhenius
+    >>> print(f"{activation_energy(Arrhenius(1e-20, E_a=48e3, T_ref=298.15), 330):.0f}")
+    48000
+    >>> print(f"{activation_energy(VTF(1e-15, B=900, T_0=200), 330):.0f}")  # R B / (1 - T_0/T)^2
+    48219
+    """
+    step = 1e-4 / T
+    low, high = (np.log(float(law(1 / (1 / T + sign * step)))) for sign in (-1, 1))
+    return float(R * (low - high) / (2 * step))
+
+
+# -- PyBaMM's parameters from the table ---------------------------------------------------------
+def _activation(s: Surroundings) -> float:
+    """E [J/mol]."""
+    return activation_energy(s.table.growth.of_temperature(), s.temperature)
+
+
+def _growth_constant(s: Surroundings) -> float:
+    """k_p at PyBaMM's reference temperature, from where its Arrhenius law leads to T [m2/s]."""
+    law, T = s.table.growth.of_temperature(), s.temperature
+    shift = np.exp(-_activation(s) / R * (1 / s.reference_temperature - 1 / T))
+    return float(law(T)) * float(shift)
+
+
+def _electron_conductivity(s: Surroundings) -> float:
+    """kappa [S/m]; nothing where the electrolyte is stable beside lithiated silicon."""
+    V, drive = s.table.molar_volume.si, s.electrolyte.window.reduction.si - LITHIATED_SILICON
+    return _growth_constant(s) * F / (V * drive) if drive > 0 else 0.0
+
+
+def _solvent_diffusivity(s: Surroundings) -> float:
+    """D [m2/s]."""
+    return _growth_constant(s) / (s.table.molar_volume.si * SOLVENT)
+
+
+def _self_limit(s: Surroundings) -> float:
+    """L_s [m]."""
+    return NO_SELF_LIMIT if s.table.self_limit is None else s.table.self_limit.si
+
+
+PARAMETERS = (
+    Parameter(Names.p_sei_molar_volume, 1e-5, "molar_volume", positive=True, is_pybamms=True),
+    Parameter(Names.p_sei_lithium, 1.0, lambda _: 1.0, is_input=False, is_pybamms=True),
+    Parameter(
+        Names.p_sei_initial_thickness,
+        ATOM,
+        lambda s: max(s.table.initial_thickness.si, ATOM),
+        positive=True,
+        is_pybamms=True,
+    ),
+    Parameter(Names.p_sei_resistivity, 0.0, lambda s: 1 / s.table.conductivity.si, is_pybamms=True),
+    Parameter(
+        Names.p_sei_potential, 0.0, lambda s: s.electrolyte.window.reduction.si, is_pybamms=True
+    ),
+    Parameter(Names.p_sei_electron_conductivity, 0.0, _electron_conductivity, is_pybamms=True),
+    Parameter(Names.p_sei_solvent, SOLVENT, lambda _: SOLVENT, is_input=False, is_pybamms=True),
+    Parameter(Names.p_sei_solvent_diffusivity, 0.0, _solvent_diffusivity, is_pybamms=True),
+    Parameter(Names.p_sei_activation, 0.0, _activation, is_pybamms=True),
+    Parameter(Names.p_sei_recovering, 0.0, "recovering"),
+    Parameter(Names.p_sei_rupture, 0.0, "rupture"),
+    Parameter(Names.p_sei_self_limit, NO_SELF_LIMIT, _self_limit, positive=True),
+    Parameter(Names.p_sei_consumed, 0.0, "consumed_volume"),
+)
+
+
+def _submodels(param: Any, options: Any) -> dict[str, Any]:
+    from ..submodels import interphase
+
+    made: dict[str, Any] = {}
+    for domain, phase in anode_places(options):
+        law = SEI.of(getattr(getattr(options, domain), phase))  # PyBaMM's names the law of growth
+        if law in ("none", "constant"):
+            continue
+        made[f"{domain} {phase} sei"] = interphase.Interphase(param, domain, options, phase)
+        made[f"{domain} {phase} sei thickness"] = interphase.Published(
+            param, domain, options=options, phase=phase
+        )
+        if FILM_RESISTANCE.of(options) == DISTRIBUTED:
+            made[f"{domain} {phase} interface"] = interphase.FilmKinetics(
+                param, domain, "lithium-ion main", options, phase
+            )
+    return made
+
+
+def _on(electrolyte: Any) -> dict[str, str]:
+    """Where salt and solvent or polymer may diffuse to silicon, they limit growth; at an inorganic
+    solid its own electrons do."""
+    single_ion = electrolyte.transport == SINGLE_ION
+    return {SEI_POROSITY_CHANGE.name: "true", SEI.name: GROWTH_LAWS[single_ion]}
+
+
+#: Growth, volume and resistance (:mod:`.submodels.interphase`).
+INTERPHASE = Mechanism(
+    "interphase",
+    _submodels,
+    name="interphase",
+    summary="growth at silicon (PyBaMM's laws, on the area as it is), its volume and resistance",
+    options=(FILM_RESISTANCE, SEI_FORMATION, SEI_RUPTURE),
+    on=_on,
+    holder="electrolyte",
+    table="interphase",
+    parameters=PARAMETERS,
+    states=(
+        State(Names.sei_concentration, "inventory"),
+        State(Names.sei_formed, "inventory"),
+        State(Names.sei_thickness, "degrading", negligible=3e-11),  # 1e-5 of capacity in a sulfide
+    ),
+    columns=(
+        Column(CYCLE.sei_thickness, Names.mean_sei_thickness, 1e9),
+        Column(CYCLE.sei_lithium, Names.lithium_to_sei, of_electrode=True),
+    ),
+)
+#: The first film is formed by the cell, not there from the start.
+FORMATION = Mechanism(
+    "formation of the interphase",
+    name="formation",
+    summary="the first film is formed by the cell in its first charge",
+    on={SEI_FORMATION.name: SEI_FORMATION.on},
+    needs="interphase",
+)
+#: Growing silicon breaks its film.
+RUPTURE = Mechanism(
+    "rupture of the interphase",
+    name="rupture",
+    summary="growing silicon breaks the film, which heals where the electrolyte re-covers it",
+    on={SEI_RUPTURE.name: SEI_RUPTURE.on},
+    needs="interphase",
+)

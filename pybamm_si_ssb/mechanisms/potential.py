@@ -1,0 +1,57 @@
+"""Open-circuit potentials under pressure, and a hysteresis that relaxes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ..names import Names
+from ..options import OPEN_CIRCUIT_POTENTIAL, VISCOPLASTIC, porous_places, silicon_places
+from ..schema.quantities import Measure, Quantity, Strict
+from ..schema.ranges import Modulus
+from .declaration import Mechanism, Parameter
+
+__all__ = ["POTENTIAL", "ViscoplasticTable"]
+
+
+class ViscoplasticTable(Strict):
+    """A hysteresis that is a stress, which a shell around silicon carries and creeps off."""
+
+    modulus: Modulus
+    time: Annotated[Quantity, Measure("time", 1e-3, 1e15)]
+    stress: Annotated[Quantity, Measure("pressure", 1e3, 1e11)]
+    exponent: Annotated[Quantity, Measure("pure number", 1e-3, 1e3)]
+
+
+def _submodels(param: Any, options: Any) -> dict[str, Any]:
+    from ..submodels import open_circuit_potential as potentials
+
+    laws = {
+        "single": potentials.SingleOCP,
+        "one-state hysteresis": potentials.HysteresisOCP,
+    }
+    relaxing = silicon_places(options) if VISCOPLASTIC.is_on(options) else []
+    made = {}
+    for domain, phase in porous_places(options):
+        law = laws.get(OPEN_CIRCUIT_POTENTIAL.of(getattr(getattr(options, domain), phase)))
+        if (domain, phase) in relaxing:
+            law = potentials.ViscoplasticOCP
+        if law is not None:
+            key = f"{domain} {phase} open-circuit potential"
+            made[key] = law(param, domain, "lithium-ion main", options, phase)
+    return made
+
+
+#: Potentials of the hosts (:mod:`.open_circuit_potential`).
+POTENTIAL = Mechanism(
+    "open-circuit potential under pressure",
+    _submodels,
+    options=(VISCOPLASTIC,),
+    on={VISCOPLASTIC.name: VISCOPLASTIC.on},
+    table="open_circuit_potential.viscoplastic",
+    parameters=(
+        Parameter(Names.p_viscoplastic_modulus, 0.0, "modulus"),
+        Parameter(Names.p_viscoplastic_time, 1.0, "time", positive=True),
+        Parameter(Names.p_viscoplastic_stress, 1e9, "stress", positive=True),
+        Parameter(Names.p_viscoplastic_exponent, 1.0, "exponent"),
+    ),
+)

@@ -1,0 +1,40 @@
+"""Layers that thicken, the pressure of their stack, and transport through them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..names import Names
+from ..options import STACK
+from .declaration import Mechanism, State
+
+__all__ = ["LAYERS"]
+
+
+def _submodels(param: Any, options: Any) -> dict[str, Any]:
+    from ..submodels import layers, stack_pressure
+    from ..submodels.transport_efficiency import TransportEfficiency
+
+    return {
+        "porosity": layers.Layers(param, options),
+        "compaction": stack_pressure.Compaction(param, options=options),
+        "stack pressure": stack_pressure.StackPressure(param, options=options),
+        **{
+            efficiency_key(component): TransportEfficiency(param, component, options)
+            for component in ("Electrolyte", "Electrode")
+        },
+    }
+
+
+def efficiency_key(component: str) -> str:
+    """PyBaMM's key of the transport efficiency of a ``component``."""
+    return f"{component.lower()} transport efficiency"
+
+
+#: Kinematics (:mod:`.layers`) and the stack (:mod:`.stack_pressure`).
+LAYERS = Mechanism(
+    "kinematics and stack pressure",
+    _submodels,
+    options=(STACK,),
+    states=(State(Names.compaction, "degrading"),),
+)

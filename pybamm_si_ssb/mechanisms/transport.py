@@ -1,0 +1,55 @@
+"""Ions and electrons through layers that stretch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..options import (
+    ELECTROLYTE_LAYERS,
+    ELECTROLYTE_PHASE,
+    LIQUID,
+    SINGLE_ION,
+    TRANSPORT,
+    UNLIKE,
+)
+from .declaration import Mechanism
+
+__all__ = ["ION_TRANSPORT", "conduction_key"]
+
+
+def conduction_key(domain: str) -> str:
+    """PyBaMM's key of the potential of the electrode on a ``domain``."""
+    return f"{domain} electrode potential"
+
+
+def _submodels(param: Any, options: Any) -> dict[str, Any]:
+    from ..submodels import displacement, electrolyte
+    from ..submodels.electron_conduction import ElectronConduction
+    from ..submodels.layers import PorosityRate
+
+    conduction = {
+        conduction_key(domain): ElectronConduction(param, domain, options)
+        for domain, kind in options.electrode_types.items()
+        if kind == "porous"
+    }
+    if TRANSPORT.of(options) == SINGLE_ION:
+        return conduction | {
+            "electrolyte diffusion": electrolyte.SingleIonConcentration(param, options),
+            "electrolyte conductivity": electrolyte.SingleIonConductivity(param, options),
+        }
+    unlike = ELECTROLYTE_LAYERS.of(options) == UNLIKE
+    salt = electrolyte.BinarySaltOfLayers if unlike else electrolyte.BinarySalt
+    made = conduction | {
+        "electrolyte diffusion": salt(param, options),
+        "electrolyte conductivity": electrolyte.BinaryConductivity(param, options),
+    }
+    if ELECTROLYTE_PHASE.of(options) == LIQUID:
+        made["porosity rate"] = PorosityRate(param, options)
+        made["electrolyte displacement"] = displacement.Displacement(param, options=options)
+    return made
+
+
+#: Salt, a single ion, displaced liquid (:mod:`.electrolyte`, :mod:`.displacement`) and electrons.
+ION_TRANSPORT = Mechanism(
+    "ion transport", _submodels, options=(TRANSPORT, ELECTROLYTE_PHASE, ELECTROLYTE_LAYERS)
+)

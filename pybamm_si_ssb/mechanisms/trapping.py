@@ -1,0 +1,46 @@
+"""Lithium that stays in silicon."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ..columns import CYCLE
+from ..names import Names
+from ..options import TRAPPING, silicon_places
+from ..schema.quantities import Measure, Quantity, Strict
+from .declaration import Column, Mechanism, Parameter, State, per_phase
+
+__all__ = ["LITHIUM_TRAPPING", "TrappingTable"]
+
+
+class TrappingTable(Strict):
+    """Sites that take lithium slowly and do not give it back."""
+
+    stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.5)]
+    time: Annotated[Quantity, Measure("time", 1, 1e10)]
+
+
+def _trapping() -> Any:
+    from ..submodels.trapping import Trapping
+
+    return Trapping
+
+
+#: A slow sink (:mod:`.submodels.trapping`).
+LITHIUM_TRAPPING = Mechanism(
+    "trapping",
+    per_phase(TRAPPING, silicon_places, "trapping", _trapping),
+    name="trapping",
+    summary="lithium stays in silicon",
+    options=(TRAPPING,),
+    on={TRAPPING.name: TRAPPING.on},
+    table="trapping",
+    schema=TrappingTable,
+    parameters=(
+        Parameter(Names.p_trapped, 0.0, "stoichiometry"),
+        Parameter(Names.p_trapping_time, 1e5, "time", positive=True),
+    ),
+    states=(State(Names.connected_traps, "inventory"),),
+    stores=(Names.trapped_lithium,),
+    columns=(Column(CYCLE.trapped_lithium, Names.trapped_lithium, is_lost_lithium=True),),
+)

@@ -1,0 +1,110 @@
+"""One built model for many cells: which of their numbers are its inputs.
+
+==========  ====================================================================================
+term        meaning
+==========  ====================================================================================
+inputs      keys of numbers (:mod:`.model_inputs`) that are inputs of a model, and not constants
+structure   everything else that a model is built from: cells of one structure can share it
+==========  ====================================================================================
+
+Which numbers are inputs of a model decides how it rounds: cells that share one agree on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..fingerprint import fingerprint, plain
+from ..names import CELL
+from .model_inputs import FROM_ASSEMBLY, ParameterSplit, with_symbols
+
+if TYPE_CHECKING:
+    import pybamm
+
+    from ..design.base import BaseCell
+
+__all__ = ["SharedModel", "differing", "inputs_by_structure"]
+
+#: PyBaMM lets no experiment have these as inputs under their own names.
+RENAMED = {CELL.p_initial_temperature: "Temperature before the experiment [K]"}
+
+
+class SharedModel:
+    """What makes one built model that of each of several cells.
+
+    Parameters
+    ----------
+    keys : collection of str
+        Keys of the numbers that are its inputs, the same for all cells that share it.
+    of_steps : collection of str
+        Those of them that the steps of an experiment put in themselves.
+    """
+
+    def __init__(self, keys: Collection[str] = (), of_steps: Collection[str] = ()):
+        self.keys = frozenset(keys)
+        self._put_in = sorted(self.keys - set(of_steps))
+
+    @staticmethod
+    def name(key: str) -> str:
+        """Name of the input that takes the place of a number."""
+        return RENAMED.get(key, key)
+
+    def parameters(
+        self, values: pybamm.ParameterValues, other: Iterable[str] = ()
+    ) -> pybamm.ParameterValues:
+        """Parameter ``values`` with inputs in the place of its numbers, and of ``other`` ones."""
+        import pybamm
+
+        symbols = {key: pybamm.InputParameter(self.name(key)) for key in self._put_in}
+        found = values.copy()
+        found.update(with_symbols(values, symbols))
+        found.update(dict.fromkeys(other, "[input]"))
+        return found
+
+    def inputs_of(self, split: ParameterSplit) -> dict[str, float]:
+        """The inputs that make it the model of a cell.
+
+        Raises
+        ------
+        ValueError
+            If the cell has not all of these numbers.
+        """
+        lacking = self.keys - split.inputs.keys()
+        if lacking:
+            raise ValueError(f"no numbers of this cell: {sorted(lacking)}")
+        return {self.name(key): split.inputs[key] for key in self._put_in}
+
+    def built_from(self, split: ParameterSplit) -> str:
+        """Hash of everything that the model of a cell is built from."""
+        fixed = {key: value for key, value in split.inputs.items() if key not in self.keys}
+        return fingerprint(structure=_plain(split), fixed=fixed, inputs=sorted(self.keys))
+
+
+def _plain(split: ParameterSplit) -> dict[str, Any]:
+    return {key: plain(value) for key, value in split.structure.items()}
+
+
+def differing(splits: Sequence[ParameterSplit]) -> set[str]:
+    """Keys of the numbers in which cells of one structure differ."""
+    first = splits[0].inputs
+    return {key for split in splits for key, value in split.inputs.items() if first[key] != value}
+
+
+def inputs_by_structure(cells: Iterable[BaseCell]) -> list[tuple[str, frozenset[str]]]:
+    """Structure of each cell, as a hash, and the numbers in which cells of this structure differ.
+
+    Parameters
+    ----------
+    cells
+        Cells that are to be cycled from the state in which they were assembled.
+    """
+    splits = [ParameterSplit.of(cell, cell.parameter_values(), FROM_ASSEMBLY) for cell in cells]
+    structures = [
+        fingerprint(structure=_plain(split), inputs=sorted(split.inputs)) for split in splits
+    ]
+    groups: dict[str, list[ParameterSplit]] = {}
+    for structure, split in zip(structures, splits, strict=True):
+        groups.setdefault(structure, []).append(split)
+    keys = {structure: frozenset(differing(group)) for structure, group in groups.items()}
+    return [(structure, keys[structure]) for structure in structures]
