@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .model.extension import with_neutral_values
     from .simulation.shared_simulation import SharedSimulation, group_by_model
     from .studies.bands import Bands, bands
+    from .studies.comparisons import compare, discharge, fade, matrix
     from .studies.study import Study
 
 try:
@@ -68,10 +69,14 @@ __all__ = [
     "blend",
     "cathodes",
     "cells",
+    "compare",
     "counters",
+    "discharge",
     "electrolytes",
+    "fade",
     "group_by_model",
     "load",
+    "matrix",
     "protocols",
     "termination",
     "with_neutral_values",
@@ -90,7 +95,11 @@ _LAZY = {
     "audit": "diagnostics.balance",
     "bands": "studies.bands",
     "blend": "library.blends",
+    "compare": "studies.comparisons",
+    "discharge": "studies.comparisons",
+    "fade": "studies.comparisons",
     "group_by_model": "simulation.shared_simulation",
+    "matrix": "studies.comparisons",
     "termination": "diagnostics.termination",
     "with_neutral_values": "model.extension",
 }

@@ -1,9 +1,5 @@
 """Errors that name the file, the key, what was found, what was expected and the remedy."""
 
-# Dask annotates what it hands out of its clients as Any or as coroutines.
-# pyright: reportAttributeAccessIssue=false, reportArgumentType=false
-# pyright: reportPrivateImportUsage=false
-
 from __future__ import annotations
 
 import copy
@@ -12,11 +8,16 @@ import reprlib
 from collections.abc import Iterable
 
 __all__ = [
+    "ArgumentError",
+    "BalanceError",
     "CutOffError",
     "CycleError",
     "DesignError",
+    "NoAgeingWarning",
+    "NoWorkerError",
     "ParameterError",
     "RangeWarning",
+    "RenamedError",
     "RunError",
     "SaltWarning",
     "SiSSBError",
@@ -196,7 +197,3 @@ class BalanceError(SiSSBError):
 
 class CycleError(Exception):
     """A cycle that could not be finished, and why."""
-
-
-class StoppedError(SiSSBError):
-    """Whoever asked for the cycles does not want them any more."""

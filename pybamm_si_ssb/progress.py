@@ -1,20 +1,39 @@
-"""TODO."""
+"""What people see while they wait: a bar of steps, or words, on the error stream."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
 from rich.console import Console
 
-__all__ = ["progress"]
+__all__ = ["Step", "progress", "waiting"]
+
+
+class Step(Protocol):
+    """What moves a bar."""
+
+    def __call__(self, label: str, steps: int = 1) -> None:
+        """Move it by some ``steps``, of which the last has a ``label``."""
+        ...
 
 
 @contextmanager
-def progress(total: int, left: bool = False) -> Iterator[Callable[[str], None]]:
-    """A bar of ``total`` steps on the error stream; it gives a function of a label that steps.
+def progress(total: int, left: bool = False) -> Iterator[Step]:
+    """A bar on the error stream.
 
-    With ``left`` it also says how long it will take from now.
+    Parameters
+    ----------
+    total
+        Number of steps.
+    left
+        Whether it also says how long it will take from now.
+
+    Yields
+    ------
+    Step
+        Callable that moves the bar.
     """
     from rich.progress import (
         BarColumn,
@@ -34,4 +53,13 @@ def progress(total: int, left: bool = False) -> Iterator[Callable[[str], None]]:
     )
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("starting", total=total)
-        yield lambda label: bar.update(task, advance=1, description=label)
+
+        def step(label: str, steps: int = 1) -> None:
+            bar.update(task, advance=steps, description=label)
+
+        yield step
+
+
+def waiting(text: str) -> AbstractContextManager[object]:
+    """Words on the error stream while something goes on that has no steps."""
+    return Console(stderr=True).status(text, spinner="line")

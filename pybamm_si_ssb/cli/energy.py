@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .app import (
-    ELECTROLYTES,
-    Anode,
-    Capacity,
-    Cathode,
-    CellFile,
-    Electrolytes,
-    Folders,
-    NPRatio,
-    Pressure,
-    Rate,
-    Results,
-    Stiffness,
-    Temperature,
-    command,
-    listed,
-    made_cell,
-)
+from .app import command
+from .options import ELECTROLYTES, Electrolytes, Folders, Output, Rate, cell_options, listed
+from .output import clear, listed_files, write_tables
 
 if TYPE_CHECKING:
     from ..cell import Cell
@@ -37,28 +22,22 @@ ENERGY = ("energy.csv", "stack.csv", "materials.csv", "stack.png", "materials.pn
 
 
 @command
+@cell_options(without=["electrolyte"], ageing="full")
 def energy(
-    output: Results = Path("results"),
-    cell: CellFile = "composite",
-    anode: Anode = None,
+    output: Output = Path("results"),
     electrolytes: Electrolytes = ELECTROLYTES,
-    cathode: Cathode = None,
     rate: Rate = "C/10",
     coated_sides: Annotated[
         int | None,
         typer.Option(min=1, max=2, help="Of a collector: with 2, half of it counts."),
     ] = None,
-    areal_capacity: Capacity = None,
-    n_p_ratio: NPRatio = None,
-    pressure: Pressure = None,
-    fixture_stiffness: Stiffness = None,
-    temperature: Temperature = None,
     parameters: Folders = None,
+    *,
+    cell: dict[str, Any],
 ) -> None:
     """Weigh and measure the stack of one cell in several electrolytes, and give its Wh/kg and Wh/L.
 
-    The cell is formed from its state as assembled, every mechanism of ageing on, charged and
-    discharged; the anodes of the review's Table 1 in the same stack follow by algebra alone.
+    The cell is formed from its state as assembled, charged and discharged; the anodes of the review's Table 1 in the same stack follow by algebra alone.
     Writes energy.csv, stack.csv, materials.csv, stack.png and materials.png.
 
     \b
@@ -66,20 +45,18 @@ def energy(
       pybamm-si-ssb energy --output results
       pybamm-si-ssb energy --electrolytes li6ps5cl --rate C/3 --coated-sides 1
     """
-    made = made_cell(
-        cell, anode=anode, cathode=cathode, areal_capacity=areal_capacity, n_p_ratio=n_p_ratio,
-        pressure=pressure, fixture_stiffness=fixture_stiffness, temperature=temperature,
-    )  # fmt: skip
+    from ..cell import Cell
+
     names = listed(electrolytes, "--electrolytes", "li6ps5cl,llzto")
-    cells = {name: made.replace(electrolyte=name) for name in names}
-    _run({each.electrolyte_name: each for each in cells.values()}, rate, coated_sides, output)
+    made = Cell(**cell)
+    cells = [made.replace(electrolyte=name) for name in names]
+    _run({each.electrolyte_name: each for each in cells}, rate, coated_sides, output)
 
 
 def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Path) -> None:
     """Find the energy of cells; draw and print what there is, and say what there is not."""
     from ..figures import style
     from ..progress import progress
-    from .output import writable, written
 
     found: dict[str, Energy] = {}
     failures: list[str] = []
@@ -95,9 +72,7 @@ def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Pa
         for each in cells.values():
             each.parameter_values()  # every mistake is told before anything is run
             Densities(each)
-        writable(output)
-        for name in ENERGY:
-            (output / name).unlink(missing_ok=True)
+        clear(output, ENERGY)
         for name, each in cells.items():
             try:
                 found[name] = each.energy(rate, coated_sides=coated_sides)
@@ -116,13 +91,13 @@ def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Pa
             ignore_index=True,
         )
         style.save(figures.stacks(tables["stack.csv"], tables["energy.csv"]), output / "stack.png")
-    written(output, tables)
+    write_tables(output, tables)
     style.save(figures.materials(tables["materials.csv"]), output / "materials.png")
     for name, each in found.items():
         printing.stack(name, each)
     printing.compared(compared[0])
-    written = [name for name in ENERGY if (output / name).exists()]
-    typer.echo(f"\n{', '.join(written)} are in {output}")
+    files = (name for name in ENERGY if (output / name).exists())
+    typer.echo(f"\n{listed_files(files)} are in {output}")
     for failure in failures:
         typer.echo(failure, err=True)
     if failures:

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The commands ``list``, ``show`` and ``check``: parameter files."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import ParameterError, SiSSBError, UnknownNameError, near_matches, shown
-from .app import Classes, Folders, Table, command, listed, tell
+from .app import command, tell
+from .options import Classes, Folders, TableOutput, listed
+from .output import write_tables
 
 
-# -- parameters -----------------------------------------------------------------------------------
 @command
 def list_(
     kind: Annotated[
@@ -19,7 +20,7 @@ def list_(
         typer.Argument(help="electrolytes, anodes, cathodes, counters or cells; default all."),
     ] = None,
     classes: Classes = None,
-    output: Table = None,
+    output: TableOutput = None,
     parameters: Folders = None,
 ) -> None:
     """List the parameter files by name, with the evidence that they stand on.
@@ -38,7 +39,6 @@ def list_(
     from ..library.catalogue import LIBRARIES
     from ..library.evidence import counts
     from ..printing import library as printing
-    from .output import written
 
     kinds = {library.folder.name: library for library in LIBRARIES}
     wanted = [lib for lib in LIBRARIES if kind in (None, lib.kind, lib.folder.name)]
@@ -59,7 +59,7 @@ def list_(
     records = [record for library in wanted for record in library.records(errors.append)]
     printing.names(records)
     if output:
-        written(output, {"evidence.csv": counts(records).reset_index(names="kind")})
+        write_tables(output, {"evidence.csv": counts(records).reset_index(names="kind")})
     tell(errors)  # one bad file does not hide the others
 
 
@@ -69,14 +69,13 @@ def _survey(kind: str, classes: str | None, output: Path | None) -> None:
     from ..figures import style
     from ..library import catalogue
     from ..printing import library as printing
-    from .output import written
 
     errors: list[ParameterError] = []
     wanted = listed(classes, "--class", "sulfide,oxide") if classes is not None else ()
     table = getattr(catalogue, kind).table(*wanted, on_error=errors.append)
     getattr(printing, kind)(table)
     if output:
-        written(output, {f"{kind}.csv": table.reset_index()})
+        write_tables(output, {f"{kind}.csv": table.reset_index()})
         style.save(getattr(figures, kind)(table), output / f"{kind}.png")
     tell(errors)
 
@@ -84,7 +83,7 @@ def _survey(kind: str, classes: str | None, output: Path | None) -> None:
 @command
 def show(
     name: Annotated[str, typer.Argument(help="Name, kind/name (cells/composite) or file.")],
-    output: Table = None,
+    output: TableOutput = None,
     parameters: Folders = None,
 ) -> None:
     """Show every value of a parameter file: value, unit, class of evidence, source.
@@ -97,13 +96,12 @@ def show(
     """
     from ..library.evidence import table
     from ..printing import records as printing
-    from .output import written
 
     record = _record(name)
     values = table(record)
     printing.record(record, values)
     if output:
-        written(output, {f"{record.key}.csv": values})
+        write_tables(output, {f"{record.key}.csv": values})
 
 
 def _record(name: str):
@@ -139,11 +137,9 @@ def check(
       pybamm-si-ssb check my_parameters/electrolytes/*.toml
     """
     from ..cell import Cell, HalfCell
-    from ..printing import records as printing
-
-    pass
     from ..library.catalogue import load
     from ..library.reading import curve
+    from ..printing import records as printing
 
     refused = 0
     for file in files:
@@ -153,7 +149,7 @@ def check(
                 printing.good_curve(file, curve(file.name, beside, "file"))
                 continue
             record = load(file)
-            given: dict[str, Any] = {"template" if record.kind == "cell" else record.kind: record}
+            given: dict[str, Any] = {"cell_file" if record.kind == "cell" else record.kind: record}
             made = HalfCell if record.kind == "counter" else Cell
             made(**given).parameter_values()
             if getattr(record, "half_cell", None) is not None:

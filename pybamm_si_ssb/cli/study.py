@@ -7,18 +7,17 @@ from typing import Annotated
 
 import typer
 
-from .app import Folders, Results, command
+from ..files import make_writable
+from .app import command
+from .options import Folders, Output
 
-__all__ = ["FIGURE"]
-
-#: The figure that it draws.
-FIGURE = "study.png"
+__all__: list[str] = []
 
 
 @command
 def study(
     file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="The study: docs/studies.md.")],
-    output: Results = Path("results/study"),
+    output: Output = Path("results/study"),
     workers: Annotated[
         int, typer.Option(min=1, help="Processes on this machine; 1: in this one.")
     ] = 1,
@@ -41,14 +40,16 @@ def study(
       pybamm-si-ssb study study.toml --output results/mine --workers 2
       pybamm-si-ssb study study.toml --scheduler tcp://10.0.0.1:8786
     """
-    from ..figures import study as figures
     from ..figures import style
     from ..printing import study as printing
-    from ..studies import file
-    from .output import writable
+    from ..progress import waiting
 
-    found = file.read(file)
-    writable(output)
+    with waiting("setting up"):
+        from ..studies import file as study_file
+
+        found = study_file.read(file)
+        make_writable(output, "folder")
+        _ = found.cases
     try:
         results = found.run(
             output, workers, scheduler, retry_failed=retry_failed, progress=True
@@ -60,10 +61,7 @@ def study(
         )
         raise typer.Exit(130) from None
     printing.studied(results)
-    if len(results.curves):
-        by = (printing.points(results.table) or list(results.table))[0]
-        style.save(
-            figures.study(results.table, results.cycles, results.curves, by), output / FIGURE
-        )
+    for name, figure in results.figures().items():
+        style.save(figure, output / f"{name}.png")
     if any(results.failures()):
         raise typer.Exit(1)

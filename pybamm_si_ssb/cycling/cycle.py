@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import ParameterError, shown
-from . import protocols
-from .history import CONTACT_CHECK_EVERY, History
+from . import checkpoints, protocols
+from .engine import with_energy
+from .history import CONTACT_CHECK_EVERY, History, history_fingerprint
 from .jumped_run import project
 from .run import Run
 from .state import CycleEnd
@@ -19,8 +20,9 @@ from .state import CycleEnd
 if TYPE_CHECKING:
     from ..design.base import BaseCell
     from ..simulation.model_cache import SharedModels
+    from .protocols import Protocol
 
-__all__ = ["cycle", "jump_tolerance"]
+__all__ = ["check_checkpoint", "cycle", "jump_tolerance"]
 
 
 def jump_tolerance(tolerance: Any) -> float:
@@ -39,6 +41,46 @@ def jump_tolerance(tolerance: Any) -> float:
             "for instance 1e-3", key="tolerance",
         )  # fmt: skip
     return float(tolerance)
+
+
+def check_checkpoint(
+    cell: BaseCell,
+    protocol: Any,
+    checkpoint: Path,
+    *,
+    contact_check_every: int = CONTACT_CHECK_EVERY,
+    jump: bool = False,
+    tolerance: float = 1e-3,
+    inputs: Iterable[str] = (),
+    **_: Any,
+) -> int:
+    """Number of solved cycles that a folder holds of what :func:`cycle` would do with a cell.
+
+    Nothing is built.
+
+    Parameters
+    ----------
+    cell, protocol, checkpoint, contact_check_every, jump, tolerance
+        As of :func:`cycle`; other arguments of it decide no number.
+    inputs
+        Keys of the numbers that are inputs of a model that the cell shares.
+
+    Raises
+    ------
+    ParameterError
+        If the folder holds another run.
+    """
+    wanted = jump_tolerance(tolerance) if jump else None
+    found = _protocol_of(cell, protocol)
+    mark = history_fingerprint(with_energy(cell), found, contact_check_every, wanted, inputs)
+    held = checkpoints.load(checkpoint, mark)
+    return 0 if held is None else int(held.solved.sum())
+
+
+def _protocol_of(cell: BaseCell, given: Any) -> Protocol:
+    """The protocol that is meant, as it charges the electrode of this ``cell``."""
+    found = protocols.find(given)
+    return found.reversed() if cell.design.charged_by_discharge else found
 
 
 def cycle(
@@ -114,9 +156,7 @@ def cycle(
             raise ParameterError(
                 shown(given), "a whole number, 1 or more", "for instance 100", key=name
             )
-    found = protocols.find(protocol)
-    if cell.design.charged_by_discharge:
-        found = found.reversed()
+    found = _protocol_of(cell, protocol)
     if temperature is not None:
         cell = cell.replace(temperature=temperature)
     history = History(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import math
 from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +32,45 @@ if TYPE_CHECKING:
     from ..simulation.model_cache import SharedModels
     from .protocols import Block, Protocol
 
-__all__ = ["CONTACT_CHECK_EVERY", "History"]
+__all__ = ["CONTACT_CHECK_EVERY", "History", "history_fingerprint"]
 
 #: Every how many cycles the discharge is repeated with full contact.
 CONTACT_CHECK_EVERY = 10
 #: Every how many cycles forgotten solutions are freed: PyBaMM's refer to themselves, and Python
 #: does not know how large they are.
 COLLECTED = 10
+
+
+def history_fingerprint(
+    cell: BaseCell,
+    protocol: Protocol,
+    contact_check_every: int = CONTACT_CHECK_EVERY,
+    tolerance: float | None = None,
+    inputs: Iterable[str] = (),
+    start: History | None = None,
+) -> str:
+    """A hash of everything that decides the numbers of a :class:`History`.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+    protocol, contact_check_every, tolerance, start
+        As of :class:`History`.
+    inputs
+        Keys of the numbers that are inputs of its model.
+    """
+    return fingerprint(
+        versions=versions(),
+        options=cell.options,
+        values={key: plain(value) for key, value in cell.parameter_values().items()},
+        temperature=cell.temperature,
+        protocol=[[*map(plain, block.steps), block] for block in protocol.blocks],
+        contact_check_every=contact_check_every,
+        start=None if start is None else (start.fingerprint, start.cycles),
+        tolerance=tolerance,
+        inputs=sorted(inputs),
+    )
 
 
 class History:
@@ -115,7 +148,9 @@ class History:
         self.before = self._same = 0
         if start is not None:
             self._continue(start)
-        self.fingerprint = self._fingerprint(start)
+        self.fingerprint = history_fingerprint(
+            self.engine.cell, protocol, contact_check_every, tolerance, self.engine.inputs, start
+        )
 
     def _continue(self, start: History) -> None:
         block = start.protocol.block(1)
@@ -142,19 +177,6 @@ class History:
         self._origin, self.before, self.error = start.end.state, start.cycles, start.error
         if start.protocol == self.protocol:
             self._same = start._same + start.cycles - start.before
-
-    def _fingerprint(self, start: History | None) -> str:
-        return fingerprint(
-            versions=versions(),
-            options=self.engine.cell.options,
-            values={key: plain(value) for key, value in self.engine.values.items()},
-            temperature=self.cell.temperature,
-            protocol=[[*map(plain, block.steps), block] for block in self.protocol.blocks],
-            contact_check_every=self.contact_check_every,
-            start=None if start is None else (start.fingerprint, start.cycles),
-            tolerance=self.tolerance,
-            inputs=sorted(self.engine.inputs),
-        )
 
     # -- what there is ---------------------------------------------------------------------------
     @property

@@ -51,13 +51,13 @@ class Printed:
         Heading of its column.
     kind : str
         What it measures (:mod:`.units`); empty for a name.
-    factor, zero : float
-        Factor from SI to the unit of the heading, and what is then taken off.
+    unit, zero : float
+        Unit of the heading in SI, and what is taken off then.
     """
 
     heading: str
     kind: str = ""
-    factor: float = 1.0
+    unit: float = 1.0
     zero: float = 0.0
 
 
@@ -111,7 +111,7 @@ class BothArguments(TypedDict, total=False):
             'Stack pressure at assembly, as in "5 MPa".',
             "stack.pressure",
             "5 MPa",
-            Printed(STUDY.pressure, "pressure", 1e-6),
+            Printed(STUDY.pressure, "pressure", 1e6),
             help='Stack pressure at assembly, as in "5 MPa".',
         ),
     ]
@@ -235,7 +235,7 @@ class CellArguments(BothArguments, total=False):
             'in "3 mAh/cm2".',
             "design.areal_capacity",
             "3 mAh/cm2",
-            Printed(STUDY.design_capacity, "areal capacity", 0.1),
+            Printed(STUDY.design_capacity, "areal capacity", 10.0),
             help='Areal capacity of the cathode, as in "3 mAh/cm2".',
         ),
     ]
@@ -318,7 +318,7 @@ class HalfCellArguments(BothArguments, total=False):
             "of the electrode in a full cell of the cell file.",
             "design.areal_capacity",
             "3 mAh/cm2",
-            Printed(STUDY.design_capacity, "areal capacity", 0.1),
+            Printed(STUDY.design_capacity, "areal capacity", 10.0),
         ),
     ]
     prelithiation: Annotated[

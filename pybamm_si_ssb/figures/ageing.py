@@ -3,7 +3,7 @@
 ========  =========================================================================
 symbol    meaning
 ========  =========================================================================
-cycles    table with a row an electrolyte and cycle (:func:`.ageing_jobs.table`)
+cycles    table with a row an electrolyte and cycle (:attr:`.FadeResults.fade`)
 ========  =========================================================================
 """
 

@@ -1,13 +1,11 @@
 """Figures of discharges, one idea each, ready for a paper.
 
-========  ==============================================================================
-symbol    meaning
-========  ==============================================================================
-series    table against time of all cases (:attr:`.Comparison.series`), :data:`.COLUMN`
-summary   table with a row a case (:attr:`.Comparison.summary`), :data:`.COLUMN`
-area      area of the cell [m2]
-capacity  design capacity of the cell, areal capacity times area [A.h]
-========  ==============================================================================
+=======  =================================================================================
+symbol   meaning
+=======  =================================================================================
+curves   table against time of all cases (:attr:`.Results.curves`)
+summary  table with a row a case (:attr:`.DischargeResults.summary`)
+=======  =================================================================================
 """
 
 # pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
@@ -17,7 +15,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..columns import COLUMN
+from ..columns import COLUMN, STUDY
 from .style import (
     COLOURS,
     DASHES,
@@ -36,16 +34,12 @@ __all__ = ["rate_capability", "swelling", "voltage_curves"]
 RATE_DASHES = ("-", (0, (6, 1.5)), (0, (3, 1.2)), (0, (1, 1)))
 
 
-def _areal(curve: pd.DataFrame, area: float) -> pd.Series:
-    return curve[COLUMN.discharge_capacity] / area / 10
-
-
 @styled
-def voltage_curves(series: pd.DataFrame, area: float):
+def voltage_curves(curves: pd.DataFrame):
     """Voltage against discharge capacity [mAh/cm2]: a panel an electrolyte, a curve a rate."""
     from matplotlib.colors import to_rgb
 
-    groups = by_electrolyte(series)
+    groups = by_electrolyte(curves)
     figure, axes = panels(len(groups), 2.6, 0, "discharge capacity / mAh cm⁻²", "voltage / V")
     for number, (axis, (_, table)) in enumerate(zip(axes, groups, strict=True)):
         rates = sorted(table[COLUMN.c_rate].unique())
@@ -54,7 +48,7 @@ def voltage_curves(series: pd.DataFrame, area: float):
             shade = 1 - 0.5 * place / max(len(rates) - 1, 1)
             colour = to_rgb(COLOURS[number % len(COLOURS)])
             axis.plot(
-                _areal(curve, area),
+                curve[COLUMN.areal_capacity],
                 curve[COLUMN.voltage],
                 color=[shade * c for c in colour],
                 label=c_rate_label(rate),
@@ -66,12 +60,15 @@ def voltage_curves(series: pd.DataFrame, area: float):
 
 
 @styled
-def swelling(series: pd.DataFrame, capacity: float):
-    """Thickness and pressure against state of charge of ``capacity``, at the lowest rate."""
-    slow = series[series[COLUMN.c_rate] == series[COLUMN.c_rate].min()]
+def swelling(curves: pd.DataFrame):
+    """Thickness and pressure against state of charge, at the lowest rate.
+
+    100 % is the design capacity.
+    """
+    slow = curves[curves[COLUMN.c_rate] == curves[COLUMN.c_rate].min()]
     figure, axes = subplots(1, 2, (6.8, 3.1))
     for number, (_, table) in enumerate(by_electrolyte(slow)):
-        soc = 100 * (1 - table[COLUMN.discharge_capacity] / capacity)
+        soc = 100 * (1 - table[COLUMN.areal_capacity] / table[STUDY.design_capacity])
         for axis, column in zip(axes[0], (COLUMN.growth, COLUMN.pressure), strict=True):
             axis.plot(
                 soc,

@@ -3,7 +3,7 @@
 ========  =========================================================================
 symbol    meaning
 ========  =========================================================================
-tables    :class:`.Tables` of a study
+tables    :class:`.Results` of a study
 by        heading of the column whose values have a colour each
 voltage   quantiles of the voltage against the share of the discharge
 capacity  quantiles of the capacity against the cycle
@@ -28,25 +28,29 @@ MOST = len(COLOURS)
 
 @styled
 def study(table: pd.DataFrame, cycles: pd.DataFrame, curves: pd.DataFrame, by: str):
-    """Voltage of the last discharges, and capacity against cycle, a thin line a case."""
-    figure, axes = subplots(1, 2, (7.2, 3.3))
-    left, right = axes[0]
+    """Voltage of the last discharges, and capacity against cycle if any: a thin line a case."""
+    panels = 2 if len(cycles) else 1
+    figure, axes = subplots(1, panels, (3.6 * panels, 3.3))
+    left, right = axes[0, 0], axes[0, -1]
     values = list(dict.fromkeys(table[by]))
     colours = {value: COLOURS[place % MOST] for place, value in enumerate(values)}
     of_case = dict(zip(table[STUDY.case], table[by], strict=True))
     alpha = max(0.15, min(1.0, 8 / len(table)))
     for case, rows in curves.groupby(STUDY.case):
-        last = rows[rows[CYCLE.cycle] == rows[CYCLE.cycle].max()]
+        last = rows
+        if CYCLE.cycle in rows and rows[CYCLE.cycle].notna().any():  # a discharge has none
+            last = rows[rows[CYCLE.cycle] == rows[CYCLE.cycle].max()]
         colour = colours[of_case[case]]
         left.plot(last[COLUMN.areal_capacity], last[COLUMN.voltage], color=colour, alpha=alpha)
-    for case, rows in cycles.groupby(STUDY.case):
+    for case, rows in cycles.groupby(STUDY.case) if len(cycles) else ():
         right.plot(
             rows[CYCLE.cycle], rows[COLUMN.areal_capacity], color=colours[of_case[case]],
             alpha=alpha, marker="o" if len(rows) < 8 else "", markersize=3,
         )  # fmt: skip
     left.set_xlabel("capacity / mAh cm⁻²")
-    left.set_ylabel("voltage of the last discharge / V")
-    _against_cycle(right)
+    left.set_ylabel("voltage of the last discharge / V" if len(cycles) else "voltage / V")
+    if len(cycles):
+        _against_cycle(right)
     if 1 < len(values) <= MOST:
         handles = [left.plot([], [], color=colours[value], label=str(value))[0] for value in values]
         figure.legend(handles=handles, loc="outside lower center", ncols=4, title=by)

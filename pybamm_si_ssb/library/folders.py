@@ -1,24 +1,46 @@
 """Where parameter files are: in the package, and in the folders of the user.
 
 A user's folder is laid out as ours (``electrolytes/``, ``anodes/``, ``cathodes/``, ``counters/``,
-``cells/``, ``curves/``) and counts like ours.  Folders are named by the environment variable
-:data:`PATH_VARIABLE`, separated as in ``PATH``.
+``cells/``, ``curves/``) and counts like ours.  Folders are named by :func:`using`, and by the
+environment variable :data:`PATH_VARIABLE`, separated as in ``PATH``.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from ..errors import ParameterError, shown
 
-__all__ = ["FOLDERS", "PATH_VARIABLE", "files", "folders", "near", "root"]
+__all__ = ["FOLDERS", "PATH_VARIABLE", "files", "folders", "near", "root", "using"]
 
 #: The environment variable that lists a user's folders.
 PATH_VARIABLE = "PYBAMM_SI_SSB_PATH"
 #: Folders of records by the kind of record.
 FOLDERS = {kind: f"{kind}s" for kind in ("electrolyte", "anode", "cathode", "counter", "cell")}
+
+#: Folders that are used for the time, before those of the environment.
+_USED: ContextVar[tuple[Path, ...]] = ContextVar("folders of parameters", default=())
+
+
+@contextmanager
+def using(*given: str | Path) -> Iterator[None]:
+    """Use folders of parameter files for the time, before those of the environment.
+
+    Parameters
+    ----------
+    *given
+        Folders that are laid out as ours.
+    """
+    token = _USED.set((*map(Path, given), *_USED.get()))
+    try:
+        yield
+    finally:
+        _USED.reset(token)
 
 
 @cache
@@ -40,7 +62,7 @@ def root() -> Path:
 
 
 def folders() -> list[Path]:
-    """Our folder of parameter sets, then those that :data:`PATH_VARIABLE` names.
+    """Our folder of parameter sets, then those in use, then those of :data:`PATH_VARIABLE`.
 
     Raises
     ------
@@ -48,10 +70,11 @@ def folders() -> list[Path]:
         If one of them is no folder, or has no folder of records in it.
     """
     named = [part for part in os.environ.get(PATH_VARIABLE, "").split(os.pathsep) if part.strip()]
-    return [root(), *(_parameter_folder(Path(part)) for part in named)]
+    used = (_parameter_folder(folder, "parameters") for folder in _USED.get())
+    return [root(), *used, *(_parameter_folder(Path(part), PATH_VARIABLE) for part in named)]
 
 
-def _parameter_folder(given: Path) -> Path:
+def _parameter_folder(given: Path, key: str) -> Path:
     try:
         folder = given.expanduser().resolve()
         found = folder.is_dir()
@@ -64,7 +87,7 @@ def _parameter_folder(given: Path) -> Path:
             f"a folder with {', '.join(f'{name}/' for name in FOLDERS.values())} in it",
             f"put electrolyte files into {folder / 'electrolytes'}, and so on",
             file=given,
-            key=PATH_VARIABLE,
+            key=key,
         )
     return folder
 

@@ -27,7 +27,7 @@ def _said(form: str, value: object) -> str:
 
 
 def faded(cycles: pd.DataFrame) -> None:
-    """Print what became of each electrolyte in a table of ``cycles`` (:func:`.ageing_jobs.table`)."""
+    """Print what became of each electrolyte in a table of ``cycles`` (:attr:`.FadeResults.fade`)."""
     console = wide_console()
     headings = {
         "electrolyte": "{}",

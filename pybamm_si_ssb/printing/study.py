@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from ..columns import COLUMN, CYCLE, STUDY
 from ..studies.case import SOLVED
+from ..studies.results import points
 from .console import bare_table, wide_console
 
 if TYPE_CHECKING:
-    from ..studies.runner import Results
+    from ..studies.results import Results
 
-__all__ = ["points", "studied"]
+__all__ = ["studied"]
 
 #: Rows and failures that are printed; the tables have all.
 MOST = 20
@@ -36,16 +36,6 @@ TELLING = {
 }
 
 
-def points(table: pd.DataFrame) -> list[str]:
-    """Columns in which the cases of a ``table`` differ, the samples left out."""
-    first = list(table).index(STUDY.case) + 1
-    until = list(table).index(COLUMN.outcome)
-    sampled = list(table)[first:until]
-    if STUDY.sample in sampled:
-        sampled = sampled[: sampled.index(STUDY.sample)]
-    return [name for name in sampled if table[name].nunique(dropna=False) > 1]
-
-
 def studied(results: Results) -> None:
     """Print the ``results`` of a study: a row a point, what failed, and what it took."""
     console, table = wide_console(), results.table
@@ -53,7 +43,8 @@ def studied(results: Results) -> None:
         console.print("no case is done")
         return
     telling = points(table) or [COLUMN.electrolyte if COLUMN.electrolyte in table else STUDY.case]
-    numbers = ("solved", "mAh/cm²", "5 % to 95 %", "kept %", "first CE %")
+    cycled = STUDY.last_capacity in table
+    numbers = ["solved", "mAh/cm²", "5 % to 95 %", *(["kept %", "first CE %"] if cycled else [])]
     headings = [*(TELLING.get(name, name) for name in telling), *numbers]
     printed = bare_table(*headings, right=numbers)
     groups = list(table.groupby(telling, sort=False, dropna=False))
@@ -62,14 +53,16 @@ def studied(results: Results) -> None:
         said = [f"{value:g}" if isinstance(value, float) else str(value) for value in values]
         row = [*said, f"{len(solved)}/{len(rows)}"]
         if len(solved):
-            capacity = solved[STUDY.last_capacity].to_numpy(float)
+            heading = STUDY.last_capacity if cycled else COLUMN.areal_capacity
+            capacity = solved[heading].dropna().to_numpy(float)
             low, median, high = np.quantile(capacity, (0.05, 0.5, 0.95))
             row += [
                 f"{median:.3f}",
                 f"{low:.3f} to {high:.3f}" if len(solved) > 1 else "",
-                f"{100 * solved[CYCLE.retention].median():.1f}",
-                f"{100 * solved[STUDY.first_efficiency].median():.1f}",
             ]
+            if cycled:
+                row.append(f"{100 * solved[CYCLE.retention].median():.1f}")
+                row.append(f"{100 * solved[STUDY.first_efficiency].median():.1f}")
         printed.add_row(*row)
     console.print(printed)
     if len(groups) > MOST:

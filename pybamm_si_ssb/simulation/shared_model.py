@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..fingerprint import fingerprint, plain
 from ..names import CELL
-from .model_inputs import FROM_ASSEMBLY, ParameterSplit, with_symbols
+from .model_inputs import ParameterSplit, with_symbols
 
 if TYPE_CHECKING:
     import pybamm
@@ -91,15 +91,19 @@ def differing(splits: Sequence[ParameterSplit]) -> set[str]:
     return {key for split in splits for key, value in split.inputs.items() if first[key] != value}
 
 
-def inputs_by_structure(cells: Iterable[BaseCell]) -> list[tuple[str, frozenset[str]]]:
+def inputs_by_structure(
+    cells: Iterable[BaseCell], possible: Collection[str]
+) -> list[tuple[str, frozenset[str]]]:
     """Structure of each cell, as a hash, and the numbers in which cells of this structure differ.
 
     Parameters
     ----------
     cells
-        Cells that are to be cycled from the state in which they were assembled.
+        Cells.
+    possible
+        Names of the parameters that can be inputs (:mod:`.model_inputs`).
     """
-    splits = [ParameterSplit.of(cell, cell.parameter_values(), FROM_ASSEMBLY) for cell in cells]
+    splits = [ParameterSplit.of(cell, cell.parameter_values(), possible) for cell in cells]
     structures = [
         fingerprint(structure=_plain(split), inputs=sorted(split.inputs)) for split in splits
     ]

@@ -9,7 +9,6 @@ same cycle.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,14 @@ import numpy as np
 import pandas as pd
 
 from ..columns import COLUMN, CYCLE, STUDY
-from ..errors import SiSSBError
+from ..errors import ParameterError, SiSSBError
 from .case import SOLVED
+from .cycling import Cycling
+from .study import Study
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
-    from .runner import Results
+    from .results import Results
 
 __all__ = ["QUANTILES", "Bands", "bands"]
 
@@ -72,7 +73,7 @@ def _quantiles(table: pd.DataFrame, by: list[str], of: str) -> pd.DataFrame:
 
 def bands(
     cell: BaseCell,
-    values: Mapping[str, Any],
+    ranges: Mapping[str, Any],
     samples: int = 64,
     *,
     seed: int = 0,
@@ -91,14 +92,14 @@ def bands(
     ----------
     cell
         The cell.
-    values
+    ranges
         Ranges by dotted key of a file or PyBaMM's name, as of :class:`.Study`.
     samples
-        How many cells.
+        Number of cells.
     seed
-        Of the samples.
+        Seed of the samples.
     folder
-        Where the study is kept; default nowhere.
+        Folder of the study; default none.
     workers, scheduler, progress
         As of :meth:`.Study.run`.
     **study
@@ -107,7 +108,7 @@ def bands(
     Raises
     ------
     ParameterError
-        As :class:`.Study`.
+        As :class:`.Study`, and for a protocol that is no cycle.
     SiSSBError
         If no sample could be solved.
 
@@ -120,11 +121,13 @@ def bands(
     >>> found.built, bool(found.capacity["5 %"][0] < found.capacity["95 %"][0])
     (1, True)
     """
-    from .study import Study
-
-    crossed = Study(cell, values=values, samples=samples, seed=seed, **study)
-    with tempfile.TemporaryDirectory() as scratch:
-        results = crossed.run(folder or scratch, workers, scheduler, progress=progress)
+    crossed = Study(cell, ranges=ranges, samples=samples, seed=seed, **study)
+    if not all(isinstance(case.task, Cycling) for case in crossed.cases):
+        raise ParameterError(
+            "a discharge", "cycles, whose curves are on a grid", 'give protocol="CC"',
+            key="protocol",
+        )  # fmt: skip
+    results = crossed.run(folder, workers, scheduler, progress=progress)
     # of the cases that did all cycles: who fails early would bend the band
     done = results.table[STUDY.case][results.table[COLUMN.outcome] == SOLVED]
     if not len(done):

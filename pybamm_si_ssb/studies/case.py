@@ -1,8 +1,20 @@
-"""One case of a study: a cell and what is done with it, and what comes out as plain numbers.
+"""One case of a study: a cell and a task, and what comes out as plain numbers.
 
-A case is sent to whoever solves it, and its result sent back: neither needs a file.  What a case
-gives is a dict that JSON holds, floats to the last digit, so that a result from a file is the same
-as one that was just computed.
+A case is sent to whoever solves it, and its result sent back: neither needs a file.  A result is a
+dict that JSON holds, floats to the last digit, so that one from a file is the same as one that was
+just computed.
+
+==================  ==========================================================================
+key of a result     what it holds
+==================  ==========================================================================
+``fingerprint``     that of the case
+``versions``        of this package and of PyBaMM
+``row``             its row in the table of cases, by heading
+``cycles``          columns of its cycles, by heading
+``curves``          columns of each of its curves, by heading
+``notes``           warnings of this package
+``timing``          what it took, by heading
+==================  ==========================================================================
 """
 
 from __future__ import annotations
@@ -10,30 +22,112 @@ from __future__ import annotations
 import threading
 import time
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from ..columns import COLUMN, CYCLE, LOSS, STACK, STUDY
-from ..errors import ParameterError, SiSSBError
+from ..columns import COLUMN, STUDY
+from ..errors import CutOffError, DesignError, ParameterError, SiSSBError
 from ..fingerprint import versions
+from ..simulation.model_cache import ModelCache, SharedModels
 
 if TYPE_CHECKING:
-    from ..cycling.protocols import Protocol
-    from ..cycling.run import Run
     from ..design.base import BaseCell
-    from ..simulation.model_cache import ModelCache
 
-__all__ = ["FAILED", "REFUSED", "SOLVED", "SPENT", "Case", "failed", "here", "solved"]
+__all__ = [
+    "FAILED",
+    "REFUSED",
+    "SOLVED",
+    "TIMING",
+    "Case",
+    "Outcome",
+    "Task",
+    "failed_result",
+    "is_our_warning",
+    "plain_number",
+    "solve_case",
+    "solve_in_process",
+]
 
 #: How a case went: it gave all that was asked for, not all of it, or was not tried.
 SOLVED = "solved"
 FAILED = "failed"
 REFUSED = "refused"
 #: Columns that say what a case took: no two runs agree in them.
-SPENT = (COLUMN.wall_time, COLUMN.solver_time, COLUMN.first, STUDY.worker)
+TIMING = (COLUMN.wall_time, COLUMN.solver_time, COLUMN.first, STUDY.worker)
+
+#: What is called with the number of steps of a task that are done.
+Told = Callable[[int], None]
+
+
+@dataclass
+class Outcome:
+    """What a task gives.
+
+    Attributes
+    ----------
+    row : dict
+        Row in the table of cases, by heading.
+    cycles : dict
+        Columns of its cycles, by heading.
+    curves : list of dict
+        Columns of each of its curves, by heading.
+    solver_time : float
+        Time in the solver [s].
+    """
+
+    row: dict[str, Any]
+    cycles: dict[str, list]
+    curves: list[dict[str, Any]]
+    solver_time: float = 0.0
+
+
+class Task(Protocol):
+    """What is done with the cell of a case."""
+
+    #: Headings of its row, before the terms of a loss.
+    HEADINGS: tuple[str, ...]
+
+    #: Parameters that can be inputs of a model that does it.
+    possible_inputs: set[str]
+
+    @property
+    def steps(self) -> int:
+        """Number of steps that its progress is counted in."""
+        ...
+
+    def columns(self) -> dict[str, Any]:
+        """Columns that say what it is, by heading."""
+        ...
+
+    def described(self) -> dict[str, Any]:
+        """Everything of it that decides numbers."""
+        ...
+
+    def check(self, cell: BaseCell, inputs: frozenset[str], checkpoint: Path) -> int:
+        """Number of its steps that a folder holds of this ``cell``.
+
+        Raises
+        ------
+        ParameterError
+            If it holds something else.
+        """
+        ...
+
+    def solve(
+        self, cell: BaseCell, sharing: SharedModels | None, told: Told, checkpoint: Path | None
+    ) -> Outcome:
+        """Do it with a ``cell``.
+
+        Raises
+        ------
+        SiSSBError
+            If it is refused, or cannot be finished.
+        """
+        ...
 
 
 @dataclass(frozen=True)
@@ -43,59 +137,44 @@ class Case:
     Attributes
     ----------
     number : int
-        Its place in the study, from 1.
-    what : mapping
+        Place in the study, from 1.
+    columns : mapping
         What it is, by the headings of the table.
     cell : BaseCell or None
         The cell; None if it cannot be made.
-    protocol : Protocol or None
-        What its cycles do.
-    cycles : int
-        How many.
-    given : mapping
-        Other arguments of :func:`.run.cycle`.
+    task : Task
+        What is done with it.
+    label : str
+        What it is called in print.
     structure : str
-        The same for cells that can share a model.
+        Hash, the same for cells that can share a model.
     inputs : frozenset of str
-        What is an input of that model (:mod:`.model_cache`).
+        Keys of the numbers that are inputs of that model (:mod:`.shared_model`).
+    shares : bool
+        Whether its model is shared with other cells; if not it has no inputs.
     fingerprint : str
-        Of everything that decides its numbers.
+        Hash of everything that decides its numbers.
+    notes : tuple of str
+        Warnings that came when its cell was made.
     refusal : SiSSBError or None
         Why there is no cell.
     """
 
     number: int
-    what: Mapping[str, Any]
+    columns: Mapping[str, Any]
     cell: BaseCell | None
-    protocol: Protocol | None
-    cycles: int
-    given: Mapping[str, Any] = field(default_factory=dict)
+    task: Task
+    label: str = ""
     structure: str = ""
     inputs: frozenset[str] = frozenset()
+    shares: bool = True
     fingerprint: str = ""
+    notes: tuple[str, ...] = ()
     refusal: SiSSBError | None = None
 
     def portable(self) -> Case:
         """The same, for a machine that has no file of it."""
         return self if self.cell is None else replace(self, cell=self.cell.portable())
-
-
-def failed(case: Case, error: str, reason: str, how: str = FAILED, **row: Any) -> dict[str, Any]:
-    """The result of a case that gave nothing, or not all that it was to give.
-
-    Parameters
-    ----------
-    case
-        The case.
-    error, reason
-        Class and text of what was wrong.
-    how
-        :data:`FAILED`, or :data:`REFUSED` if it was not tried.
-    **row
-        What there is all the same.
-    """
-    outcome = {COLUMN.outcome: how, STUDY.error: error, COLUMN.reason: " ".join(reason.split())}
-    return _result(case, {**row, **outcome})
 
 
 def _result(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,11 +184,47 @@ def _result(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
         "row": dict(row),
         "cycles": {},
         "curves": [],
-        "spent": {},
+        "notes": [],
+        "timing": {},
     }
 
 
-def solved(case: Case, models: ModelCache, worker: str = "") -> dict[str, Any]:
+def failed_result(
+    case: Case, error: str, reason: str, outcome: str = FAILED, **row: Any
+) -> dict[str, Any]:
+    """The result of a case that gave nothing, or not all that it was to give.
+
+    Parameters
+    ----------
+    case
+        The case.
+    error, reason
+        Class and text of the error.
+    outcome
+        :data:`FAILED`, or :data:`REFUSED` if it was not tried.
+    **row
+        Columns that there are all the same.
+    """
+    said = {COLUMN.outcome: outcome, STUDY.error: error, COLUMN.reason: " ".join(reason.split())}
+    return _result(case, {**row, **said})
+
+
+def _of_error(case: Case, error: Exception) -> dict[str, Any]:
+    """The result of a case whose task raised an ``error``."""
+    kind, reason = type(error).__name__, str(error)
+    if isinstance(error, DesignError):  # what the cell cannot do, in short
+        reason = f"{error.found}; {error.expected}"
+    refused = isinstance(error, ParameterError | CutOffError)
+    return failed_result(case, kind, reason, REFUSED if refused else FAILED)
+
+
+def solve_case(
+    case: Case,
+    models: ModelCache,
+    worker: str = "",
+    told: Told = lambda _: None,
+    checkpoint: Path | None = None,
+) -> dict[str, Any]:
     """The result of a case, whatever becomes of it.
 
     Parameters
@@ -117,82 +232,49 @@ def solved(case: Case, models: ModelCache, worker: str = "") -> dict[str, Any]:
     case
         The case.
     models
-        Where built models are kept.
+        Built models of this process.
     worker
-        Who solves it.
-
-    Returns
-    -------
-    dict
-        ``row``, ``cycles`` and ``curves`` by heading, and what it took as ``spent``.
+        Name of who solves it.
+    told
+        Callable that takes the number of steps that are done.
+    checkpoint
+        Folder in which it is kept while it is solved, and from which it goes on.
     """
-    from ..simulation.model_cache import SharedModels
-
     if case.refusal is not None or case.cell is None:
-        return failed(case, type(case.refusal).__name__, str(case.refusal), REFUSED)
+        refusal = case.refusal
+        return failed_result(case, type(refusal).__name__, str(refusal), REFUSED)
     began, built = time.perf_counter(), models.built
-    run: Run | None = None
+    sharing = SharedModels(case.inputs, models) if case.shares else None
+    outcome: Outcome | None = None
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         try:
-            sharing = SharedModels(case.inputs, models)
-            run = case.cell.cycle(case.cycles, case.protocol, sharing=sharing, **case.given)
-            found = _read(case, run)
-        except ParameterError as error:  # before anything was solved
-            found = failed(case, type(error).__name__, str(error), REFUSED)
+            outcome = case.task.solve(case.cell, sharing, told, checkpoint)
+            found = _result(case, {key: plain_number(x) for key, x in outcome.row.items()})
+            found["cycles"], found["curves"] = outcome.cycles, outcome.curves
         except Exception as error:  # of one case: the others are to go on
-            found = failed(case, type(error).__name__, str(error))
+            found = _of_error(case, error)
     # PyBaMM's own come with a model that is built, and not with one that is shared
-    ours = [warning for warning in seen if warning.category.__module__.startswith("pybamm_si_ssb")]
-    notes = dict.fromkeys(str(warning.message) for warning in ours)
-    found["row"][STUDY.notes] = "; ".join(notes)
-    found["spent"] = {
+    ours = [w for w in seen if is_our_warning(w.category)]
+    found["notes"] = list(dict.fromkeys([*case.notes, *(str(w.message) for w in ours)]))
+    found["row"][STUDY.notes] = "; ".join(found["notes"])
+    found["timing"] = {
         COLUMN.wall_time: time.perf_counter() - began,
-        COLUMN.solver_time: 0.0 if run is None else run.solver_time,
-        COLUMN.first: models.built > built,
+        COLUMN.solver_time: 0.0 if outcome is None else outcome.solver_time,
+        COLUMN.first: models.built > built or not case.shares,
         STUDY.worker: worker,
     }
     return found
 
 
-def _read(case: Case, run: Run) -> dict[str, Any]:
-    """The numbers of a run."""
-    from ..cycling.discharge_curve import curve
-
-    if not run.cycles:
-        nothing: dict[str, Any] = {STUDY.done: 0}
-        return failed(case, "RunError", run.failure or "nothing was solved", **nothing)
-    table = run.table
-    capacity = table[CYCLE.discharge_capacity] / run.cell.area / 10
-    table.insert(1, COLUMN.areal_capacity, capacity)
-    table.insert(2, CYCLE.retention, capacity / capacity.iloc[0])
-    first, last = table.iloc[0], table.iloc[-1]
-    pressures = table[[CYCLE.pressure_charged, CYCLE.pressure_discharged]].to_numpy()
-    row = {
-        COLUMN.outcome: SOLVED,
-        STUDY.done: run.cycles,
-        STUDY.first_capacity: first[COLUMN.areal_capacity],
-        STUDY.last_capacity: last[COLUMN.areal_capacity],
-        CYCLE.retention: last[CYCLE.retention],
-        STUDY.first_efficiency: first[CYCLE.coulombic_efficiency],
-        STUDY.last_efficiency: last[CYCLE.coulombic_efficiency],
-        STACK.energy: last[COLUMN.areal_capacity] * last[CYCLE.discharge_voltage],
-        CYCLE.resistance: last[CYCLE.resistance],
-        COLUMN.peak_pressure: float(np.nanmax(pressures)) if len(pressures) else np.nan,
-        **{name: last[name] for name in vars(LOSS).values() if name in table},
-    }
-    if run.failure:
-        row |= {COLUMN.outcome: FAILED, STUDY.error: "RunError", COLUMN.reason: run.failure}
-    found = _result(case, {key: _plain(value) for key, value in row.items()})
-    found["cycles"] = {name: [_plain(x) for x in table[name]] for name in table}
-    for cycle in sorted({1, run.cycles}):
-        found["curves"].append({CYCLE.cycle: cycle, **curve(run, cycle)})
-    return found
+def is_our_warning(category: type[Warning]) -> bool:
+    """Whether a warning is of this package."""
+    return category.__module__ == SiSSBError.__module__
 
 
-def _plain(value: Any) -> Any:
+def plain_number(value: Any) -> Any:
     """A number of NumPy's as one of Python's; None where there is no number."""
-    if isinstance(value, str | bool | int):
+    if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, np.integer | np.bool_):
         return value.item()
@@ -205,17 +287,28 @@ _LOCK = threading.Lock()
 _KEPT: list[ModelCache] = []
 
 
-def here(case: Case, worker: str = "") -> dict[str, Any]:
+def solve_in_process(
+    case: Case, worker: str = "", topic: str | None = None, checkpoint: Path | None = None
+) -> dict[str, Any]:
     """The result of a case, by the models that this process keeps.
 
     Parameters
     ----------
-    case, worker
-        As of :func:`solved`.
+    case, worker, checkpoint
+        As of :func:`solve_case`.
+    topic
+        Topic of Dask's events under which steps are told; None: they are not.
     """
-    from ..simulation.model_cache import ModelCache
+    told: Told = lambda _: None  # noqa: E731
+    if topic is not None:
+        import distributed
+
+        mine = distributed.get_worker()
+
+        def told(steps: int) -> None:
+            mine.log_event(topic, {"case": case.number, "steps": steps})
 
     with _LOCK:  # a built model serves one case at a time
         if not _KEPT:
             _KEPT.append(ModelCache())
-        return solved(case, _KEPT[0], worker)
+        return solve_case(case, _KEPT[0], worker, told, checkpoint)

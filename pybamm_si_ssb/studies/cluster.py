@@ -7,15 +7,11 @@ might take the next worker too.
 ==========  ================================================================
 term        meaning
 ==========  ================================================================
-workers     how many processes; or the addresses of those that there are
+workers     number of processes; or the addresses of those that there are
 scheduler   address of one that runs already; None: one is begun here
-function    what a worker does with a case
+topic       name under which workers tell the steps that they have done
 ==========  ================================================================
 """
-
-# Dask annotates what it hands out of its clients as Any or as coroutines.
-# pyright: reportAttributeAccessIssue=false, reportArgumentType=false
-# pyright: reportPrivateImportUsage=false
 
 from __future__ import annotations
 
@@ -26,11 +22,13 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from ..errors import NoWorkerError, ParameterError
 from ..fingerprint import versions
-from .case import Case, failed
+from .case import Case, failed_result, solve_in_process
 
 __all__ = ["Cluster", "connected"]
 
@@ -49,13 +47,11 @@ class Cluster:
     Parameters
     ----------
     client : distributed.Client
-        Connected.
-    function : callable
-        What a worker does with a case and its own address.
+        Connected client.
     """
 
-    def __init__(self, client: Any, function: Callable[[Case, str], dict[str, Any]]):
-        self._client, self._function = client, function
+    def __init__(self, client: Any):
+        self._client, self._topic = client, f"pybamm_si_ssb-{uuid4().hex}"
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()  # wakes who waits for results
 
     def _workers(self) -> list[str]:
@@ -66,15 +62,26 @@ class Cluster:
         except OSError as error:
             raise NoWorkerError(f"the scheduler is gone ({error}): {KEPT}") from error
 
-    def results(self, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
-        """The results of ``cases`` as they come.
+    def results(
+        self,
+        cases: Sequence[Case],
+        told: Callable[[Case, int], None],
+        checkpoint: Callable[[Case], Path | None],
+    ) -> Iterator[dict[str, Any]]:
+        """Results of ``cases`` as they come; arguments as of :class:`.Runner`.
 
         Raises
         ------
-        SiSSBError
+        NoWorkerError
             If no worker is left; what was done is kept.
         """
         waiting, running = _Waiting(cases), {}
+        by_number = {case.number: case for case in cases}
+
+        def heard(event: tuple[float, dict[str, int]]) -> None:
+            told(by_number[event[1]["case"]], event[1]["steps"])
+
+        self._client.subscribe_topic(self._topic, heard)
         alone = time.monotonic()  # since when there is no worker
         try:
             while waiting or running:
@@ -83,19 +90,23 @@ class Cluster:
                 busy = {worker for _, worker in running.values()}
                 for worker in known:
                     if worker not in busy and (case := waiting.next(worker)):
-                        running[self._sent(case, worker)] = case, worker
+                        running[self._sent(case, worker, checkpoint(case))] = case, worker
                 if known:
                     alone = time.monotonic()
                 elif time.monotonic() - alone > PATIENCE:
                     raise NoWorkerError(f"no worker for {PATIENCE:.0f} s: {KEPT}")
                 yield from self._finished(running, known)
         finally:
+            self._client.unsubscribe_topic(self._topic)
             self._client.cancel(list(running), force=True)
 
-    def _sent(self, case: Case, worker: str) -> Any:
+    def _sent(self, case: Case, worker: str, checkpoint: Path | None) -> Any:
+        topic = self._topic if case.task.steps > 1 else None
+        absolute = None if checkpoint is None else checkpoint.absolute()
         future = self._client.submit(
-            self._function, case.portable(), worker, workers=[worker], pure=False, retries=0
-        )
+            solve_in_process, case.portable(), worker, topic, absolute,
+            workers=[worker], pure=False, retries=0,
+        )  # fmt: skip
         future.add_done_callback(self._done.put)
         return future
 
@@ -110,19 +121,21 @@ class Cluster:
             elif worker not in known:  # before it was waited
                 del running[future]
                 future.cancel(force=True)
-                yield failed(case, "KilledWorker", f"the worker {worker} died while it had it")
+                yield failed_result(
+                    case, "KilledWorker", f"the worker {worker} died while it had it"
+                )
 
 
 def _of(case: Case, future: Any) -> dict[str, Any]:
     """The result that a future holds, or why it holds none."""
     error = future.exception() if future.status == "error" else None
     if error is not None:
-        return failed(case, type(error).__name__, " ".join(str(error).split()))
+        return failed_result(case, type(error).__name__, " ".join(str(error).split()))
     if future.status != "finished":
-        return failed(case, "CancelledError", f"it was {future.status}")
+        return failed_result(case, "CancelledError", f"it was {future.status}")
     found = future.result()
     if found["versions"] != list(versions()):
-        return failed(
+        return failed_result(
             case, "VersionError",
             f"solved by {_called(found['versions'])}, where the study is by {_called(versions())}",
         )  # fmt: skip
@@ -175,14 +188,12 @@ class _Waiting:
 def _weight(case: Case) -> float:
     """About what a case takes, in cycles."""
     salt = case.cell is not None and case.cell.design.salts()
-    return case.cycles * (1.7 if salt else 1.0)
+    return case.task.steps * (1.7 if salt else 1.0)
 
 
 # -- the cluster ----------------------------------------------------------------------------------
 @contextlib.contextmanager
-def connected(
-    workers: int, scheduler: str | None, function: Callable[[Case, str], dict[str, Any]]
-) -> Iterator[Cluster]:
+def connected(workers: int, scheduler: str | None) -> Iterator[Cluster]:
     """The workers of a scheduler, or so many processes that are begun for the time.
 
     Raises
@@ -205,7 +216,7 @@ def connected(
             ) from error  # fmt: skip
         stack.enter_context(client)
         _check_versions(client)
-        yield Cluster(client, function)
+        yield Cluster(client)
 
 
 @contextlib.contextmanager

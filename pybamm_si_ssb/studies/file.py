@@ -6,14 +6,13 @@ in the file    what it is
 ``samples``    samples of each point, and ``seed`` of them
 ``[cell]``     arguments of :class:`.Cell`
 ``[axes]``     lists of values by argument of the cell, or of ``rate``, ``protocol``, ``formation``
-``[values]``   what is sampled: ``[low, high]``, or "range" for that of the parameter file
+``[ranges]``   what is sampled: ``[low, high]``, or "range" for that of the parameter file
 ``[run]``      ``cycles``, ``protocol``, ``rate``, ``formation``, and what a run takes besides
 =============  ==================================================================================
 """
 
 from __future__ import annotations
 
-import inspect
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -30,6 +29,8 @@ __all__ = ["IN_THE_FILE", "StudyFile", "read"]
 #: How the range of the parameter file is asked for.
 IN_THE_FILE = "range"
 SEE = "see docs/studies.md for the format"
+#: Tables of version 0.1 by what they are called now.
+RENAMED = {"values": "ranges"}
 
 
 class _Run(BaseModel):
@@ -52,7 +53,7 @@ class StudyFile(BaseModel):
     seed: int = Field(default=0, ge=0)
     cell: dict[str, Any] = Field(default_factory=dict)
     axes: dict[str, list[Any]] = Field(default_factory=dict)
-    values: dict[str, Any] = Field(default_factory=dict)
+    ranges: dict[str, Any] = Field(default_factory=dict)
     run: _Run = Field(default_factory=_Run)
 
 
@@ -99,20 +100,13 @@ def read(file: str | Path) -> Study:
 
 
 def _study(found: StudyFile) -> Study:
-    known = inspect.signature(Cell).parameters
-    for key in found.cell:
-        if key not in known:
-            raise ParameterError(
-                shown(key), f"an argument of a cell: {', '.join(known)}",
-                near_matches(key, known) or "leave it out", key="cell",
-            )  # fmt: skip
     try:
         cell = Cell(**found.cell)
     except ParameterError as error:
         raise error.at("cell") from error
     given = dict(found.run)
     return Study(
-        cell, found.axes, dict(_ranges(found.values)), samples=found.samples, seed=found.seed,
+        cell, found.axes, dict(_ranges(found.ranges)), samples=found.samples, seed=found.seed,
         **given,
     )  # fmt: skip
 
@@ -129,7 +123,7 @@ def _ranges(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, An
         else:
             raise ParameterError(
                 shown(value), f'[low, high], or "{IN_THE_FILE}" for that of the parameter file',
-                "write one of them", key=f"values.{path}{key}",
+                "write one of them", key=f"ranges.{path}{key}",
             )  # fmt: skip
 
 
@@ -141,6 +135,9 @@ def _explained(error: ValidationError, file: Path) -> ParameterError:
     expected, remedy = EXPLAINED.get(first["type"], (first["msg"], SEE))
     found = shown(first.get("input"))
     if first["type"] == "extra_forbidden":
+        renamed = f"[{RENAMED[key]}], as it is called since version 0.2" if key in RENAMED else ""
+        expected = renamed or expected
         found, remedy = shown(key), near_matches(key, StudyFile.model_fields) or remedy
+        remedy = f"rename it to {RENAMED[key]}" if renamed else remedy
     more = f" (and {len(complaints) - 1} more to correct)" if len(complaints) > 1 else ""
     return ParameterError(found, expected, remedy + more, file=file, key=key)

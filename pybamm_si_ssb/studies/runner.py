@@ -1,130 +1,113 @@
-"""A study is run: in this process, in some on this machine, or by the workers of a Dask cluster.
+"""How many cases are solved: in this process, by others on this machine, or on a Dask cluster.
 
-Whoever solves a case hands back its result (:func:`.case.here`); this process alone writes.
-A worker has one case at a time, so that one that dies takes no other with it, and gets the next one
-of the structure whose model it has built while there is one.
+Whoever solves a case hands back its result (:func:`.case.solve_in_process`); this process alone
+writes.  A worker has one case at a time, so that one that dies takes no other with it, and gets the
+next one of the structure whose model it has built while there is one.
 """
-
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportGeneralTypeIssues=false
 
 from __future__ import annotations
 
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-import numpy as np
-
-from ..columns import COLUMN, STUDY
+from ..columns import COLUMN
 from ..errors import ParameterError, shown
-from .case import FAILED, REFUSED, SOLVED, Case, here, solved
-from .folder import Folder, Tables, is_failed
+from ..progress import progress as progress_bar
+from ..simulation.model_cache import ModelCache
+from .case import FAILED, Case, solve_case
+from .folder import Folder
+from .results import Results
 
-__all__ = ["Results", "Solver", "run"]
+__all__ = ["Runner", "SerialRunner", "run_cases"]
 
 #: How a process that solves all by itself is called.
-ALONE = "in process"
+IN_PROCESS = "in process"
+
+#: What is called with a case, and with how many of its steps are done.
+Told = Callable[[Case, int], None]
+#: Callable that takes every row, or whether there is a bar.
+Progress = Callable[[Mapping[str, Any]], None] | bool
+AnyResults = TypeVar("AnyResults", bound=Results)
 
 
-@dataclass(frozen=True)
-class Results(Tables):
-    """What became of a study.
+class Runner(Protocol):
+    """What solves cases, one after the other or side by side."""
 
-    Attributes
-    ----------
-    folder : pathlib.Path
-        Where it is kept.
-    seconds : float
-        What this run of it took.
-    new : int
-        How many cases it solved; others were there.
-    """
+    def results(
+        self, cases: Sequence[Case], told: Told, checkpoint: Callable[[Case], Path | None]
+    ) -> Iterator[dict[str, Any]]:
+        """Results of cases as they come.
 
-    folder: Path = Path()
-    seconds: float = 0.0
-    new: int = 0
-
-    @property
-    def in_solver(self) -> float:
-        """The share of the time of all workers that was spent in the solver."""
-        if not len(self.table):
-            return float("nan")
-        wall = self.table[COLUMN.wall_time].sum()
-        return float(self.table[COLUMN.solver_time].sum() / wall) if wall > 0 else float("nan")
-
-    @property
-    def built(self) -> int:
-        """How many models were built."""
-        return int(np.nansum(self.table[COLUMN.first].astype(float))) if len(self.table) else 0
-
-    def counts(self) -> dict[str, int]:
-        """How many cases were solved, refused and failed."""
-        outcomes = list(self.table[COLUMN.outcome]) if len(self.table) else []
-        return {how: outcomes.count(how) for how in (SOLVED, REFUSED, FAILED)}
-
-    def failures(self) -> Iterator[str]:
-        """What did not come out: the case, the class of the error and its text."""
-        for _, row in self.table.iterrows():
-            if row[COLUMN.outcome] != SOLVED:
-                yield (
-                    f"case {row[STUDY.case]} {row[COLUMN.outcome]}: "
-                    f"{row[STUDY.error]}: {row[COLUMN.reason]}"
-                )
-
-
-class Solver(Protocol):
-    """Solves cases, one after the other or side by side."""
-
-    def results(self, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
-        """The results of ``cases`` as they come."""
+        Parameters
+        ----------
+        cases
+            Cases to solve.
+        told
+            Callable that takes a case and the number of its steps that are done.
+        checkpoint
+            Callable that takes a case and gives the folder in which it is kept meanwhile.
+        """
         ...
 
 
-class Alone:
+class SerialRunner:
     """Solves cases in this process, those of a structure one after the other."""
 
-    def results(self, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
-        """The results of ``cases``, the first structure first."""
-        from ..simulation.model_cache import ModelCache
-
+    def results(
+        self, cases: Sequence[Case], told: Told, checkpoint: Callable[[Case], Path | None]
+    ) -> Iterator[dict[str, Any]]:
+        """Results of cases, the first structure first; arguments as of :class:`Runner`."""
         models = ModelCache()  # of this run, so that it says how many there were
         places = {case.structure: place for place, case in reversed(list(enumerate(cases)))}
         for case in sorted(cases, key=lambda case: (places[case.structure], case.number)):
-            yield solved(case, models, ALONE)
+
+            def step(steps: int, case: Case = case) -> None:
+                told(case, steps)
+
+            yield solve_case(case, models, IN_PROCESS, step, checkpoint(case))
 
 
 @contextlib.contextmanager
-def _solver(workers: int, scheduler: str | None) -> Iterator[Solver]:
+def _runner(workers: int, scheduler: str | None) -> Iterator[Runner]:
     if scheduler is None and workers == 1:
-        yield Alone()
+        yield SerialRunner()
         return
     from .cluster import connected  # Dask is loaded where it is needed
 
-    with connected(workers, scheduler, here) as solver:
-        yield solver
+    with connected(workers, scheduler) as runner:
+        yield runner
 
 
-def run(
+def run_cases(
     cases: Sequence[Case],
-    folder: Path,
+    kind: type[AnyResults],
+    folder: Path | None = None,
     workers: int = 1,
     scheduler: str | None = None,
     *,
     retry_failed: bool = False,
-    progress: Callable[[Mapping[str, Any]], None] | bool = False,
-) -> Results:
+    progress: Progress = False,
+    checkpoint: Callable[[Case], Path | None] | None = None,
+    after_each: Callable[[AnyResults], None] | None = None,
+) -> AnyResults:
     """Solve the cases of a study that are not done yet.
 
     Parameters
     ----------
     cases
-        All of the study.
+        All cases of the study.
+    kind
+        Class of its results.
     folder, workers, scheduler, retry_failed, progress
         As of :meth:`.Study.run`.
+    checkpoint
+        Callable that takes a case and gives the folder in which it is kept while it is solved;
+        default one in the ``folder``.
+    after_each
+        Callable that takes what there is after every case.
 
     Raises
     ------
@@ -136,39 +119,70 @@ def run(
             shown(workers), "a whole number of workers, 1 or more", "for instance 2", key="workers"
         )
     began = time.perf_counter()
-    kept = Folder(folder)
-    held = kept.begin(cases)
+    kept = None if folder is None else Folder(folder)
+    held = {} if kept is None else kept.begin(cases)
     if retry_failed:
-        held = {mark: found for mark, found in held.items() if not is_failed(found)}
-    todo = list({case.fingerprint: case for case in cases if case.fingerprint not in held}.values())
+        held = {mark: found for mark, found in held.items() if not _has_failed(found)}
+    by_fingerprint = {case.fingerprint: case for case in cases}
+    to_do = [case for mark, case in by_fingerprint.items() if mark not in held]
+    if checkpoint is None:
+        checkpoint = kept.checkpoint if kept else lambda _: None
+    if scheduler is not None:
+        checkpoint = lambda _: None  # noqa: E731  # of workers that may be anywhere
+    workers = min(workers, max(len(to_do), 1))
     new = 0
+
+    def results() -> AnyResults:
+        seconds = time.perf_counter() - began
+        return kind.of(cases, held, folder=folder, seconds=seconds, new=new)
+
     try:
-        with _told(progress, len(todo)) as tell:
-            if todo:
-                with _solver(workers, scheduler) as solver:
-                    for found in solver.results(todo):
-                        kept.keep(found)
+        with _telling(progress, to_do) as (told, tell):
+            if to_do:
+                with _runner(workers, scheduler) as runner:
+                    for found in runner.results(to_do, told, checkpoint):
                         held[found["fingerprint"]] = found
+                        case = by_fingerprint[found["fingerprint"]]
+                        if kept is not None:
+                            kept.keep(case, found)
                         new += 1
-                        tell({**found["row"], **found["spent"]})
+                        told(case, case.task.steps)
+                        tell({**found["row"], **found["timing"]})
+                        if after_each is not None:
+                            after_each(results())
     finally:  # also of a study that is stopped
-        tables = Tables.of(cases, held)
-        kept.write(tables)
-    seconds = time.perf_counter() - began
-    return Results(tables.table, tables.cycles, tables.curves, folder, seconds, new)
+        found = results()
+        if kept is not None:
+            kept.write(found)
+    return found
+
+
+def _has_failed(found: Mapping[str, Any]) -> bool:
+    """Whether a result is that of a case that failed."""
+    return found["row"][COLUMN.outcome] == FAILED
 
 
 @contextlib.contextmanager
-def _told(
-    progress: Callable[[Mapping[str, Any]], None] | bool, total: int
-) -> Iterator[Callable[[Mapping[str, Any]], None]]:
-    """What is called with every row."""
-    if callable(progress):
-        yield progress
-    elif progress:
-        from .. import progress
+def _telling(
+    progress: Progress, cases: Sequence[Case]
+) -> Iterator[tuple[Told, Callable[[Mapping[str, Any]], None]]]:
+    """What is called with the steps of every case, and with every row."""
 
-        with progress.progress(total, left=True) as step:
-            yield lambda row: step(str(row[COLUMN.outcome]))
+    def nothing(*_: Any) -> None:
+        pass
+
+    if callable(progress):
+        yield nothing, progress
+    elif progress:
+        done: dict[int, int] = {}
+        with progress_bar(sum(case.task.steps for case in cases), left=True) as step:
+
+            def told(case: Case, steps: int) -> None:
+                new = steps - done.get(case.number, 0)
+                if new > 0:
+                    step(f"{case.label} {steps}" if case.task.steps > 1 else case.label, new)
+                    done[case.number] = steps
+
+            yield told, nothing
     else:
-        yield lambda _: None
+        yield nothing, nothing

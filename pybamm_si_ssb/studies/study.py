@@ -9,39 +9,79 @@ from __future__ import annotations
 import inspect
 import itertools
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..cell import Cell
 from ..columns import STUDY
 from ..cycling import protocols
+from ..cycling.cycle import cycle
 from ..cycling.engine import with_energy
 from ..cycling.protocols import Protocol
-from ..errors import ParameterError, SiSSBError, near_matches, shown
+from ..design.arguments import arguments_of
+from ..errors import (
+    ArgumentError,
+    NoAgeingWarning,
+    ParameterError,
+    SiSSBError,
+    near_matches,
+    shown,
+)
 from ..fingerprint import fingerprint, plain, versions
 from ..library.overrides import by_argument, quantity
 from ..simulation.shared_model import inputs_by_structure
-from .case import Case
-from .row import what
+from .case import Case, is_our_warning
+from .columns_of_cases import case_columns, case_label
+from .cycling import Cycling
+from .discharge import Discharge
+from .results import Results
+from .runner import run_cases
 from .sampling import Range, hypercube, is_list
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
-    from .runner import Results
+    from .case import Task
 
-__all__ = ["OF_THE_RUN", "Study"]
+__all__ = ["DISCHARGE", "OF_THE_RUN", "Study"]
 
+#: The protocol of a discharge from 100 %, which is no cycle.
+DISCHARGE = "discharge"
 #: Axes that are no argument of a cell.
 OF_THE_RUN = ("protocol", "rate", "formation")
-#: Arguments of a cell that are no axis: samples are of them.
-NO_AXES = ("options", "parameters", "values")
-#: Arguments of a run that decide no case by itself, or that a study has of its own.
+#: Arguments of :func:`.cycle` that decide no case by itself, or that a study has of its own.
 NOT_GIVEN = ("start", "checkpoint", "progress", "sharing", "temperature")
+#: Arguments of :func:`.cycle` that a discharge has too.
+OF_A_DISCHARGE = ("check_current",)
+#: Arguments of version 0.1 by what they are called now.
+RENAMED = {"values": "ranges", "split": "contact_check_every"}
 #: A dotted key of a file.
 DOTTED = re.compile(r"[A-Za-z_]\w*(\.\w+)+")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A cell of a study, or why there is none.
+
+    Attributes
+    ----------
+    cell : BaseCell or None
+        The cell.
+    sampled : dict
+        Sampled values by heading.
+    notes : tuple of str
+        Warnings that came when it was made.
+    refusal : SiSSBError or None
+        Why there is no cell.
+    """
+
+    cell: BaseCell | None
+    sampled: Mapping[str, float]
+    notes: tuple[str, ...] = ()
+    refusal: SiSSBError | None = None
 
 
 class Study:
@@ -54,31 +94,41 @@ class Study:
     axes : dict
         Lists of values by argument of the cell ("electrolyte", "pressure", "temperature", ...), or
         of "rate", "protocol", "formation".
-    values : dict
-        What is sampled, by dotted key of a file ("anode.particle.radius") or by PyBaMM's name of a
-        parameter, with its range: (low, high) in the printed unit (by PyBaMM's name in its own),
-        and "log" or "linear" as a third if it is to be told; None for the ``range`` of the file.
+    ranges : dict
+        Ranges that are sampled, by dotted key of a file ("anode.particle.radius") or by PyBaMM's
+        name of a parameter: (low, high) in the printed unit (by PyBaMM's name in its own), and
+        "log" or "linear" as a third if it is to be told; None for the ``range`` of the file.
         Where high is ten times low or more the logarithm is uniform, else the value.
     samples : int
-        How many, of each point of the axes; 0: none.
+        Number of samples of each point of the axes; 0: none.
     seed : int
-        Of the samples.
+        Seed of the samples.
     cycles : int
-        How many cycles each cell does.
+        Number of cycles of each cell.
     protocol : str or Protocol
-        What a cycle does: "CCCV", "CC", or a :class:`.Protocol`, which has its rate itself.
+        Steps of a cycle: "CCCV", "CC", or a :class:`.Protocol`, which has its rate itself; or
+        "discharge", one from 100 % to the lower cut-off (:mod:`.discharge`).
     rate : float or str
         C-rate.
     formation : int
-        Cycles at C/20 before; counted among the others.
+        Number of cycles at C/20 before, counted among the others.
+    share_models : bool
+        Whether cells of one structure share a built model, in which the numbers that they differ
+        in are inputs; a model without inputs gives what :meth:`.Cell.cycle` gives, to the last
+        digit.
     **given
-        Other arguments of :func:`.run.cycle`, as ``check_current``.
+        Other arguments of :func:`.cycle`, as ``check_current``.
 
     Raises
     ------
     ParameterError
         For a mistake that is of the study as a whole, before anything runs.  A cell that cannot be
         made is one case that is refused.
+
+    Warns
+    -----
+    NoAgeingWarning
+        If cells are cycled of which nobody has said how they age.
 
     Examples
     --------
@@ -89,11 +139,14 @@ class Study:
     (4, 1)
     """
 
+    #: Class of what :meth:`run` gives.
+    RESULTS: ClassVar[type[Results]] = Results
+
     def __init__(
         self,
         cell: BaseCell | None = None,
         axes: Mapping[str, Sequence[Any]] | None = None,
-        values: Mapping[str, Any] | None = None,
+        ranges: Mapping[str, Any] | None = None,
         *,
         samples: int = 0,
         seed: int = 0,
@@ -101,74 +154,96 @@ class Study:
         protocol: str | Protocol = "CCCV",
         rate: float | str = "C/3",
         formation: int = 0,
+        share_models: bool = True,
         **given: Any,
     ):
-        self.cell = Cell() if cell is None else cell
-        if self.cell.ageing is None:
-            self.cell = self.cell.replace(ageing="full")  # it is cycled
-        self.cell = with_energy(self.cell)
+        self.cell = with_energy(Cell() if cell is None else cell)
         self.axes = {key: tuple(_listed(key, found)) for key, found in (axes or {}).items()}
-        self.values = dict(values or {})
-        whole = (("samples", samples, 1 if self.values else 0), ("seed", seed, 0),
+        self.ranges = dict(ranges or {})
+        self.given = dict(given)
+        self._check_given()
+        whole = (("samples", samples, 1 if self.ranges else 0), ("seed", seed, 0),
                  ("cycles", cycles, 1), ("formation", formation, 0))  # fmt: skip
         for name, number, least in whole:
             _check_whole(name, number, least)
         self.samples, self.seed, self.cycles = samples, seed, cycles
         self.run_as = {"protocol": protocol, "rate": rate, "formation": formation}
-        self.given = dict(given)
+        self.share_models = share_models
         self._check_axes()
-        self._check_given()
-        self._check_values()
+        self._check_ranges()
+        cycled = any(isinstance(task, Cycling) for task in self._tasks())
+        if cycled and not (self.cell.says_how_it_ages or "ageing" in self.axes):
+            warnings.warn(
+                f"cells are cycled as {self.cell!r}: no mechanism of ageing is on; "
+                'give ageing="full" for all of them, or ageing="none"',
+                NoAgeingWarning,
+                stacklevel=2,
+            )
 
     # -- mistakes ----------------------------------------------------------------------------------
     def _check_axes(self) -> None:
-        own = inspect.signature(type(self.cell)).parameters
-        known = [*(name for name in own if name not in NO_AXES), *OF_THE_RUN]
+        own = arguments_of(self.cell.ARGUMENTS)
+        known = [*(name for name, argument in own.items() if argument.is_axis), *OF_THE_RUN]
         for key in self.axes:
             if key not in known:
                 raise ParameterError(
                     shown(key), f"an axis: {', '.join(known)}",
-                    near_matches(key, known) or "sample other values: values={...}",
+                    near_matches(key, known) or "sample other values: ranges={...}",
                     key="axes",
                 )  # fmt: skip
-        for point in self._points(OF_THE_RUN):
-            self._protocol(point)
+        for task in self._tasks():  # which judges them
+            if isinstance(task, Discharge) and self.cell.counter is not None:
+                raise ParameterError(
+                    repr(self.cell), "a full cell, which has a state of charge of 100 %",
+                    'cycle a half cell: protocol="CC"', key="protocol",
+                )  # fmt: skip
 
     def _check_given(self) -> None:
-        from ..cycling.cycle import cycle
-
         known = [
             name
-            for name, what in inspect.signature(cycle).parameters.items()
-            if what.kind is what.KEYWORD_ONLY and name not in NOT_GIVEN
+            for name, parameter in inspect.signature(cycle).parameters.items()
+            if parameter.kind is parameter.KEYWORD_ONLY and name not in NOT_GIVEN
         ]
         for key in self.given:
+            if key in RENAMED:
+                raise ArgumentError(
+                    shown(key), f"{RENAMED[key]}, as it is called since version 0.2",
+                    f"write {RENAMED[key]}=...", key=key,
+                )  # fmt: skip
             if key not in known:
-                raise ParameterError(
+                raise ArgumentError(
                     shown(key), f"an argument of a study or of a run: {', '.join(known)}",
                     near_matches(key, known) or "leave it out", key=key,
                 )  # fmt: skip
 
-    def _check_values(self) -> None:
-        if self.samples and not self.values:
+    def _check_ranges(self) -> None:
+        if self.samples and not self.ranges:
             raise ParameterError(
-                "no values", "what is to be sampled", "give values={key: None or (low, high)}",
-                key="values",
+                "no ranges", "what is to be sampled", "give ranges={key: None or (low, high)}",
+                key="ranges",
             )  # fmt: skip
-        by_argument({key: None for key in self.values if DOTTED.fullmatch(key)}, self.cell.RECORDS)
-        for key, given in self.values.items():
+        dotted = {key: None for key in self.ranges if DOTTED.fullmatch(key)}
+        by_argument(dotted, self.cell.RECORDS)
+        for key, given in self.ranges.items():
             if given is not None:
-                Range.of(f"values: {key}", given)
-            elif not DOTTED.fullmatch(key):
+                Range.of(f"ranges: {key}", given)
+            elif key not in dotted:
                 raise ParameterError(
                     "no range", "(low, high) in PyBaMM's unit", "give both",
-                    key=f"values: {key}",
+                    key=f"ranges: {key}",
                 )  # fmt: skip
 
-    def _protocol(self, point: Mapping[str, Any]) -> Protocol:
+    def _tasks(self) -> Iterator[Task]:
+        """What is done with cells, by all axes that are no argument of a cell."""
+        return map(self._task, self._points(OF_THE_RUN))
+
+    def _task(self, point: Mapping[str, Any]) -> Task:
         how = {**self.run_as, **{key: point[key] for key in OF_THE_RUN if key in point}}
         protocol, rate, formation = (how[key] for key in OF_THE_RUN)
         _check_whole("formation", formation, 0)
+        if isinstance(protocol, str) and protocol.strip().lower() == DISCHARGE:
+            given = {key: self.given[key] for key in OF_A_DISCHARGE if key in self.given}
+            return Discharge(protocols.c_rate(rate), **given)
         if isinstance(protocol, str):
             found = protocols.named(protocol, rate)
         else:
@@ -179,7 +254,8 @@ class Study:
                     "make protocols of these rates, and an axis of them", key="axes: rate",
                 )  # fmt: skip
             found = protocols.find(protocol)
-        return found.formation(formation) if formation else found
+        found = found.formation(formation) if formation else found
+        return Cycling(found, self.cycles, self.given)
 
     # -- cases -------------------------------------------------------------------------------------
     def _points(self, only: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
@@ -190,9 +266,9 @@ class Study:
     def _sample(self, cell: BaseCell, us: Sequence[float]) -> tuple[dict, dict, dict[str, float]]:
         """Values of files, parameters, and both by heading, of one sample of a cell."""
         values, parameters, headings = {}, {}, {}
-        for (key, given), u in zip(self.values.items(), us, strict=True):
+        for (key, given), u in zip(self.ranges.items(), us, strict=True):
             if not DOTTED.fullmatch(key):
-                headings[key] = parameters[key] = Range.of(f"values: {key}", given).at(u)
+                headings[key] = parameters[key] = Range.of(f"ranges: {key}", given).at(u)
                 continue
             argument, _, rest = key.partition(".")
             found = quantity(cell.record(argument), rest, argument)
@@ -200,16 +276,16 @@ class Study:
                 raise ParameterError(
                     f"no range, in {cell.record(argument).key}", "low and high of what is sampled",
                     f"give ({found.value:g} less something, more something) in {found.unit}",
-                    file=cell.record(argument).file, key=f"values: {key}",
+                    file=cell.record(argument).file, key=f"ranges: {key}",
                 )  # fmt: skip
-            span = Range.of(f"values: {key}", found.range if given is None else given)
+            span = Range.of(f"ranges: {key}", found.range if given is None else given)
             values[key] = span.at(u)
             headings[STUDY.quantity(key, found.unit)] = values[key]
         return values, parameters, headings
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        """All of them, in the order of the axes, the last one fastest.
+        """All cases, in the order of the axes, the last one fastest.
 
         Raises
         ------
@@ -217,67 +293,88 @@ class Study:
             If a value that is to be sampled has no range.
         """
         found: list[Case] = []
-        samples = hypercube(self.samples, len(self.values), self.seed)
+        samples = hypercube(self.samples, len(self.ranges), self.seed)
         of_cells = [key for key in self.axes if key not in OF_THE_RUN]
-        cells: dict[Any, tuple[Any, dict, SiSSBError | None]] = {}
+        hosts = ("anode", "cathode", "electrode")
+        several = any(len(self.axes.get(key, ())) > 1 for key in hosts)
+        cells: dict[Any, _Made] = {}
         for point in self._points():
             place = tuple(self.axes[key].index(point[key]) for key in of_cells)
+            task = self._task(point)
             for sample, us in enumerate(samples, start=1):
                 if (place, sample) not in cells:  # those that differ in rate are one
                     given = {key: point[key] for key in of_cells}
-                    cells[place, sample] = self._cell(given, us)
-                cell, headings, error = cells[place, sample]
-                protocol = self._protocol(point)
-                number = len(found) + 1
-                columns = {STUDY.case: number}
-                columns |= what(cell, self.cell, point, protocol, self.cycles)
+                    cells[place, sample] = self._made(given, us)
+                made = cells[place, sample]
+                columns = {STUDY.case: len(found) + 1}
+                columns |= case_columns(made.cell, self.cell, point, task)
                 if self.samples:
-                    columns |= {STUDY.sample: sample, **headings}
-                case = Case(number, columns, cell, protocol, self.cycles, self.given, refusal=error)
-                found.append(case)
+                    columns |= {STUDY.sample: sample, **made.sampled}
+                with_rate = "rate" in point or isinstance(task, Discharge)
+                label = case_label(columns, several, with_rate)
+                found.append(
+                    Case(
+                        len(found) + 1,
+                        columns,
+                        made.cell,
+                        task,
+                        label,
+                        shares=self.share_models,
+                        notes=made.notes,
+                        refusal=made.refusal,
+                    )  # fmt: skip
+                )
         return tuple(self._marked(found))
 
-    def _cell(
-        self, given: Mapping[str, Any], us: Sequence[float]
-    ) -> tuple[BaseCell | None, dict, SiSSBError | None]:
-        """A cell, what was sampled for it, and why there is none if there is none."""
-        import warnings
-
-        headings: dict[str, float] = {}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # told when the case is solved
+    def _made(self, given: Mapping[str, Any], us: Sequence[float]) -> _Made:
+        """A cell of a point and a sample of it, checked."""
+        cell, sampled, refusal = None, {}, None
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.simplefilter("always")
             try:
                 cell = self.cell.replace(**given) if given else self.cell
             except SiSSBError as error:
-                return None, headings, error
-            values, parameters, headings = self._sample(cell, us)  # a mistake of the study
-            try:
-                if values or parameters:
-                    cell = cell.replace(values=values, parameters=parameters)
-                cell.parameter_values()
-            except SiSSBError as error:
-                return None, headings, error
-        return cell, headings, None
+                refusal = error
+            if cell is not None:
+                values, parameters, sampled = self._sample(cell, us)  # a mistake of the study
+                try:
+                    if values or parameters:
+                        cell = cell.replace(file_values=values, parameters=parameters)
+                    cell.parameter_values()
+                except SiSSBError as error:
+                    cell, refusal = None, error
+        notes = [str(warning.message) for warning in seen if is_our_warning(warning.category)]
+        return _Made(cell, sampled, tuple(dict.fromkeys(notes)), refusal)
 
     def _marked(self, cases: Sequence[Case]) -> Iterator[Case]:
         """The cases with what they share and with their fingerprints."""
+        shared = self._shared(cases)
         cells = {id(case.cell): case.cell for case in cases if case.cell is not None}
-        shared = dict(zip(cells, inputs_by_structure(cells.values()), strict=True))
         held = {key: _described(cell) for key, cell in cells.items()}
         for case in cases:
-            structure, inputs = shared.get(id(case.cell), ("", frozenset()))
-            protocol = case.protocol
-            assert protocol is not None
+            structure, inputs = shared.get((id(case.cell), type(case.task)), ("", frozenset()))
             mark = fingerprint(
                 versions=versions(),
-                cell=held.get(id(case.cell)) or _in_words(case.what),
+                cell=held.get(id(case.cell)) or _in_words(case.columns),
                 refusal=str(case.refusal),
-                protocol=[[*map(plain, block.steps), block] for block in protocol.blocks],
-                cycles=case.cycles,
-                given=dict(case.given),
+                task=case.task.described(),
+                steps=case.task.steps,
+                shares=case.shares,
                 inputs=sorted(inputs),
             )
             yield replace(case, structure=structure, inputs=inputs, fingerprint=mark)
+
+    def _shared(self, cases: Sequence[Case]) -> dict[Any, tuple[str, frozenset[str]]]:
+        """Structure and inputs of each cell and kind of task."""
+        found: dict[Any, tuple[str, frozenset[str]]] = {}
+        for kind in dict.fromkeys(type(case.task) for case in cases):
+            own = [case for case in cases if type(case.task) is kind and case.cell is not None]
+            cells = {id(case.cell): case.cell for case in own if case.cell is not None}
+            shared = inputs_by_structure(cells.values(), kind.possible_inputs)
+            for key, (structure, inputs) in zip(cells, shared, strict=True):
+                name = f"{kind.__name__} {structure}"
+                found[key, kind] = (name, inputs) if self.share_models else (name, frozenset())
+        return found
 
     @property
     def structures(self) -> int:
@@ -285,32 +382,39 @@ class Study:
         return len({case.structure for case in self.cases if case.structure})
 
     def __repr__(self) -> str:
-        return f"<Study of {len(self.cases)} cases, {self.cycles} cycles each, of {self.cell!r}>"
+        return f"<{type(self).__name__} of {len(self.cases)} cases of {self.cell!r}>"
 
     # -- running -----------------------------------------------------------------------------------
     def run(
         self,
-        folder: str | Path,
+        folder: str | Path | None = None,
         workers: int = 1,
         scheduler: str | None = None,
         *,
         retry_failed: bool = False,
         progress: Callable[[Mapping[str, Any]], None] | bool = False,
-    ) -> Results:
+        checkpoint: Callable[[Case], Path | None] | None = None,
+        after_each: Callable[[Any], None] | None = None,
+    ) -> Any:
         """Solve all cases that are not done yet (:mod:`.runner`).
 
         Parameters
         ----------
         folder
-            Where the study is kept: a case that is in it is not solved again.
+            Folder of the study: a case that is in it is not solved again; default none.
         workers
-            Processes on this machine; with 1 all is done in this one.
+            Number of processes on this machine; with 1 all is done in this one.
         scheduler
             Address of a Dask scheduler, as "tcp://10.0.0.1:8786": its workers solve the cases.
         retry_failed
             Whether those that failed before are tried again.
         progress
-            True for a bar with the time that is left, or what is called with every row.
+            True for a bar with the time that is left, or a callable that takes every row.
+        checkpoint
+            Callable that takes a case and gives the folder in which it is kept while it is solved;
+            default one in the ``folder``.
+        after_each
+            Callable that takes the results so far after every case.
 
         Returns
         -------
@@ -322,11 +426,10 @@ class Study:
         ParameterError
             For a folder of another study, or a scheduler that cannot be used.
         """
-        from .runner import run
-
-        return run(
-            self.cases, Path(folder), workers, scheduler,
-            retry_failed=retry_failed, progress=progress,
+        return run_cases(
+            self.cases, self.RESULTS, None if folder is None else Path(folder), workers, scheduler,
+            retry_failed=retry_failed, progress=progress, checkpoint=checkpoint,
+            after_each=after_each,
         )  # fmt: skip
 
 

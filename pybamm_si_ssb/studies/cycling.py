@@ -1,0 +1,146 @@
+"""The task of a study that cycles a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..columns import COLUMN, CYCLE, LOSS, STACK, STUDY
+from ..cycling.cycle import check_checkpoint, cycle
+from ..cycling.discharge_curve import curve
+from ..cycling.protocols import Protocol
+from ..cycling.run import Run
+from ..design.base import BaseCell
+from ..errors import RunError
+from ..fingerprint import plain
+from ..simulation.model_cache import SharedModels
+from ..simulation.model_inputs import FROM_ASSEMBLY
+from .case import FAILED, SOLVED, Outcome, Told, plain_number
+
+__all__ = ["Cycling"]
+
+
+@dataclass(frozen=True)
+class Cycling:
+    """Cycles of a cell from the state in which it was assembled.
+
+    Attributes
+    ----------
+    protocol : Protocol
+        Steps of the cycles.
+    cycles : int
+        Number of cycles.
+    given : mapping
+        Other arguments of :func:`.cycle.cycle`.
+    """
+
+    protocol: Protocol
+    cycles: int
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    HEADINGS = (
+        COLUMN.outcome,
+        STUDY.done,
+        STUDY.first_capacity,
+        STUDY.last_capacity,
+        CYCLE.retention,
+        STUDY.first_efficiency,
+        STUDY.last_efficiency,
+        STACK.energy,
+        CYCLE.resistance,
+        COLUMN.peak_pressure,
+    )
+    possible_inputs = FROM_ASSEMBLY
+
+    @property
+    def steps(self) -> int:
+        """Number of cycles."""
+        return self.cycles
+
+    def columns(self) -> dict[str, Any]:
+        """Name of the protocol, number of cycles, C-rate of the last step that has one."""
+        steps = self.protocol.blocks[-1].steps
+        rates = [step.rate for step in steps if getattr(step, "rate", 0)]
+        return {
+            STUDY.protocol: self.protocol.name,
+            STUDY.cycles: self.cycles,
+            COLUMN.c_rate: rates[-1] if rates else None,
+        }
+
+    def described(self) -> dict[str, Any]:
+        """The steps and the arguments of the run; not the number of cycles."""
+        return {
+            "protocol": [[*map(plain, block.steps), block] for block in self.protocol.blocks],
+            "given": dict(self.given),
+        }
+
+    def check(self, cell: BaseCell, inputs: frozenset[str], checkpoint: Path) -> int:
+        """Number of its cycles that a folder holds of this ``cell``.
+
+        Raises
+        ------
+        ParameterError
+            If it holds another run.
+        """
+        return check_checkpoint(cell, self.protocol, checkpoint, inputs=inputs, **self.given)
+
+    def solve(
+        self, cell: BaseCell, sharing: SharedModels | None, told: Told, checkpoint: Path | None
+    ) -> Outcome:
+        """Cycle a ``cell``.
+
+        Raises
+        ------
+        ParameterError, DesignError
+            Before anything is solved.
+        RunError
+            If not even the first cycle could be finished.
+        """
+        run = cycle(
+            cell,
+            self.cycles,
+            self.protocol,
+            sharing=sharing,
+            checkpoint=checkpoint,
+            progress=lambda row: told(int(row[CYCLE.cycle])),
+            **self.given,
+        )
+        if not run.cycles:
+            raise RunError(run.failure or "nothing was solved")
+        table = run.table
+        capacity = table[CYCLE.discharge_capacity] / cell.area / 10
+        table.insert(1, COLUMN.areal_capacity, capacity)
+        table.insert(2, CYCLE.retention, capacity / capacity.iloc[0])
+        row = _row(run, table)
+        cycles = {name: [plain_number(x) for x in table[name]] for name in table}
+        curves = [{CYCLE.cycle: number, **curve(run, number)} for number in sorted({1, run.cycles})]
+        return Outcome(row, cycles, curves, run.solver_time)
+
+
+def _row(run: Run, table) -> dict[str, Any]:
+    first, last = table.iloc[0], table.iloc[-1]
+    pressures = table[[CYCLE.pressure_charged, CYCLE.pressure_discharged]].to_numpy()
+    row = {
+        COLUMN.outcome: SOLVED,
+        STUDY.done: run.cycles,
+        STUDY.first_capacity: first[COLUMN.areal_capacity],
+        STUDY.last_capacity: last[COLUMN.areal_capacity],
+        CYCLE.retention: last[CYCLE.retention],
+        STUDY.first_efficiency: first[CYCLE.coulombic_efficiency],
+        STUDY.last_efficiency: last[CYCLE.coulombic_efficiency],
+        STACK.energy: last[COLUMN.areal_capacity] * last[CYCLE.discharge_voltage],
+        CYCLE.resistance: last[CYCLE.resistance],
+        COLUMN.peak_pressure: float(np.nanmax(pressures)) if len(pressures) else np.nan,
+        **{name: last[name] for name in vars(LOSS).values() if name in table},
+    }
+    if run.failure:
+        row |= {
+            COLUMN.outcome: FAILED,
+            STUDY.error: RunError.__name__,
+            COLUMN.reason: " ".join(run.failure.split()),
+        }
+    return row

@@ -1,0 +1,169 @@
+"""What became of many cells, as tables: a row a case, a row a cycle, and curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import pandas as pd
+
+from ..columns import COLUMN, STUDY
+from .case import FAILED, REFUSED, SOLVED, TIMING, Case
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["Results", "timeless"]
+
+#: Columns of a row after all others: why a case did not go as it should, and what to know of it.
+LAST = (STUDY.error, COLUMN.reason, STUDY.notes)
+
+
+@dataclass(frozen=True)
+class Results:
+    """What became of a study.
+
+    Attributes
+    ----------
+    table : pandas.DataFrame
+        A row a case that is done.
+    cycles : pandas.DataFrame
+        A row a case and cycle.
+    curves : pandas.DataFrame
+        A row a case and point of a curve: the first and the last discharge of cells that were
+        cycled, on a grid of shares; of a discharge all times.
+    folder : pathlib.Path or None
+        Where the study is kept.
+    seconds : float
+        Time that this run of it took [s].
+    new : int
+        Number of cases that it solved; others were there.
+    labels : dict
+        What cases are called in print, by their numbers.
+    notes : tuple of str
+        Warnings of all cases.
+    """
+
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    cycles: pd.DataFrame = field(default_factory=pd.DataFrame)
+    curves: pd.DataFrame = field(default_factory=pd.DataFrame)
+    folder: Path | None = None
+    seconds: float = 0.0
+    new: int = 0
+    labels: Mapping[int, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, cases: Iterable[Case], results: Mapping[str, Mapping[str, Any]], **other: Any
+    ) -> Self:
+        """Tables of the cases that have a result, in the order of the cases.
+
+        Parameters
+        ----------
+        cases
+            All cases of a study.
+        results
+            Results by the fingerprints of the cases (:mod:`.case`).
+        **other
+            Other attributes.
+        """
+        done = [(case, results[case.fingerprint]) for case in cases if case.fingerprint in results]
+        rows, cycles, curves = [], [], []
+        for case, found in done:
+            row = {**case.columns, **_ordered(case, found["row"]), **found["timing"]}
+            rows.append({**row, STUDY.fingerprint: case.fingerprint})
+            if found["cycles"]:
+                cycles.append(_of_case(case, found["cycles"]))
+            curves += [_of_case(case, curve) for curve in found["curves"] if curve]
+        notes = dict.fromkeys(note for _, found in done for note in found["notes"])
+        return cls(
+            _numbers(pd.DataFrame(rows)), _joined(cycles), _joined(curves),
+            labels={case.number: case.label for case, _ in done}, notes=tuple(notes), **other,
+        )  # fmt: skip
+
+    # -- how it went -------------------------------------------------------------------------------
+    def counts(self) -> dict[str, int]:
+        """How many cases were solved, refused and failed."""
+        outcomes = list(self.table[COLUMN.outcome]) if len(self.table) else []
+        return {how: outcomes.count(how) for how in (SOLVED, REFUSED, FAILED)}
+
+    def failures(self) -> Iterator[str]:
+        """What did not come out: the case, the class of the error and its text."""
+        for row in self.table.to_dict("records"):
+            if row[COLUMN.outcome] != SOLVED:
+                yield (
+                    f"case {row[STUDY.case]} {row[COLUMN.outcome]}: "
+                    f"{row[STUDY.error]}: {row[COLUMN.reason]}"
+                )
+
+    @property
+    def built(self) -> int:
+        """Number of models that were built."""
+        return int(np.nansum(self.table[COLUMN.first].astype(float))) if len(self.table) else 0
+
+    @property
+    def in_solver(self) -> float:
+        """Share of the time of all workers that was spent in the solver."""
+        wall = self.table[COLUMN.wall_time].sum() if len(self.table) else 0.0
+        return float(self.table[COLUMN.solver_time].sum() / wall) if wall > 0 else float("nan")
+
+    # -- what people look at -----------------------------------------------------------------------
+    def figures(self) -> dict[str, Figure]:
+        """Figures by name; none if there is nothing to be drawn."""
+        from ..figures import study
+
+        if not len(self.curves):
+            return {}
+        by = (points(self.table) or list(self.table))[0]
+        return {"study": study.study(self.table, self.cycles, self.curves, by)}
+
+
+def _of_case(case: Case, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Columns of a case with those that say what it is before them, as far as they differ."""
+    return pd.DataFrame({**{k: v for k, v in case.columns.items() if k not in columns}, **columns})
+
+
+def _ordered(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with all columns of its task, also those that it has no number for."""
+    headings = case.task.HEADINGS
+    more = {key: value for key, value in row.items() if key not in (*headings, *LAST)}
+    first = {key: row.get(key) for key in headings}
+    return {**first, **more, **{key: row.get(key, "") for key in LAST}}
+
+
+def _joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    if not tables:
+        return pd.DataFrame()
+    return _numbers(pd.concat(map(_numbers, tables), ignore_index=True))
+
+
+def _numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose columns hold numbers or texts, and not both."""
+    for name in table:
+        column = table[name]
+        if column.dtype == object:
+            some = column.dropna()
+            if len(some) and any(isinstance(value, str) for value in some):
+                table[name] = column.map(lambda x: x if x is None or isinstance(x, str) else str(x))
+            elif not any(isinstance(value, bool) for value in some):
+                table[name] = pd.to_numeric(column)
+    return table
+
+
+def points(table: pd.DataFrame) -> list[str]:
+    """Columns in which the cases of a ``table`` differ, the samples left out."""
+    first = list(table).index(STUDY.case) + 1
+    until = list(table).index(COLUMN.outcome)
+    sampled = list(table)[first:until]
+    if STUDY.sample in sampled:
+        sampled = sampled[: sampled.index(STUDY.sample)]
+    return [name for name in sampled if table[name].nunique(dropna=False) > 1]
+
+
+def timeless(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of cases without what each took: the same however they were solved."""
+    return table.drop(columns=[name for name in TIMING if name in table])
