@@ -1,13 +1,9 @@
-"""Shared by the tests: where third-party check data may be, and one protocol for the balances."""
+"""Shared by the tests: one protocol for the balances."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pybamm
 import pytest
-
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,8 @@ def energy(
 ) -> None:
     """Weigh and measure the stack of one cell in several electrolytes, and give its Wh/kg and Wh/L.
 
-    The cell is formed from its state as assembled, charged and discharged; the anodes of the review's Table 1 in the same stack follow by algebra alone.
+    The cell is formed from its state as assembled, charged and discharged; the anodes of the
+    review's Table 1 in the same stack follow by algebra alone.
     Writes energy.csv, stack.csv, materials.csv, stack.png and materials.png.
 
     \b

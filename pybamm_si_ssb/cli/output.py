@@ -14,7 +14,7 @@ from ..files import make_writable, write_csv
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..studies.comparisons import ComparisonResults
+    from ..studies.comparison_results import ComparisonResults
     from ..studies.study import Study
 
 __all__ = ["clear", "listed_files", "run_study", "tell_outcomes", "write_tables"]

@@ -20,7 +20,7 @@ from .state import CycleEnd
 if TYPE_CHECKING:
     from ..design.base import BaseCell
     from ..simulation.model_cache import SharedModels
-    from .protocols import Protocol
+    from .protocol import Protocol
 
 __all__ = ["check_checkpoint", "cycle", "jump_tolerance"]
 

@@ -35,7 +35,7 @@ from .state import CellState, PeakMemory, SolvedCycle
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
-    from .protocols import Block
+    from .protocol import Block
 
 __all__ = ["Engine", "with_energy"]
 

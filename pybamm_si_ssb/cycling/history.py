@@ -30,7 +30,7 @@ from .state import CapacityEstimate, CellState, CycleEnd, SolvedCycle
 if TYPE_CHECKING:
     from ..design.base import BaseCell
     from ..simulation.model_cache import SharedModels
-    from .protocols import Block, Protocol
+    from .protocol import Block, Protocol
 
 __all__ = ["CONTACT_CHECK_EVERY", "History", "history_fingerprint"]
 

@@ -24,7 +24,7 @@ from .state import CellState, CycleEnd
 
 if TYPE_CHECKING:
     from .history import History
-    from .protocols import Block
+    from .protocol import Block
 
 __all__ = ["project"]
 

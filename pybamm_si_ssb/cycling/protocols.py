@@ -1,10 +1,4 @@
-"""What one cycle of a cell does: protocols made of blocks of steps.
-
-A protocol is a few blocks; each repeats its steps for some cycles, the last for ever.  Steps name
-no voltage: the cut-offs, the capacity that a C-rate refers to and the area are the cell's.
-
-Charge is what charges the electrode: in a half cell, lithium goes into an anode first, which is a
-discharge of the cell, and out of a cathode (:meth:`Protocol.reversed`).
+"""Protocols by name, and what makes others.
 
 =========  ===================================================================  ========
 symbol     meaning                                                              unit
@@ -15,21 +9,17 @@ discharge  C-rate of the discharge                                              
 hold       C-rate at which the hold at the upper cut-off ends; None: no hold    1/h
 rest       time after charge and discharge; 0: none                             s
 capacity   areal capacity that a charge and a discharge move                    A.h/m2
-values     parameter values of a cell, by name                                  theirs
-area       area of the cell                                                     m2
 =========  ===================================================================  ========
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ParameterError, near_matches, shown
-from ..names import CELL
+from .protocol import REST, Block, Protocol, Step, c_rate, cycle_steps
 
 if TYPE_CHECKING:
     import pybamm
@@ -49,44 +39,6 @@ __all__ = [
     "rate_test",
 ]
 
-#: C/20, 1/20, 0.05C or 0.05.
-RATE = re.compile(r"[C1]?/(?P<hours>[\d.e-]+)|(?P<rate>[\d.e-]+) ?C?")
-
-
-def c_rate(rate: float | str, key: str = "rate") -> float:
-    """A C-rate [1/h] as people write it.
-
-    Parameters
-    ----------
-    rate
-        A number, "C/3", "1/3", "0.5C" or "0.5".
-    key
-        The argument that it was given for.
-
-    Raises
-    ------
-    ParameterError
-        If it is no positive number.
-
-    Examples
-    --------
-    >>> c_rate("C/20"), c_rate("2C"), c_rate(0.5)
-    (0.05, 2.0, 0.5)
-    """
-    try:
-        if isinstance(rate, str):
-            match = RATE.fullmatch(rate.strip())
-            found = float(match["rate"] or 1 / float(match["hours"]))  # pyright: ignore
-        else:
-            found = math.nan if isinstance(rate, bool) else float(rate)
-    except (TypeError, ValueError, ZeroDivisionError):
-        found = math.nan
-    if not 0 < found < math.inf:
-        raise ParameterError(
-            shown(rate), "a positive C-rate", 'for instance "C/3", "1C" or 0.5', key=key
-        )
-    return found
-
 
 def _positive(given: Any, what: str, key: str, least: float = 0.0) -> float:
     """A finite number above ``least``, or equal to it if that is not 0."""
@@ -96,188 +48,12 @@ def _positive(given: Any, what: str, key: str, least: float = 0.0) -> float:
     return given
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step, in terms of what every cell has.
-
-    Attributes
-    ----------
-    action : str
-        "charge", "discharge", "hold" (at the upper cut-off), "hold low" (at the lower) or "rest".
-    rate : float
-        C-rate [1/h]; of a hold, that at which it ends.
-    capacity : float, optional
-        Areal capacity [A.h.m-2] at which a charge or a discharge ends before its cut-off.
-    seconds : float
-        Of a rest [s].
-    """
-
-    action: str
-    rate: float = 0.0
-    capacity: float | None = None
-    seconds: float = 0.0
-
-    def text(self, values: Any, area: float) -> str:
-        """The step in PyBaMM's words, for a cell of some ``area`` with some ``values``.
-
-        Examples
-        --------
-        >>> from pybamm_si_ssb.names import CELL
-        >>> values = {CELL.p_upper_voltage: 4.2, CELL.p_capacity: 3e-3}
-        >>> Step("charge", 0.5, capacity=10.0).text(values, 1e-4)
-        'Charge at 0.5C for 2400 s or until 4.2 V'
-        """
-        from ..laws.evaluation import number
-
-        if self.action == "rest":
-            return f"Rest for {self.seconds:.10g} s"
-        charging = self.action in ("charge", "hold")
-        cut_off = number(values[CELL.p_upper_voltage if charging else CELL.p_lower_voltage])
-        if self.action in ("hold", "hold low"):
-            return f"Hold at {cut_off:.10g} V until {self.rate:.10g}C"
-        moved = ""
-        if self.capacity is not None:
-            hours = self.capacity * area / (self.rate * number(values[CELL.p_capacity]))
-            moved = f"for {3600 * hours:.10g} s or "
-        return f"{self.action.capitalize()} at {self.rate:.10g}C {moved}until {cut_off:.10g} V"
-
-
-#: What an action is where the electrode that is charged is an anode against lithium.
-REVERSED = {"charge": "discharge", "discharge": "charge", "hold": "hold low", "hold low": "hold"}
-
-
-@dataclass(frozen=True)
-class Block:
-    """Steps that make one cycle, and for how many cycles they are repeated.
-
-    Attributes
-    ----------
-    steps : tuple
-        Of :class:`Step`, or of what a :class:`pybamm.Experiment` takes.
-    repeats : int
-        Number of cycles; the last block of a protocol goes on for ever.
-    period, temperature : optional
-        Of a :class:`pybamm.Experiment`.
-    """
-
-    steps: tuple[Any, ...]
-    repeats: int = 1
-    period: Any = None
-    temperature: Any = None
-
-    def reversed(self) -> Block:
-        """The same with charge and discharge exchanged (:meth:`Protocol.reversed`)."""
-        steps = (
-            replace(step, action=REVERSED.get(step.action, step.action))
-            if isinstance(step, Step)
-            else step
-            for step in self.steps
-        )
-        return replace(self, steps=tuple(steps))
-
-    def experiment(self, values: Any, area: float, part: slice = slice(None)) -> pybamm.Experiment:
-        """One cycle, or a ``part`` of its steps, of a cell of some ``area`` with some ``values``.
-
-        Raises
-        ------
-        ParameterError
-            If PyBaMM cannot read a step.
-        """
-        import pybamm
-
-        steps = tuple(
-            step.text(values, area) if isinstance(step, Step) else step for step in self.steps
-        )
-        try:
-            cycle: list[Any] = [steps[part]]
-            return pybamm.Experiment(cycle, self.period, self.temperature)
-        except (TypeError, ValueError, KeyError) as error:
-            raise ParameterError(
-                shown(steps), "steps of a pybamm.Experiment", str(error), key="protocol"
-            ) from error
-
-
-@dataclass(frozen=True)
-class Protocol:
-    """What the cycles of a cell do.
-
-    Attributes
-    ----------
-    name : str
-        For people.
-    blocks : tuple of Block
-        In this order; the last repeats for ever.
-
-    Examples
-    --------
-    >>> from pybamm_si_ssb import protocols
-    >>> protocol = protocols.cccv("C/2").formation(2)
-    >>> protocol.name, [protocol.block(cycle).steps[0].rate for cycle in (1, 2, 3, 100)]
-    ('CCCV after 2 at 0.05C', [0.05, 0.05, 0.5, 0.5])
-    """
-
-    name: str
-    blocks: tuple[Block, ...]
-
-    def block(self, cycle: int) -> Block:
-        """What a ``cycle`` does, counted from 1."""
-        for block in self.blocks[:-1]:
-            if cycle <= block.repeats:
-                return block
-            cycle -= block.repeats
-        return self.blocks[-1]
-
-    def reversed(self) -> Protocol:
-        """The same for an anode against lithium: it is charged by what discharges the cell.
-
-        Steps of a :class:`pybamm.Experiment` stay as they are.
-
-        Examples
-        --------
-        >>> from pybamm_si_ssb import protocols
-        >>> [step.action for step in protocols.cccv("1C", rest=0).reversed().blocks[0].steps]
-        ['discharge', 'hold low', 'charge']
-        """
-        return Protocol(self.name, tuple(block.reversed() for block in self.blocks))
-
-    def formation(self, cycles: int = 3, rate: float | str = "C/20") -> Protocol:
-        """The same after some ``cycles`` of charge and discharge at a low ``rate``.
-
-        Raises
-        ------
-        ParameterError
-            If the number of cycles is no whole number above 0, or the rate no rate.
-        """
-        if not isinstance(cycles, int) or isinstance(cycles, bool) or cycles < 1:
-            raise ParameterError(
-                shown(cycles), "a whole number of cycles, 1 or more", "for instance 3",
-                key="formation",
-            )  # fmt: skip
-        slow = c_rate(rate, "formation")
-        first = replace(cc(slow).blocks[0], repeats=cycles)
-        return Protocol(f"{self.name} after {cycles} at {slow:g}C", (first, *self.blocks))
-
-
-def _cycle(
-    charge: float, discharge: float, hold: float | None, rest: float, capacity: float | None = None
-) -> tuple[Step, ...]:
-    pause = (Step("rest", seconds=rest),) if rest else ()
-    held = () if hold is None else (Step("hold", hold),)
-    return (
-        Step("charge", charge, capacity),
-        *held,
-        *pause,
-        Step("discharge", discharge, capacity),
-        *pause,
-    )
-
-
 def _rest(rest: Any) -> float:
     return 0.0 if rest == 0 else _positive(rest, "a time of rest in s, 0 or more", "rest")
 
 
 def cc(
-    charge: float | str = "C/3", discharge: float | str | None = None, rest: float = 600.0
+    charge: float | str = "C/3", discharge: float | str | None = None, rest: float = REST
 ) -> Protocol:
     """Constant currents between the cut-offs.
 
@@ -295,14 +71,14 @@ def cc(
     """
     into = c_rate(charge, "charge")
     out = into if discharge is None else c_rate(discharge, "discharge")
-    return Protocol("CC", (Block(_cycle(into, out, None, _rest(rest))),))
+    return Protocol("CC", (Block(cycle_steps(into, out, None, _rest(rest))),))
 
 
 def cccv(
     charge: float | str = "C/3",
     discharge: float | str | None = None,
     hold: float | str = "C/20",
-    rest: float = 600.0,
+    rest: float = REST,
 ) -> Protocol:
     """Constant current, then the upper cut-off held; discharge at constant current.
 
@@ -331,7 +107,7 @@ def cccv(
             f"{end:g}C", f"less than the current of the charge, {into:g}C",
             "lower it, or leave the hold out with protocols.cc", key="hold",
         )  # fmt: skip
-    return Protocol("CCCV", (Block(_cycle(into, out, end, _rest(rest))),))
+    return Protocol("CCCV", (Block(cycle_steps(into, out, end, _rest(rest))),))
 
 
 def rate_test(
@@ -339,7 +115,7 @@ def rate_test(
     charge: float | str = "C/5",
     repeats: int = 5,
     hold: float | str | None = "C/20",
-    rest: float = 600.0,
+    rest: float = REST,
 ) -> Protocol:
     """Discharges at some rates, each a few times, after the same charge; the last rate stays.
 
@@ -369,12 +145,12 @@ def rate_test(
         )
     into = c_rate(charge, "charge")
     end = None if hold is None else c_rate(hold, "hold")
-    blocks = tuple(Block(_cycle(into, out, end, _rest(rest)), repeats) for out in found)
+    blocks = tuple(Block(cycle_steps(into, out, end, _rest(rest)), repeats) for out in found)
     return Protocol("rate test", blocks)
 
 
 def capacity_limited(
-    capacity: float | str, charge: float | str = "C/3", rest: float = 600.0
+    capacity: float | str, charge: float | str = "C/3", rest: float = REST
 ) -> Protocol:
     """A given areal capacity in and out; a cut-off ends it only if it is reached before.
 
@@ -400,7 +176,7 @@ def capacity_limited(
     except ValueError as error:
         raise ParameterError(shown(capacity), what, 'for instance "1 mAh/cm2"', key=key) from error
     into = c_rate(charge, "charge")
-    steps = _cycle(into, into, None, _rest(rest), _positive(moved, what, key))
+    steps = cycle_steps(into, into, None, _rest(rest), _positive(moved, what, key))
     return Protocol(f"{moved:g} A.h/m2 in and out", (Block(steps),))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pybamm
 
     from ..design.base import BaseCell
-    from .protocols import Protocol
+    from .protocol import Protocol
     from .state import CellState
 
 __all__ = ["Run"]

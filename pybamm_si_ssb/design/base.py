@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from ..citations import cite_sources
-from ..errors import ParameterError, a, near_matches, shown
 from ..library import catalogue, overrides
 from ..names import Names
 from ..options import (
@@ -28,8 +27,6 @@ from ..options import (
     TRANSPORT,
     UNLIKE,
 )
-from ..schema.record import measures
-from ..schema.units import parse
 from .ageing import ageing_options, named
 from .arguments import Argument, arguments_of, check_arguments
 from .cell_design import CellDesign
@@ -42,13 +39,13 @@ from .checks import (
     check_parameters,
     warn_of_ranges,
 )
+from .given_numbers import given_number
 from .parameter_values import Assembly
 from .volume_checks import check_volumes
 
 if TYPE_CHECKING:
     import pybamm
 
-    from ..library.records.cathode import CathodeRecord
     from ..library.records.cell import CellRecord
     from ..library.records.counter import CounterRecord
     from ..library.records.electrolyte import ElectrolyteRecord
@@ -182,7 +179,7 @@ class BaseCell:
         """A number of the design in SI, as it was given or as the cell file has it."""
         field = self._field(argument)
         if key in self._given:
-            return _parsed(key, self._given[key], self.cell_file, field, argument)
+            return given_number(key, self._given[key], self.cell_file, field, argument)
         table, _, name = field.partition(".")
         found = getattr(getattr(self.cell_file, table), name)
         return 0.0 if found is None else found.si  # only what adds something can be left out
@@ -193,7 +190,7 @@ class BaseCell:
         argument = arguments_of(self.ARGUMENTS)["temperature"]
         field = "operation.temperature"
         given = self._given["temperature"]
-        return _parsed("temperature", given, self._electrolyte, field, argument)
+        return given_number("temperature", given, self._electrolyte, field, argument)
 
     def _with_options(self, design: CellDesign, implied: Mapping[str, Any]) -> CellDesign:
         """A design with the options that its materials, its ageing and the user imply."""
@@ -383,43 +380,3 @@ class BaseCell:
 
 def _rebuild(kind: type[BaseCell], given: dict) -> BaseCell:
     return kind(**given)
-
-
-def pybamm_set(record: CathodeRecord | CounterRecord) -> pybamm.ParameterValues:
-    """The parameter set of PyBaMM that a ``record`` names.
-
-    Raises
-    ------
-    ParameterError
-        If PyBaMM has none of that name.
-    """
-    import pybamm
-
-    try:
-        return pybamm.ParameterValues(record.pybamm.set)
-    except (KeyError, ValueError) as error:
-        raise ParameterError(
-            shown(record.pybamm.set),
-            "a parameter set of PyBaMM",
-            near_matches(record.pybamm.set, pybamm.parameter_sets)
-            or "one of list(pybamm.parameter_sets)",
-            file=record.file,
-            key="pybamm.set",
-        ) from error
-
-
-def _parsed(key: str, given: float | str, record: Record, field: str, argument: Argument) -> float:
-    """A number that a user gave for a field of a record, in SI and plausible."""
-    (measure,) = measures(type(record))[field]
-    try:
-        if isinstance(given, bool):
-            raise TypeError("neither true nor false is a number")
-        found = parse(given, measure.kind) if isinstance(given, str) else float(given)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise ParameterError(
-            shown(given),
-            f"{a(measure.kind)} as a number in {measure.unit} or as text with a unit",
-            f"write for instance {argument.example!r}",
-            key=key,
-        ) from error
-    return measure.check(found, shown(given), key, f", as in {argument.example!r}")

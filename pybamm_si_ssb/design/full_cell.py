@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Unpack
 
 from ..library import catalogue
+from ..library.pybamm_sets import pybamm_set
 from ..names import ANODE, CATHODE
 from ..options import OPEN_CIRCUIT_POTENTIAL, PARTICLE_PHASES
 from .anode_hosts import anode_hosts, anode_potentials
 from .arguments import CellArguments
-from .base import BaseCell, pybamm_set
+from .base import BaseCell
 from .cell_design import CellDesign
 from .electrodes import LAYERS, Electrode, Host
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from ..errors import ParameterError, UnknownNameError, a
 from ..library import catalogue
+from ..library.pybamm_sets import pybamm_set
 from ..names import ANODE, CATHODE, Names
 from ..options import HALF_CELL, OPEN_CIRCUIT_POTENTIAL, PARTICLE_PHASES, WORKING_ELECTRODE
 from .anode_hosts import anode_hosts, anode_potentials
 from .arguments import Argument, HalfCellArguments
-from .base import BaseCell, pybamm_set
+from .base import BaseCell
 from .cell_design import CellDesign
 from .electrodes import Electrode, Host
 

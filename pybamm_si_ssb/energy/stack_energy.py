@@ -35,7 +35,8 @@ import pandas as pd
 
 from ..columns import COLUMN, STACK
 from ..cycling.engine import Engine
-from ..cycling.protocols import Block, c_rate, cc, cccv
+from ..cycling.protocol import Block, c_rate
+from ..cycling.protocols import cc, cccv
 from ..errors import ParameterError, RunError, shown
 from ..names import CELL
 from .stack_mass import Densities, Part, Stack, StackSnapshot

@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 __all__ = ["by_argument", "changed", "columns_table", "quantity"]
 
 
-def by_argument(values: Mapping[str, Any], arguments: Iterable[str]) -> dict[str, dict[str, Any]]:
+def by_argument(
+    values: Mapping[str, Any], arguments: Iterable[str], key: str = "file_values"
+) -> dict[str, dict[str, Any]]:
     """The values of each record, by keys without its argument.
 
     Parameters
     ----------
+    values
+        Values by dotted key.
     arguments
-        Those that a cell has.
+        Arguments of the cell that name records.
+    key
+        Argument in which they were given.
 
     Raises
     ------
@@ -43,14 +49,14 @@ def by_argument(values: Mapping[str, Any], arguments: Iterable[str]) -> dict[str
     {'anode': {'particle.radius': 60}}
     """
     known, found = tuple(arguments), {}
-    for key, value in values.items():
-        argument, _, rest = key.partition(".")
+    for dotted, value in values.items():
+        argument, _, rest = dotted.partition(".")
         if argument not in known or not rest:
             raise ParameterError(
-                shown(key),
+                shown(dotted),
                 f"a dotted key that begins with one of {', '.join(known)}",
                 near_matches(argument, known) or "write for instance anode.particle.radius",
-                key="values",
+                key=key,
             )
         found.setdefault(argument, {})[rest] = value
     return found

@@ -12,7 +12,7 @@ import numpy as np
 from ..columns import COLUMN, CYCLE, LOSS, STACK, STUDY
 from ..cycling.cycle import check_checkpoint, cycle
 from ..cycling.discharge_curve import curve
-from ..cycling.protocols import Protocol
+from ..cycling.protocol import Protocol
 from ..cycling.run import Run
 from ..design.base import BaseCell
 from ..errors import RunError
@@ -36,11 +36,14 @@ class Cycling:
         Number of cycles.
     given : mapping
         Other arguments of :func:`.cycle.cycle`.
+    curves : bool
+        Whether the curves of the first and the last discharge are kept.
     """
 
     protocol: Protocol
     cycles: int
     given: Mapping[str, Any] = field(default_factory=dict)
+    curves: bool = True
 
     HEADINGS = (
         COLUMN.outcome,
@@ -76,6 +79,7 @@ class Cycling:
         return {
             "protocol": [[*map(plain, block.steps), block] for block in self.protocol.blocks],
             "given": dict(self.given),
+            "curves": self.curves,
         }
 
     def check(self, cell: BaseCell, inputs: frozenset[str], checkpoint: Path) -> int:
@@ -117,7 +121,8 @@ class Cycling:
         table.insert(2, CYCLE.retention, capacity / capacity.iloc[0])
         row = _row(run, table)
         cycles = {name: [plain_number(x) for x in table[name]] for name in table}
-        curves = [{CYCLE.cycle: number, **curve(run, number)} for number in sorted({1, run.cycles})]
+        numbers = sorted({1, run.cycles}) if self.curves else []
+        curves = [{CYCLE.cycle: number, **curve(run, number)} for number in numbers]
         return Outcome(row, cycles, curves, run.solver_time)
 
 

@@ -161,7 +161,8 @@ def points(table: pd.DataFrame) -> list[str]:
     sampled = list(table)[first:until]
     if STUDY.sample in sampled:
         sampled = sampled[: sampled.index(STUDY.sample)]
-    return [name for name in sampled if table[name].nunique(dropna=False) > 1]
+    telling = [name for name in sampled if name != COLUMN.electrolyte_class]  # of an electrolyte
+    return [name for name in telling if table[name].nunique(dropna=False) > 1]
 
 
 def timeless(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import inspect
 import itertools
-import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,26 +19,24 @@ from ..columns import STUDY
 from ..cycling import protocols
 from ..cycling.cycle import cycle
 from ..cycling.engine import with_energy
-from ..cycling.protocols import Protocol
+from ..cycling.protocol import Protocol
 from ..design.arguments import arguments_of
 from ..errors import (
     ArgumentError,
     NoAgeingWarning,
     ParameterError,
-    SiSSBError,
     near_matches,
     shown,
 )
-from ..fingerprint import fingerprint, plain, versions
-from ..library.overrides import by_argument, quantity
-from ..simulation.shared_model import inputs_by_structure
-from .case import Case, is_our_warning
+from .case import Case
 from .columns_of_cases import case_columns, case_label
 from .cycling import Cycling
 from .discharge import Discharge
+from .marking import marked
 from .results import Results
 from .runner import run_cases
-from .sampling import Range, hypercube, is_list
+from .sampled_cells import SampledCell, check_ranges, sampled_cell
+from .sampling import hypercube, is_list
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
@@ -58,30 +54,6 @@ NOT_GIVEN = ("start", "checkpoint", "progress", "sharing", "temperature")
 OF_A_DISCHARGE = ("check_current",)
 #: Arguments of version 0.1 by what they are called now.
 RENAMED = {"values": "ranges", "split": "contact_check_every"}
-#: A dotted key of a file.
-DOTTED = re.compile(r"[A-Za-z_]\w*(\.\w+)+")
-
-
-@dataclass(frozen=True)
-class _Made:
-    """A cell of a study, or why there is none.
-
-    Attributes
-    ----------
-    cell : BaseCell or None
-        The cell.
-    sampled : dict
-        Sampled values by heading.
-    notes : tuple of str
-        Warnings that came when it was made.
-    refusal : SiSSBError or None
-        Why there is no cell.
-    """
-
-    cell: BaseCell | None
-    sampled: Mapping[str, float]
-    notes: tuple[str, ...] = ()
-    refusal: SiSSBError | None = None
 
 
 class Study:
@@ -141,6 +113,8 @@ class Study:
 
     #: Class of what :meth:`run` gives.
     RESULTS: ClassVar[type[Results]] = Results
+    #: Whether curves are kept.
+    CURVES: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -170,7 +144,7 @@ class Study:
         self.run_as = {"protocol": protocol, "rate": rate, "formation": formation}
         self.share_models = share_models
         self._check_axes()
-        self._check_ranges()
+        check_ranges(self.ranges, samples, self.cell.RECORDS)
         cycled = any(isinstance(task, Cycling) for task in self._tasks())
         if cycled and not (self.cell.says_how_it_ages or "ageing" in self.axes):
             warnings.warn(
@@ -216,23 +190,6 @@ class Study:
                     near_matches(key, known) or "leave it out", key=key,
                 )  # fmt: skip
 
-    def _check_ranges(self) -> None:
-        if self.samples and not self.ranges:
-            raise ParameterError(
-                "no ranges", "what is to be sampled", "give ranges={key: None or (low, high)}",
-                key="ranges",
-            )  # fmt: skip
-        dotted = {key: None for key in self.ranges if DOTTED.fullmatch(key)}
-        by_argument(dotted, self.cell.RECORDS)
-        for key, given in self.ranges.items():
-            if given is not None:
-                Range.of(f"ranges: {key}", given)
-            elif key not in dotted:
-                raise ParameterError(
-                    "no range", "(low, high) in PyBaMM's unit", "give both",
-                    key=f"ranges: {key}",
-                )  # fmt: skip
-
     def _tasks(self) -> Iterator[Task]:
         """What is done with cells, by all axes that are no argument of a cell."""
         return map(self._task, self._points(OF_THE_RUN))
@@ -243,7 +200,7 @@ class Study:
         _check_whole("formation", formation, 0)
         if isinstance(protocol, str) and protocol.strip().lower() == DISCHARGE:
             given = {key: self.given[key] for key in OF_A_DISCHARGE if key in self.given}
-            return Discharge(protocols.c_rate(rate), **given)
+            return Discharge(protocols.c_rate(rate), curves=self.CURVES, **given)
         if isinstance(protocol, str):
             found = protocols.named(protocol, rate)
         else:
@@ -255,33 +212,13 @@ class Study:
                 )  # fmt: skip
             found = protocols.find(protocol)
         found = found.formation(formation) if formation else found
-        return Cycling(found, self.cycles, self.given)
+        return Cycling(found, self.cycles, self.given, self.CURVES)
 
     # -- cases -------------------------------------------------------------------------------------
     def _points(self, only: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
         axes = {key: found for key, found in self.axes.items() if only is None or key in only}
         for values in itertools.product(*axes.values()):
             yield dict(zip(axes, values, strict=True))
-
-    def _sample(self, cell: BaseCell, us: Sequence[float]) -> tuple[dict, dict, dict[str, float]]:
-        """Values of files, parameters, and both by heading, of one sample of a cell."""
-        values, parameters, headings = {}, {}, {}
-        for (key, given), u in zip(self.ranges.items(), us, strict=True):
-            if not DOTTED.fullmatch(key):
-                headings[key] = parameters[key] = Range.of(f"ranges: {key}", given).at(u)
-                continue
-            argument, _, rest = key.partition(".")
-            found = quantity(cell.record(argument), rest, argument)
-            if given is None and found.range is None:
-                raise ParameterError(
-                    f"no range, in {cell.record(argument).key}", "low and high of what is sampled",
-                    f"give ({found.value:g} less something, more something) in {found.unit}",
-                    file=cell.record(argument).file, key=f"ranges: {key}",
-                )  # fmt: skip
-            span = Range.of(f"ranges: {key}", found.range if given is None else given)
-            values[key] = span.at(u)
-            headings[STUDY.quantity(key, found.unit)] = values[key]
-        return values, parameters, headings
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -297,14 +234,14 @@ class Study:
         of_cells = [key for key in self.axes if key not in OF_THE_RUN]
         hosts = ("anode", "cathode", "electrode")
         several = any(len(self.axes.get(key, ())) > 1 for key in hosts)
-        cells: dict[Any, _Made] = {}
+        cells: dict[Any, SampledCell] = {}
         for point in self._points():
             place = tuple(self.axes[key].index(point[key]) for key in of_cells)
             task = self._task(point)
             for sample, us in enumerate(samples, start=1):
                 if (place, sample) not in cells:  # those that differ in rate are one
                     given = {key: point[key] for key in of_cells}
-                    cells[place, sample] = self._made(given, us)
+                    cells[place, sample] = sampled_cell(self.cell, given, self.ranges, us)
                 made = cells[place, sample]
                 columns = {STUDY.case: len(found) + 1}
                 columns |= case_columns(made.cell, self.cell, point, task)
@@ -322,59 +259,9 @@ class Study:
                         shares=self.share_models,
                         notes=made.notes,
                         refusal=made.refusal,
-                    )  # fmt: skip
+                    )
                 )
-        return tuple(self._marked(found))
-
-    def _made(self, given: Mapping[str, Any], us: Sequence[float]) -> _Made:
-        """A cell of a point and a sample of it, checked."""
-        cell, sampled, refusal = None, {}, None
-        with warnings.catch_warnings(record=True) as seen:
-            warnings.simplefilter("always")
-            try:
-                cell = self.cell.replace(**given) if given else self.cell
-            except SiSSBError as error:
-                refusal = error
-            if cell is not None:
-                values, parameters, sampled = self._sample(cell, us)  # a mistake of the study
-                try:
-                    if values or parameters:
-                        cell = cell.replace(file_values=values, parameters=parameters)
-                    cell.parameter_values()
-                except SiSSBError as error:
-                    cell, refusal = None, error
-        notes = [str(warning.message) for warning in seen if is_our_warning(warning.category)]
-        return _Made(cell, sampled, tuple(dict.fromkeys(notes)), refusal)
-
-    def _marked(self, cases: Sequence[Case]) -> Iterator[Case]:
-        """The cases with what they share and with their fingerprints."""
-        shared = self._shared(cases)
-        cells = {id(case.cell): case.cell for case in cases if case.cell is not None}
-        held = {key: _described(cell) for key, cell in cells.items()}
-        for case in cases:
-            structure, inputs = shared.get((id(case.cell), type(case.task)), ("", frozenset()))
-            mark = fingerprint(
-                versions=versions(),
-                cell=held.get(id(case.cell)) or _in_words(case.columns),
-                refusal=str(case.refusal),
-                task=case.task.described(),
-                steps=case.task.steps,
-                shares=case.shares,
-                inputs=sorted(inputs),
-            )
-            yield replace(case, structure=structure, inputs=inputs, fingerprint=mark)
-
-    def _shared(self, cases: Sequence[Case]) -> dict[Any, tuple[str, frozenset[str]]]:
-        """Structure and inputs of each cell and kind of task."""
-        found: dict[Any, tuple[str, frozenset[str]]] = {}
-        for kind in dict.fromkeys(type(case.task) for case in cases):
-            own = [case for case in cases if type(case.task) is kind and case.cell is not None]
-            cells = {id(case.cell): case.cell for case in own if case.cell is not None}
-            shared = inputs_by_structure(cells.values(), kind.possible_inputs)
-            for key, (structure, inputs) in zip(cells, shared, strict=True):
-                name = f"{kind.__name__} {structure}"
-                found[key, kind] = (name, inputs) if self.share_models else (name, frozenset())
-        return found
+        return tuple(marked(found, self.share_models))
 
     @property
     def structures(self) -> int:
@@ -431,22 +318,6 @@ class Study:
             retry_failed=retry_failed, progress=progress, checkpoint=checkpoint,
             after_each=after_each,
         )  # fmt: skip
-
-
-def _described(cell: BaseCell) -> str:
-    """Everything of a cell that decides its numbers, as a hash."""
-    return fingerprint(
-        options=cell.options,
-        values={key: plain(value) for key, value in cell.parameter_values().items()},
-        temperature=cell.temperature,
-        area=cell.area,
-        ageing=bool(cell.ageing),
-    )
-
-
-def _in_words(what: Mapping[str, Any]) -> dict[str, Any]:
-    """What a case is that has no cell, but for its place in the study."""
-    return {key: value for key, value in what.items() if key != STUDY.case}
 
 
 def _listed(key: str, given: Any) -> Sequence[Any]:

@@ -62,7 +62,7 @@ from .peak_memory import Peak
 
 if TYPE_CHECKING:
     from ..engine import Engine
-    from ..protocols import Block
+    from ..protocol import Block
 
 __all__ = ["AgeingState", "relaxed"]
 
