@@ -107,15 +107,15 @@ def matrix(
         if electrolytes is None
         else listed(electrolytes, "--electrolytes", "li6ps5cl,llzto"),
     }
-    rates = c_rates(rate, "--rate")
-    if len(rates) > 1:
+    first, *more = c_rates(rate, "--rate")
+    if more:
         raise ParameterError(shown(rate), "one C-rate", "for instance C/20", key="--rate")
 
     def make() -> Comparison:
         from ..cell import Cell
         from ..studies.comparisons import Matrix
 
-        return Matrix(Cell(**cell), axes, rate=rates[0])
+        return Matrix(Cell(**cell), axes, rate=first)
 
     try:
         _matrix(make, output)

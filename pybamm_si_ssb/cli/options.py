@@ -104,9 +104,10 @@ def cell_options(
         ]
         kept = [own[name].replace(kind=own[name].KEYWORD_ONLY) for name in own if name != "cell"]
         parameters = [*kept[:1], *options, *kept[1:]]
-        with_options.__signature__ = inspect.Signature(parameters)
-        with_options.__annotations__ = {p.name: p.annotation for p in parameters}
-        return with_options
+        made: Any = with_options
+        made.__signature__ = inspect.Signature(parameters)
+        made.__annotations__ = {p.name: p.annotation for p in parameters}
+        return made
 
     return told
 

@@ -23,6 +23,7 @@ from ..design.stability_windows import warn_of_windows
 from ..diagnostics.termination import termination
 from ..laws.evaluation import number
 from ..mechanisms import states
+from ..model.pybamm_internals import EXPERIMENT_MODE, doing, step_branch
 from ..model.solver import default_solver
 from ..names import ANODE, CELL
 from ..options import DISCHARGE_ENERGY
@@ -30,7 +31,6 @@ from ..simulation.build import build
 from ..simulation.model_cache import BuiltModel, ModelCache, SharedModels
 from ..simulation.model_inputs import FROM_ASSEMBLY, OF_AN_EXPERIMENT, ParameterSplit
 from ..simulation.shared_model import SharedModel
-from ..simulation.unified import EXPERIMENT_MODE, doing, step_branch
 from .state import CellState, PeakMemory, SolvedCycle
 
 if TYPE_CHECKING:

@@ -365,7 +365,7 @@ class History:
                 side_charges=np.array([end.side_charge for end in ends]),
                 states=np.array([end.state.vector for end in ends]),
                 overshoots=np.array([end.overshoot for end in ends if end.row is not None]),
-                headings=tuple(table),
+                headings=tuple(map(str, table)),
                 rows=table.to_numpy(float),
             ),
         )

@@ -135,7 +135,7 @@ class Run:
             found = split(rows, self._equilibrium, reference)  # pyright: ignore
             if history.tolerance is not None:
                 own = found[found[CYCLE.cycle] > history.before]
-                filled = interpolation.filled(own)  # pyright: ignore
+                filled = interpolation.filled(own)
                 found = pd.concat([found.iloc[: -len(own)], filled], ignore_index=True)
             self._losses = {key: found.astype({CYCLE.cycle: int})}
         return self._losses[key].copy()

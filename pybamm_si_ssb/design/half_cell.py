@@ -150,7 +150,7 @@ class BaseHalfCell(BaseCell):
         """PyBaMM's set of the counter electrode, that of a cathode over it."""
         values = pybamm_set(self.counter)
         if self.electrode.kind == CATHODE:
-            values.update(dict(pybamm_set(self.electrode)))  # pyright: ignore
+            values.update(dict(pybamm_set(self.electrode)))
         return values
 
 

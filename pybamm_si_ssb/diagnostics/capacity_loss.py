@@ -44,9 +44,6 @@ Moles of lithium are not capacity: of lithium that is lost some would not have b
 as contact what two mechanisms do together: behind a small area in contact a film resists more.
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportReturnType=false, reportCallIssue=false
-
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -243,7 +240,7 @@ def _potential(values, phase, direction: str, options, name: str) -> Potential:
     U = phase.U(pybamm.InputParameter("x"), phase.main_param.T_ref, branch)
     expression = values.process_symbol(U).to_casadi(inputs={"x": symbol})
     function = casadi.Function("U", [symbol], [expression])
-    return lambda x: float(function(x))  # pyright: ignore
+    return lambda x: float(function(x))
 
 
 class HalfEquilibrium:

@@ -23,9 +23,6 @@ Chen2020: 6.1 instead of 4.8 g/cm3): the mass here is right, but the layer is to
 :attr:`Energy.crystal_thickness`.
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field

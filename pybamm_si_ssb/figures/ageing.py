@@ -7,9 +7,6 @@ cycles    table with a row an electrolyte and cycle (:attr:`.FadeResults.fade`)
 ========  =========================================================================
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportReturnType=false
-
 from __future__ import annotations
 
 import numpy as np

@@ -8,9 +8,6 @@ summary  table with a row a case (:attr:`.DischargeResults.summary`)
 =======  =================================================================================
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportReturnType=false
-
 from __future__ import annotations
 
 import pandas as pd

@@ -10,10 +10,9 @@ table       anode materials in stacks (:func:`.anode_materials.compare_materials
 ==========  ==============================================================================
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportGeneralTypeIssues=false
-
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 
@@ -99,8 +98,9 @@ def stacks(parts: pd.DataFrame, energies: pd.DataFrame):
     axes[0, 0].set_yticks(range(len(names)), names)
     axes[0, 0].invert_yaxis()
     order = [name for name in (*(name for name, _ in PARTS.values()), LACKS) if name in shown]
+    handles: list[Any] = [shown[name] for name in order]
     figure.legend(
-        [shown[name] for name in order], order, loc="outside lower center", ncols=3,
+        handles, order, loc="outside lower center", ncols=3,
         handlelength=1.2,
     )  # fmt: skip
     return figure

@@ -8,9 +8,6 @@ table     electrolytes or anodes side by side (``ssb.electrolytes.table()``,
 ========  ==============================================================================
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportReturnType=false
-
 from __future__ import annotations
 
 import math

@@ -7,9 +7,6 @@ outcomes  table with a row a case, headings of :data:`.COLUMN`
 ========  ==============================================================================
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportReturnType=false
-
 from __future__ import annotations
 
 import numpy as np

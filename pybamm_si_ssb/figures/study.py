@@ -10,9 +10,6 @@ capacity  quantiles of the capacity against the cycle
 ========  =========================================================================
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
-
 from __future__ import annotations
 
 import pandas as pd

@@ -13,15 +13,13 @@ file      path to write; its suffix chooses the format
 ========  ==============================================================================
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false
-
 from __future__ import annotations
 
 import functools
 import math
 import os
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -66,7 +64,8 @@ def styled(draw):
     def drawn(*args):
         import matplotlib
 
-        with matplotlib.rc_context(STYLE):
+        style: Any = STYLE
+        with matplotlib.rc_context(style):
             return draw(*args)
 
     return drawn

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..names import ANODE, Name, Names, every_place
+from ..names import ANODE, Names, Template, every_place
 from ..options import Option, Place
 from ..schema.quantities import Strict
 
@@ -82,7 +82,7 @@ class Parameter:
         Whether PyBaMM's own sets may have it: their value then stands before the neutral one.
     """
 
-    name: Name
+    name: Template
     neutral: float
     value: str | Callable[[Surroundings], float] | None = None
     positive: bool = False
@@ -120,18 +120,18 @@ class State:
         Whether a memory follows the lowest value.
     """
 
-    name: Name
+    name: Template
     kind: Kind
     negligible: float = 0.0
     decays: bool = False
     rate_only: bool = False
-    remembers: Name | None = None
+    remembers: Template | None = None
     lowest: bool = False
 
     def everywhere(self) -> dict[str, str | None]:
         """The variables that it may be, and what each remembers, by layer and phase."""
         return {
-            self.name.of(names): self.remembers and self.remembers.of(names)
+            self.name.of(names): None if self.remembers is None else self.remembers.of(names)
             for names in every_place()
         }
 
@@ -155,7 +155,7 @@ class Column:
     """
 
     heading: str
-    variable: Name
+    variable: Template
     factor: float = 1.0
     of_electrode: bool = False
     is_lost_lithium: bool = False
@@ -221,7 +221,7 @@ class Mechanism:
     judge: Callable[[Any], None] | None = None
     parameters: tuple[Parameter, ...] = ()
     states: tuple[State, ...] = ()
-    stores: tuple[Name, ...] = ()
+    stores: tuple[Template, ...] = ()
     columns: tuple[Column, ...] = ()
 
     def options_on(self, electrolyte: Any) -> Mapping[str, str]:

@@ -3,14 +3,11 @@
 The equations are in the modules of the mechanisms; :mod:`.mechanisms` lists them.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalCall=false
-
 from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from typing import Any
 
 import pybamm
 
@@ -75,7 +72,8 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
     def options(self, extra_options):
         if not isinstance(extra_options, SiliconOptions):
             extra_options = SiliconOptions(extra_options)
-        pybamm.BaseBatteryModel.options.fset(self, extra_options)
+        parents: Any = pybamm.BaseBatteryModel.options
+        parents.fset(self, extra_options)
 
     def _rebuild_param(self):
         self.param = LayeredParameters(self.options)
@@ -98,7 +96,8 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
 
     def build_casadi_jacobian(self, expression, y):
         """The Jacobian as PyBaMM's solvers ask for it, with :attr:`scalar_jacobian` faster."""
-        unused = expression.shape[0] == self.len_rhs  # of the right-hand sides alone
+        rates: Any = self  # PyBaMM adds the number of its rates when it is discretised
+        unused = expression.shape[0] == rates.len_rhs  # of the right-hand sides alone
         if not self.scalar_jacobian or unused:
             return super().build_casadi_jacobian(expression, y)
         equations, controls = separated(expression)

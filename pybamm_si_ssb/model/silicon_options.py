@@ -1,9 +1,5 @@
 """Options of :class:`.SiliconDFN`: PyBaMM's, and those of our mechanisms."""
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalCall=false
-
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -7,17 +7,16 @@ is nearly full, the integrator finds no step at all; what it was asked for is th
 that test.
 """
 
-# The parts of PyBaMM's solver that its own steps go through have no public names.
-# pyright: reportAttributeAccessIssue=false
-
 from __future__ import annotations
 
 import pybamm
 
+from .pybamm_internals import RetryingSolver
+
 __all__ = ["DifferentialErrorSolver", "default_solver"]
 
 
-class DifferentialErrorSolver(pybamm.IDAKLUSolver):
+class DifferentialErrorSolver(RetryingSolver):
     """PyBaMM's IDAKLU solver, which tests the error of algebraic states only where it has to.
 
     Parameters
@@ -32,19 +31,9 @@ class DifferentialErrorSolver(pybamm.IDAKLUSolver):
         options = {"suppress_algebraic_error": True, "silence_sundials_errors": True}
         super().__init__(rtol=rtol, atol=atol, on_failure=on_failure, options=options)
 
-    def _integrate(self, model, t_eval, inputs_list=None, t_interp=None, nproc=None):
-        asked, self._on_failure = self._on_failure, "ignore"
-        try:
-            found = super()._integrate(model, t_eval, inputs_list, t_interp, nproc)
-        finally:
-            self._on_failure = asked
-        if all(solution.termination != "failure" for solution in found):
-            return found
-        begin = model.y0_list
-        testing = pybamm.IDAKLUSolver(rtol=self.rtol, atol=self.atol, on_failure=asked)
-        testing.set_up(model, inputs_list, t_eval)
-        model.y0_list = begin
-        return testing._integrate(model, t_eval, inputs_list, t_interp, nproc)
+    def other(self, on_failure: str) -> pybamm.IDAKLUSolver:
+        """The solver that tests the error of algebraic states too."""
+        return pybamm.IDAKLUSolver(rtol=self.rtol, atol=self.atol, on_failure=on_failure)
 
 
 def default_solver(rtol: float = 1e-6, on_failure: str = "error") -> DifferentialErrorSolver:

@@ -9,7 +9,7 @@ may import from here.
 
 from .cell import CELL, CellNames
 from .domains import Names, every_host, every_place, geometry_names, layers_of, phases_of
-from .template import Forms, Name
+from .template import Forms, Name, Template
 
 __all__ = [
     "ANODE",
@@ -19,6 +19,7 @@ __all__ = [
     "Forms",
     "Name",
     "Names",
+    "Template",
     "every_host",
     "every_place",
     "geometry_names",

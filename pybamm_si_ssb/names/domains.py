@@ -16,9 +16,8 @@ Domain, Layer and Particle are the same with a capital.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from .cell import CELL
 from .parameters import ParameterNames
@@ -55,6 +54,24 @@ class Names(VariableNames, ParameterNames):
 
     domain: str
     phase: str = ""
+    #: Forms of the domain and phase, as in the module's table.
+    forms: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        layer = "separator" if self.domain == "separator" else f"{self.domain} electrode"
+        particle = f"{self.domain} {self.phase}particle"
+        forms = {
+            "domain": self.domain,
+            "Domain": self.domain.capitalize(),
+            "layer": layer,
+            "Layer": layer.capitalize(),
+            "particle": particle,
+            "Particle": particle.capitalize(),
+            "phase": self.phase,
+            "phase_words": f"{self.phase}phase " if self.phase else "",
+            "prefix": f"{self.phase.strip().capitalize()}: " if self.phase else "",
+        }
+        object.__setattr__(self, "forms", forms)
 
     @classmethod
     def of(cls, submodel) -> Names:
@@ -67,22 +84,10 @@ class Names(VariableNames, ParameterNames):
         """
         return cls(submodel.domain, getattr(submodel, "phase_name", "") or "")
 
-    @cached_property
-    def forms(self) -> dict[str, str]:
-        """Forms of the domain and phase, as in the module's table."""
-        layer = "separator" if self.domain == "separator" else f"{self.domain} electrode"
-        particle = f"{self.domain} {self.phase}particle"
-        return {
-            "domain": self.domain,
-            "Domain": self.domain.capitalize(),
-            "layer": layer,
-            "Layer": layer.capitalize(),
-            "particle": particle,
-            "Particle": particle.capitalize(),
-            "phase": self.phase,
-            "phase_words": f"{self.phase}phase " if self.phase else "",
-            "prefix": f"{self.phase.strip().capitalize()}: " if self.phase else "",
-        }
+    @property
+    def whole(self) -> Names:
+        """Names of the layer that the phase is in."""
+        return Names(self.domain)
 
     def branch_ocp(self, branch: str) -> str:
         """Open-circuit potential of a ``branch``, "lithiation" or "delithiation"; "" for the one."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, overload
+from typing import Any, Protocol, overload
 
-__all__ = ["Forms", "Name"]
+__all__ = ["Forms", "Name", "Template"]
 
 
 class Forms(Protocol):
@@ -14,6 +14,16 @@ class Forms(Protocol):
     @property
     def forms(self) -> Mapping[str, str]:
         """Text by form."""
+        ...
+
+
+class Template(Protocol):
+    """A :class:`Name`, where it is a value and not an attribute of a class of names."""
+
+    template: str
+
+    def of(self, names: Forms) -> str:
+        """The name for a domain and phase."""
         ...
 
 
@@ -45,6 +55,6 @@ class Name:
     @overload
     def __get__(self, names: None, owner: type) -> Name: ...
     @overload
-    def __get__(self, names: Forms, owner: type) -> str: ...
-    def __get__(self, names: Forms | None, owner: type) -> Name | str:
+    def __get__(self, names: Any, owner: type) -> str: ...
+    def __get__(self, names: Any, owner: type) -> Name | str:
         return self if names is None else self.of(names)

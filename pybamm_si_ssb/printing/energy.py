@@ -1,8 +1,5 @@
 """Tables of stacks and of anode materials, on the terminal."""
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportGeneralTypeIssues=false
-
 from __future__ import annotations
 
 import pandas as pd

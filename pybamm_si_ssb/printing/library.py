@@ -28,7 +28,7 @@ def names(records: Iterable[Record]) -> None:
 
     console, kind, found = wide_console(), None, []
     for record in records:
-        row = counts([record]).loc[record.kind]
+        row = counts([record]).loc[record.kind].to_dict()
         found.append((record, {c: str(row[c]) for c in EVIDENCE if row[c]}))
     narrow = console.width < FEW_NAMES
     classes = [] if narrow else [c for c in EVIDENCE if any(c in held for _, held in found)]

@@ -59,7 +59,7 @@ def good_record(file: Path, record: Record) -> None:
     from ..library.evidence import counts, unused_sources
     from ..schema.quantities import EVIDENCE
 
-    found = counts([record]).loc[record.kind]
+    found = counts([record]).loc[record.kind].to_dict()
     classes = ", ".join(f"{found[c]} {c}" for c in EVIDENCE if found[c])
     wide_console().print(f"good: {file}: {record.kind}, {classes}", soft_wrap=True)
     for key in unused_sources(record):

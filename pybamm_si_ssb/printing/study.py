@@ -1,9 +1,5 @@
 """What became of a study, on the terminal."""
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false
-# pyright: reportGeneralTypeIssues=false
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -231,9 +231,9 @@ class ArrheniusLaw(Strict):
 class ArrheniusSigmaTLaw(ArrheniusLaw):
     """A conductivity whose product with temperature is activated."""
 
-    law: Literal["arrhenius_sigma_T"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    law: Literal["arrhenius_sigma_T"]
 
-    def of_temperature(self) -> material.ArrheniusSigmaT:  # pyright: ignore
+    def of_temperature(self) -> material.ArrheniusSigmaT:
         """The callable law."""
         return material.ArrheniusSigmaT(self.value.si, self.E_a.si, self.T_ref.si)
 
@@ -330,7 +330,7 @@ class PyBaMMLaw(Strict):
 class SymmetricLaw(ArrheniusLaw):
     """An exchange current at half filling and, in a binary electrolyte, at its concentration."""
 
-    law: Literal["symmetric"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    law: Literal["symmetric"]
     value: Annotated[Quantity, Measure("current density", 1e-8, 1e4)]
 
     def exchange_current(self, c_ref: float | None) -> material.SymmetricExchange:
@@ -341,7 +341,7 @@ class SymmetricLaw(ArrheniusLaw):
 class RateConstantLaw(ArrheniusLaw):
     """An exchange current in a binary electrolyte."""
 
-    law: Literal["rate_constant"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    law: Literal["rate_constant"]
     value: Annotated[Quantity, Measure("rate constant", 1e-18, 1e-6)]
 
     def exchange_current(self, c_ref: float | None) -> material.RateConstant:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .unified import built_model, step_indices
+from ..model.pybamm_internals import built_model, step_indices
 
 if TYPE_CHECKING:
     import pybamm
@@ -25,7 +25,7 @@ class BuiltModel:
     Attributes
     ----------
     simulation : pybamm.Simulation
-        Simulation with one model for all steps (:mod:`.unified`).
+        Simulation with one model for all steps (:mod:`.pybamm_internals`).
     branches : tuple of str
         Branches of the steps of its experiment (:func:`.step_branch`), in their order.
     """

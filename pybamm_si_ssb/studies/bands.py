@@ -4,9 +4,6 @@ Quantiles are of the cases that were solved, each at the same share of its own d
 same cycle.
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportCallIssue=false
-
 from __future__ import annotations
 
 from collections.abc import Mapping

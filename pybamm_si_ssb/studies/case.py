@@ -299,14 +299,13 @@ def solve_in_process(
     topic
         Topic of Dask's events under which steps are told; None: they are not.
     """
-    told: Told = lambda _: None  # noqa: E731
-    if topic is not None:
-        import distributed
 
-        mine = distributed.get_worker()
+    def told(steps: int) -> None:
+        if topic is not None:
+            import distributed
 
-        def told(steps: int) -> None:
-            mine.log_event(topic, {"case": case.number, "steps": steps})
+            event = {"case": case.number, "steps": steps}
+            distributed.get_worker().log_event(topic, event)
 
     with _LOCK:  # a built model serves one case at a time
         if not _KEPT:

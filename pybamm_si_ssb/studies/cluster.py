@@ -222,21 +222,22 @@ def connected(workers: int, scheduler: str | None) -> Iterator[Cluster]:
 @contextlib.contextmanager
 def _local(workers: int) -> Iterator[Any]:
     """Processes on this machine, one thread each (Dask sees to that of the libraries)."""
-    import dask
     import distributed
+    from dask import config
 
+    no_dashboard: Any = None
     settings = {
         "distributed.scheduler.allowed-failures": 0,  # a case is not tried on the next worker
         "distributed.worker.profile.enabled": False,  # a look at every stack each 10 ms
     }
     with (
-        dask.config.set(settings),
+        config.set(settings),
         distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address=no_dashboard,
             memory_limit=None,
             silence_logs=logging.CRITICAL,
         ) as cluster,

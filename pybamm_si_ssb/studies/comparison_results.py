@@ -153,7 +153,8 @@ class FadeResults(ComparisonResults):
         """A row an electrolyte and cycle, with the split of its loss."""
         if not len(self.cycles):
             return pd.DataFrame()
-        of_a_run = list(self.cycles)[list(self.cycles).index(CYCLE.cycle) :]
+        headings = [str(name) for name in self.cycles]
+        of_a_run = headings[headings.index(CYCLE.cycle) :]
         return _chosen(self.cycles, (*CELL_COLUMNS, *of_a_run))
 
     def tables(self) -> dict[str, pd.DataFrame]:

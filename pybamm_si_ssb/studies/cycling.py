@@ -120,7 +120,7 @@ class Cycling:
         table.insert(1, COLUMN.areal_capacity, capacity)
         table.insert(2, CYCLE.retention, capacity / capacity.iloc[0])
         row = _row(run, table)
-        cycles = {name: [plain_number(x) for x in table[name]] for name in table}
+        cycles = {str(name): [plain_number(x) for x in table[name]] for name in table}
         numbers = sorted({1, run.cycles}) if self.curves else []
         curves = [{CYCLE.cycle: number, **curve(run, number)} for number in numbers]
         return Outcome(row, cycles, curves, run.solver_time)

@@ -118,7 +118,7 @@ class Results:
 
         if not len(self.curves):
             return {}
-        by = (points(self.table) or list(self.table))[0]
+        by = (points(self.table) or [STUDY.case])[0]
         return {"study": study.study(self.table, self.cycles, self.curves, by)}
 
 
@@ -156,9 +156,8 @@ def _numbers(table: pd.DataFrame) -> pd.DataFrame:
 
 def points(table: pd.DataFrame) -> list[str]:
     """Columns in which the cases of a ``table`` differ, the samples left out."""
-    first = list(table).index(STUDY.case) + 1
-    until = list(table).index(COLUMN.outcome)
-    sampled = list(table)[first:until]
+    headings = [str(name) for name in table]
+    sampled = headings[headings.index(STUDY.case) + 1 : headings.index(COLUMN.outcome)]
     if STUDY.sample in sampled:
         sampled = sampled[: sampled.index(STUDY.sample)]
     telling = [name for name in sampled if name != COLUMN.electrolyte_class]  # of an electrolyte

@@ -40,10 +40,6 @@ Limon, Duffee & Ahmad, arXiv:2501.00600; the rest of the form is assumed, as are
 numbers.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
@@ -53,7 +49,7 @@ from pybamm.models.submodels.interface.interface_utilisation.base_utilisation im
 
 from ..names import CELL, Names, phases_of
 from .host import Host
-from .layer_state import layer_state
+from .layer_state import in_layer, layer_state
 
 __all__ = [
     "Contact",
@@ -129,7 +125,7 @@ class _PhaseContact(BaseUtilisation):
 
     def _published(self, contact):
         """PyBaMM's variables of an electrode's utilisation, under the names of the phase."""
-        own, electrode = self.names, Names(self.domain)
+        own, electrode = self.names, self.names.whole
         phase = {electrode.contact: own.contact, electrode.mean_contact: own.mean_contact}
         found = self._get_standard_interface_utilisation_variables(contact)
         if own == electrode:
@@ -208,7 +204,7 @@ class FullContact(_PhaseContact):
     """A phase, of several in an electrode, that the electrolyte touches everywhere; theta_c = 1."""
 
     def get_fundamental_variables(self):
-        full = pybamm.FullBroadcast(1, self.names.layer, "current collector")
+        full = in_layer(1, self.names.layer)
         return self._published(full)
 
 
@@ -219,7 +215,7 @@ class MeanContact(BaseUtilisation):
     """
 
     def get_coupled_variables(self, variables):
-        phases = phases_of(self.options, self.domain).values()
+        phases = phases_of(self.options, Names.of(self).domain).values()
         touched = sum(variables[names.area] * variables[names.contact] for names in phases)
         mean = touched / sum(variables[names.area] for names in phases)
         variables.update(self._get_standard_interface_utilisation_variables(mean))
@@ -230,7 +226,7 @@ class ContactKinetics(pybamm.kinetics.SymmetricButlerVolmer):
     """PyBaMM's Butler-Volmer kinetics of one phase, on the area that this phase has in contact."""
 
     def get_coupled_variables(self, variables):
-        electrode = Names(self.domain).contact
-        own = {**variables, electrode: variables[Names.of(self).contact]}
+        names = Names.of(self)
+        own = {**variables, names.whole.contact: variables[names.contact]}
         found = super().get_coupled_variables(own)
-        return {**found, electrode: variables[electrode]}
+        return {**found, names.whole.contact: variables[names.whole.contact]}

@@ -31,9 +31,6 @@ indium and LiIn), so that it does not change with lithium.  The stack pressure i
 pressure on the metal, as on the hosts (:mod:`.open_circuit_potential`).
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false
-
 from __future__ import annotations
 
 import pybamm

@@ -52,10 +52,6 @@ diffuses as in a layer without them.  The mechanisms of :mod:`.fracture` take th
 particle of its thickness.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
@@ -64,6 +60,7 @@ from ..names import CELL
 from .contact import Contact, contact_fraction
 from .electron_conduction import ElectronConduction
 from .host import Host
+from .layer_state import in_layer, layer_parameters
 from .percolation import Percolation
 from .transport_efficiency import TransportEfficiency
 
@@ -84,7 +81,7 @@ class ShortCircuit(TransportEfficiency):
 
     def _efficiency(self, names, variables):
         if names.domain == self._dense:
-            return pybamm.FullBroadcast(SHORT, names.layer, "current collector")
+            return in_layer(SHORT, names.layer)
         return super()._efficiency(names, variables)
 
 
@@ -98,9 +95,9 @@ class MixedConduction(ElectronConduction):
     def get_coupled_variables(self, variables):
         variables = super().get_coupled_variables(variables)
         names = self.names
-        resistance = self.domain_param.L / variables[names.effective_conductivity]
+        resistance = layer_parameters(self).L / variables[names.effective_conductivity]
         if names.island_peak in variables:  # cracks do not conduct
-            resistance /= Host(self.domain_param.prim, names).islands(variables)
+            resistance /= Host(layer_parameters(self).prim, names).islands(variables)
         drop = variables[CELL.collector_current] * pybamm.x_average(resistance)
         phi_s = variables[names.electrode_potential]
         variables[names.electronic_drop] = drop
@@ -120,7 +117,7 @@ class MixedConduction(ElectronConduction):
             # have to be conducted to it.
             names = self.names
             i = pybamm.PrimaryBroadcast(variables[CELL.collector_current], names.layer)
-            share = variables[names.sum_of_currents] * self.domain_param.L + i
+            share = variables[names.sum_of_currents] * layer_parameters(self).L + i
             self.algebraic = {variables[names.electrode_potential]: share}
 
     def set_boundary_conditions(self, variables):

@@ -1,16 +1,12 @@
 """TODO."""
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
 
 from ..names import CELL, layers_of
 from .electrolyte import SEPARATOR
-from .layer_state import layer_state
+from .layer_state import COLLECTOR, in_layer, layer_state
 
 __all__ = ["Displacement"]
 
@@ -54,7 +50,7 @@ class Displacement(pybamm.BaseSubModel):
             (CELL.reservoir_salt, self.param.c_e_init_av * L_x),
             (CELL.reservoir_intake, L_x),
         ):
-            variables[name] = pybamm.Variable(name, domain="current collector", scale=scale)
+            variables[name] = pybamm.Variable(name, domain=COLLECTOR, scale=scale)
         variables[CELL.liquid_potential] = Psi
         variables[CELL.liquid_velocity] = -pybamm.grad(Psi)
         variables[CELL.liquid_outflow] = self._only_separator(
@@ -99,10 +95,8 @@ class Displacement(pybamm.BaseSubModel):
     def _only_separator(self, sink):
         return pybamm.concatenation(
             *[
-                sink
-                if layer == SEPARATOR.layer
-                else pybamm.FullBroadcast(0, layer, "current collector")
-                for layer in self.options.whole_cell_domains
+                sink if layer == SEPARATOR.layer else in_layer(0, layer)
+                for layer in (names.layer for names in layers_of(self.options))
             ]
         )
 

@@ -55,17 +55,13 @@ at 1C).  Source: Newman's concentrated-solution theory as in Doyle, Fuller & New
 J. Electrochem. Soc. 140 (1993) 1526, doi:10.1149/1.2221597.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
 
 from ..names import CELL, Names, layers_of
 from ..options import POROUS, SILICON_ELECTRODE, has_counter
-from .layer_state import layer_state
+from .layer_state import COLLECTOR, in_layer, layer_state
 
 __all__ = [
     "BinaryConductivity",
@@ -114,7 +110,7 @@ class SingleIonConductivity(pybamm.electrolyte_conductivity.Full):
         variables.update(self._get_standard_current_variables(i_e))
         variables.update(
             self._get_split_overpotential(
-                pybamm.PrimaryBroadcast(0, "current collector"),
+                pybamm.PrimaryBroadcast(0, COLLECTOR),
                 variables[CELL.electrolyte_overpotential],
             )
         )
@@ -153,8 +149,8 @@ class SingleIonConcentration(pybamm.electrolyte_diffusion.ConstantConcentration)
 
     def get_coupled_variables(self, variables):
         c = {
-            layer: pybamm.FullBroadcast(self.param.c_e_init, layer, "current collector")
-            for layer in self.options.whole_cell_domains
+            layer: in_layer(self.param.c_e_init, layer)
+            for layer in (names.layer for names in layers_of(self.options))
         }
         whole = pybamm.concatenation(*c.values())
         variables[CELL.concentration_concatenation] = whole
@@ -267,10 +263,10 @@ class BinarySaltOfLayers(BinarySalt):
                 pybamm.SpatialVariable(
                     f"x_{layer[0]}",
                     domain=layer,
-                    auxiliary_domains={"secondary": "current collector"},
+                    auxiliary_domains={"secondary": COLLECTOR},
                     coord_sys="cartesian",
                 )
-                for layer in self.options.whole_cell_domains
+                for layer in (names.layer for names in layers_of(self.options))
             ]
         )
         along = pybamm.grad(self._x)  # 1: what multiplies a gradient is averaged harmonically

@@ -1,14 +1,11 @@
 """TODO."""
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
 
 from ..names import Names
+from .layer_state import layer_parameters
 
 __all__ = ["ElectronConduction"]
 
@@ -37,7 +34,7 @@ class ElectronConduction(pybamm.electrode.ohm.Full):
 
     def get_coupled_variables(self, variables):
         variables = super().get_coupled_variables({**variables})  # PyBaMM's own is not left behind
-        names, L = self.names, self.domain_param.L
+        names, L = self.names, layer_parameters(self).L
         drop = L * pybamm.grad(variables[names.electrode_potential])
         conductivity = self._conductivity(variables)
         variables[names.effective_conductivity] = conductivity

@@ -31,10 +31,6 @@ Electrochem. Solid-State Lett. 7 (2004) A93, doi:10.1149/1.1652421.  The kinetic
 the exchange current, and its shell is not followed: the plateau is that of the whole particle.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm

@@ -40,17 +40,13 @@ Sources: an energy balance for a flaw as large as the particle, Griffith, Phil. 
 proportion to the swing of volume, and the law of pressure, are assumed.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
 
 from ..names import CELL, Names
 from .host import Host
-from .layer_state import layer_state
+from .layer_state import in_layer, layer_state
 
 __all__ = ["Cracks", "Isolation", "crack_rate", "critical_diameter", "excess", "isolation_rate"]
 
@@ -113,7 +109,7 @@ class _Fracture(pybamm.BaseSubModel):
 
     def _critical(self, variables):
         names = self.names
-        zero = pybamm.FullBroadcast(0, names.layer, "current collector")
+        zero = in_layer(0, names.layer)
         return critical_diameter(
             variables.get(names.crystalline_fraction, zero),
             pybamm.Parameter(names.p_crystalline_critical_diameter),

@@ -1,16 +1,12 @@
 """TODO."""
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
 
 from ..names import Names
 from .host import Host
-from .layer_state import layer_state
+from .layer_state import layer_parameters, layer_state
 from .lithium_sink import sinks_of
 
 __all__ = ["FadingHost", "HostFraction"]
@@ -73,7 +69,7 @@ class FadingHost(HostFraction):
                 names.isolated_concentration: isolated,
                 names.isolated_volume: layer_state(names, names.isolated_volume),
                 names.isolated_lithium: self.param.A_cc
-                * self.domain_param.L
+                * layer_parameters(self).L
                 * pybamm.x_average(isolated),
             }
         )

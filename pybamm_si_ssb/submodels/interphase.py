@@ -60,10 +60,6 @@ J. Electrochem. Soc. 160 (2013) A243, doi:10.1149/2.044302jes; the closed form o
 and its covering by r are ours.  Film on cracks shares one mean thickness with that outside.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
@@ -81,7 +77,7 @@ from ..options import (
 )
 from .contact import ContactKinetics
 from .host import Host
-from .layer_state import layer_state
+from .layer_state import layer_parameters, layer_state
 
 __all__ = ["FilmKinetics", "Interphase", "Published", "healing", "thickness_rate"]
 
@@ -213,7 +209,7 @@ class Interphase(pybamm.sei.SEIGrowth):
         domain, reaction = self.domain, self.reaction_name
         mean = pybamm.x_average(n)
         grown = pybamm.yz_average(pybamm.x_average(n - self._first_moles))
-        lithium = grown * self.domain_param.L * self.param.A_cc * self.phase_param.z_sei
+        lithium = grown * layer_parameters(self).L * self.param.A_cc * self.phase_param.z_sei
         return {
             self.names.sei_concentration: n,
             f"X-averaged {domain} {reaction}concentration [mol.m-3]": mean,
@@ -260,7 +256,7 @@ class Interphase(pybamm.sei.SEIGrowth):
                 names.sei_volumetric_current: a_j,
                 names.mean_sei_volumetric_current: pybamm.x_average(a_j),
                 names.sei_total_current: self.param.A_cc
-                * self.domain_param.L
+                * layer_parameters(self).L
                 * pybamm.x_average(a_j),
             }
         )

@@ -46,11 +46,9 @@ doi:10.1149/1.2136087.  Small elastic strains only: e is linear in P.  Elastic s
 the solids and displaces no liquid.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
+
+from typing import Any
 
 import pybamm
 from pybamm.models.submodels.porosity.base_porosity import BaseModel as BasePorosity
@@ -58,7 +56,7 @@ from pybamm.models.submodels.porosity.base_porosity import BaseModel as BasePoro
 from ..names import CELL, layers_of, phases_of
 from ..options import ELECTROLYTE_PHASE, FIXED_LAYERS, LIQUID, STACK, has_counter
 from .host import Host
-from .layer_state import layer_state
+from .layer_state import COLLECTOR, in_layer, layer_state
 from .open_volume import open_volume, open_volume_rate, stretch
 
 __all__ = ["Layer", "Layers", "PorosityRate"]
@@ -121,9 +119,7 @@ class _BaseLayers(BasePorosity):
         """The open volume at assembly: the pore of a liquid cell, the void of a solid one."""
         if self._liquid:
             return self.param.domain_params[names.domain].epsilon_init
-        return pybamm.FullBroadcast(
-            pybamm.Parameter(names.p_void), names.layer, "current collector"
-        )
+        return in_layer(pybamm.Parameter(names.p_void), names.layer)
 
 
 class Layers(_BaseLayers):
@@ -165,7 +161,7 @@ class Layers(_BaseLayers):
             )
             if self._fixed_layers:
                 variables[names.layer_squeeze] = pybamm.Variable(
-                    names.layer_squeeze, domain="current collector"
+                    names.layer_squeeze, domain=COLLECTOR
                 )
         return variables
 
@@ -181,7 +177,7 @@ class Layers(_BaseLayers):
 
     def _swelling(self, names, variables):
         """S now and at the start of the run, of a layer; zero in the separator."""
-        zero = pybamm.FullBroadcast(0, names.layer, "current collector")
+        zero = in_layer(0, names.layer)
         if names.domain == "separator":
             return zero, zero
         hosts = _hosts(self, names.domain)
@@ -225,7 +221,7 @@ class Layers(_BaseLayers):
                 variables[names.host] = hosts + S - film
                 variables[names.carbon_binder] = carbon_binder
                 self._add_mean_volume_ratio(names, variables)
-            zero = pybamm.FullBroadcast(0, names.layer, "current collector")
+            zero = in_layer(0, names.layer)
             solid = self.param.domain_params[names.domain].epsilon_init
             if names.domain != "separator":
                 solid -= sum(
@@ -266,12 +262,13 @@ class Layers(_BaseLayers):
         """<J> of all hosts of an electrode of several, by their volume at reference."""
         hosts = _hosts(self, names.domain)
         if len(hosts) > 1:
-            fractions = [host.phase.epsilon_s for host in hosts]
-            volume = sum(
+            fractions: list[Any] = [host.phase.epsilon_s for host in hosts]
+            volume: Any = sum(
                 fraction * variables[host.names.volume_ratio]
                 for fraction, host in zip(fractions, hosts, strict=True)
             )
-            mean = pybamm.x_average(volume) / pybamm.x_average(sum(fractions))
+            whole: Any = sum(fractions)
+            mean = pybamm.x_average(volume) / pybamm.x_average(whole)
             variables[names.mean_volume_ratio] = mean
 
     def set_algebraic(self, variables):
@@ -330,7 +327,7 @@ class PorosityRate(_BaseLayers):
         rates = {}
         for names in layers_of(self.options):
             layer = Layer(self.param, names)
-            S_rate = pybamm.FullBroadcast(0, names.layer, "current collector")
+            S_rate = in_layer(0, names.layer)
             if names.domain != "separator":
                 S_rate = sum(
                     h.envelope_fraction

@@ -17,10 +17,6 @@ The state is f y, so that lithium is a sum of states; the laws of nu are those o
 and :mod:`.conversion`.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -28,7 +24,7 @@ from dataclasses import dataclass
 import pybamm
 
 from ..names import Names
-from .layer_state import layer_state
+from .layer_state import layer_parameters, layer_state
 
 __all__ = ["LithiumSink", "Sink", "sinks_of"]
 
@@ -117,7 +113,7 @@ class LithiumSink(pybamm.BaseSubModel):
     def get_fundamental_variables(self):
         state = layer_state(self.names, self.sink.state, self.scale)
         density = self.phase_param.epsilon_s * self.phase_param.c_max * state
-        lithium = self.param.A_cc * self.domain_param.L * pybamm.x_average(density)
+        lithium = self.param.A_cc * layer_parameters(self).L * pybamm.x_average(density)
         return {self.sink.state: state, self.sink.lithium: lithium}
 
     def _filling(self, variables):

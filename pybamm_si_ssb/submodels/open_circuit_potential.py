@@ -49,10 +49,6 @@ ACS Appl. Mater. Interfaces 16 (2024) 67609, arXiv:2408.01106, reduced model; th
 that of a shell around the particle.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
@@ -134,7 +130,7 @@ class PressedParticleParameters(ParticleLithiumIonParameters):
         return super().U(sto, T, lithiation) + self.shift(sto, P_0)
 
 
-class _UnderPressure:
+class _UnderPressure(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     """Shift the potentials that a PyBaMM submodel has set, by the pressure since assembly."""
 
     def get_coupled_variables(self, variables):

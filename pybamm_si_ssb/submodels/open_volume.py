@@ -9,6 +9,8 @@ Symbols are those of :mod:`.layers`.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pybamm
 
 __all__ = ["open_volume", "open_volume_rate", "softplus", "stretch"]
@@ -30,7 +32,7 @@ def softplus(y, width):
     return pybamm.maximum(y, 0) + width * pybamm.log(1 + pybamm.exp(-abs(y) / width))
 
 
-def open_volume(open_0, S, g, h=0.0, squeeze=0.0):
+def open_volume(open_0, S, g, h: Any = 0.0, squeeze: Any = 0.0):
     """Open volume per reference volume, o = softplus(o_0 - (1-g) S) exp(-h) - q.
 
     Examples

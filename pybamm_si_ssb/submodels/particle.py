@@ -55,11 +55,9 @@ coordinate.  Valid for any J(theta) > 0, as long as swelling is isotropic and th
 flow relative to itself other than by swelling.  chi between its limits is an assumption.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
+
+from typing import Any
 
 import pybamm
 from pybamm.models.submodels.particle.base_particle import BaseParticle
@@ -67,7 +65,7 @@ from pybamm.models.submodels.particle.base_particle import BaseParticle
 from ..laws.particle_shapes import NO_VOID, envelope, inner_wall
 from ..names import CELL, Names
 from .host import Host
-from .layer_state import layer_state
+from .layer_state import COLLECTOR, layer_state
 from .lithium_sink import sinks_of
 
 __all__ = ["FadingParticle", "SwellingParticle", "mobility"]
@@ -116,11 +114,11 @@ class SwellingParticle(BaseParticle):
         pybamm.citations.register("Doyle1993")
 
     @property
-    def _domains(self):
+    def _domains(self) -> Any:
         return {
             "primary": self.names.particle,
             "secondary": self.names.layer,
-            "tertiary": "current collector",
+            "tertiary": COLLECTOR,
         }
 
     #: Whether host can be cut off; the state is then f c, so that lithium is a sum of states.

@@ -25,10 +25,6 @@ conductivity: the file of the anode; interpolation on a logarithmic scale, that 
 pressure factor are assumed.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
@@ -36,6 +32,7 @@ import pybamm
 from ..names import CELL, phases_of
 from .contact import pressure_factor
 from .electron_conduction import ElectronConduction
+from .layer_state import layer_parameters
 
 __all__ = ["Percolation", "network_conductivity"]
 
@@ -59,14 +56,14 @@ class Percolation(ElectronConduction):
 
     def _conductivity(self, variables):
         names = self.names
-        phases = phases_of(self.options, self.domain)
+        phases = phases_of(self.options, names.domain)
         silicon = list(phases.values())[-1]
-        hosts = [self.domain_param.phase_params[phase].epsilon_s for phase in phases]
+        hosts = [layer_parameters(self).phase_params[phase].epsilon_s for phase in phases]
         share = 1 if len(hosts) == 1 else hosts[-1] / sum(hosts)
         P = pybamm.PrimaryBroadcast(variables[CELL.pressure], names.layer)
         T = variables[names.temperature]
         sigma = network_conductivity(
-            self.domain_param.sigma(self._get_electrode_stoichiometry(variables), T),
+            layer_parameters(self).sigma(self._get_electrode_stoichiometry(variables), T),
             pybamm.Parameter(names.p_binder),
             pressure_factor(P, pybamm.Parameter(names.p_percolation_pressure)),
             variables[silicon.filling],

@@ -35,16 +35,13 @@ A counter electrode of metal is one more layer, which grows by the
 lithium that it takes (:mod:`.counter_electrode`).
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
 
 from ..names import CELL, Names, layers_of
 from ..options import FIXED_LAYERS, FIXED_STACK, FREE, STACK
+from .layer_state import COLLECTOR
 from .layers import Layer
 
 __all__ = ["Compaction", "StackPressure", "stack_pressure"]
@@ -78,7 +75,7 @@ class Compaction(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         return {
-            names.compaction: pybamm.Variable(names.compaction, domain="current collector")
+            names.compaction: pybamm.Variable(names.compaction, domain=COLLECTOR)
             for names in layers_of(self.options)
         }
 
@@ -113,11 +110,9 @@ class StackPressure(pybamm.BaseSubModel):
     def get_fundamental_variables(self):
         P0 = pybamm.Parameter(CELL.p_pressure)
         if self._given:
-            return {CELL.pressure: pybamm.PrimaryBroadcast(P0, "current collector")}
+            return {CELL.pressure: pybamm.PrimaryBroadcast(P0, COLLECTOR)}
         return {
-            CELL.pressure: pybamm.Variable(
-                CELL.pressure, domain="current collector", scale=pybamm.Scalar(PRESSURE_SCALE)
-            )
+            CELL.pressure: pybamm.Variable(CELL.pressure, domain=COLLECTOR, scale=PRESSURE_SCALE)
         }
 
     def _law(self, strains, metal):

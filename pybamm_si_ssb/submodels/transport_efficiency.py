@@ -1,9 +1,5 @@
 """TODO."""
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm
@@ -12,6 +8,7 @@ from pybamm.models.submodels.transport_efficiency.base_transport_efficiency impo
 )
 
 from ..names import layers_of
+from .layer_state import in_layer
 
 __all__ = ["TransportEfficiency"]
 
@@ -44,7 +41,7 @@ class TransportEfficiency(BaseTransportEfficiency):
         efficiency = {}
         for names in layers_of(self.options):
             if self.component == "Electrode" and names.domain == "separator":
-                efficiency[names.layer] = pybamm.FullBroadcast(0, names.layer, "current collector")
+                efficiency[names.layer] = in_layer(0, names.layer)
                 continue
             efficiency[names.layer] = self._efficiency(names, variables)
         variables.update(self._get_standard_transport_efficiency_variables(efficiency))

@@ -21,10 +21,6 @@ Source: lithium trapping in silicon, review by Rehnlund et al. in Adv. Energy Ma
 doi:10.1002/aenm.201901608; the law of first order with full traps is assumed.
 """
 
-# PyBaMM annotates what submodels hold more narrowly than it uses them.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# pyright: reportOptionalMemberAccess=false, reportCallIssue=false
-
 from __future__ import annotations
 
 import pybamm

@@ -16,14 +16,10 @@ Sources: splines of SciPy; the monotone one is Fritsch and Butland's, SIAM J. Sc
 (1984) 300, doi:10.1137/0905021.
 """
 
-# pandas' indexing is annotated as DataFrame or Series where it is the one asked for.
-# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
-# pyright: reportReturnType=false
-
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -91,8 +87,8 @@ def filled(rows: pd.DataFrame, capacity: float | None = None) -> pd.DataFrame:
     if not len(between):
         return rows
     known = solved.astype(float)
-    columns = [heading for heading in rows if heading not in (CYCLE.cycle, CYCLE.solved)]
-    made = {CYCLE.cycle: between}
+    columns = [str(name) for name in rows if name not in (CYCLE.cycle, CYCLE.solved)]
+    made: dict[str, Any] = {CYCLE.cycle: between}
     for heading in columns:
         made[heading] = _through(PchipInterpolator, known, rows[heading], between)
     if capacity is not None:

@@ -207,7 +207,7 @@ class _AnodeAssembly(Strict):
 class AnodeRecord(Record):
     """An anode's active material; the tables of its mechanisms are added in :mod:`.kinds`."""
 
-    kind: Literal["anode"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    kind: Literal["anode"]
     particle: _Particle
     diffusivity: Annotated[TemperatureLaw, Measure("diffusivity", 1e-22, 1e-8)]
     host: _Host

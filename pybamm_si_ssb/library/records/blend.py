@@ -46,7 +46,7 @@ class _Blend(Strict):
 class BlendRecord(Record):
     """An anode of two materials, carbon and silicon."""
 
-    kind: Literal["anode"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    kind: Literal["anode"]
     blend: _Blend
 
     _materials: tuple[AnodeRecord, ...] = PrivateAttr(default=())

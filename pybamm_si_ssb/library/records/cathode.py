@@ -30,7 +30,7 @@ class _CathodeHost(Strict):
 class CathodeRecord(Record):
     """A cathode: one of PyBaMM's parameter sets, with what it lacks."""
 
-    kind: Literal["cathode"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    kind: Literal["cathode"]
     pybamm: PyBaMMSet
     window: VoltageWindow
     assembly: _CathodeAssembly

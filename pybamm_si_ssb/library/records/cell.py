@@ -102,7 +102,7 @@ class _Collectors(Table):
 class CellRecord(Record):
     """How a cell is put together."""
 
-    kind: Literal["cell"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    kind: Literal["cell"]
     anode: str
     electrolyte: str
     cathode: str

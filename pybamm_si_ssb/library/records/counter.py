@@ -15,7 +15,7 @@ __all__ = ["CounterRecord"]
 class CounterRecord(Record):
     """A counter electrode of metal, which holds lithium without end at one potential."""
 
-    kind: Literal["counter"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    kind: Literal["counter"]
     pybamm: PyBaMMSet
     potential: Voltage
     exchange_current: Annotated[TemperatureLaw, Measure("current density", 1e-6, 1e5)]

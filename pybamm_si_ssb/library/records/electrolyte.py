@@ -61,7 +61,7 @@ class _Operation(Table):
 class ElectrolyteRecord(Record):
     """An electrolyte."""
 
-    kind: Literal["electrolyte"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    kind: Literal["electrolyte"]
     electrolyte_class: ElectrolyteClass = Field(alias="class")
     transport: Literal["single-ion", "binary"]
     family: Annotated[str, Field(min_length=1)]

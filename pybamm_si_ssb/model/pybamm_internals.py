@@ -8,6 +8,8 @@ private name                    what it is
 ``_experiment_step_indices``    which branch of that model each step takes
 ``_parameter_values``           parameters from which PyBaMM reads the temperature of a step that
                                 names none
+``_integrate``                  solves for some inputs; what PyBaMM's own solvers override
+``_on_failure``                 what a solver does that finds no step
 ==============================  ====================================================================
 
 Each has a test, which fails when a release of PyBaMM changes it.
@@ -23,7 +25,14 @@ import pybamm
 
 from ..names import CELL
 
-__all__ = ["EXPERIMENT_MODE", "built_model", "doing", "step_branch", "step_indices"]
+__all__ = [
+    "EXPERIMENT_MODE",
+    "RetryingSolver",
+    "built_model",
+    "doing",
+    "step_branch",
+    "step_indices",
+]
 
 #: PyBaMM's mode in which one model does all steps, and restarts.
 EXPERIMENT_MODE = {"experiment_model_mode": "unified"}
@@ -83,3 +92,34 @@ def doing(
         yield simulation
     finally:
         simulation.experiment, simulation._experiment_step_indices = whole
+
+
+class RetryingSolver(pybamm.IDAKLUSolver):
+    """PyBaMM's IDAKLU solver, which leaves to another what it finds no step for."""
+
+    # annotated by PyBaMM as what its solvers are without a model
+    _on_failure: str
+
+    def other(self, on_failure: str) -> pybamm.IDAKLUSolver:
+        """The other solver.
+
+        Parameters
+        ----------
+        on_failure
+            What it does that finds no step either: PyBaMM's "error", "warn" or "ignore".
+        """
+        raise NotImplementedError
+
+    def _integrate(self, model, t_eval, inputs_list=None, t_interp=None, nproc=None):
+        asked, self._on_failure = self._on_failure, "ignore"
+        try:
+            found = super()._integrate(model, t_eval, inputs_list, t_interp, nproc)
+        finally:
+            self._on_failure = asked
+        if all(solution.termination != "failure" for solution in found):
+            return found
+        begin = model.y0_list
+        other = self.other(asked)
+        other.set_up(model, inputs_list, t_eval)
+        model.y0_list = begin
+        return other._integrate(model, t_eval, inputs_list, t_interp, nproc)
