@@ -9,7 +9,7 @@ from typing import Protocol
 
 from .errors import ParameterError, near_matches, shown
 
-__all__ = ["RUPTURE", "SOFTWARE", "SWELLING_SPLIT", "cite", "cite_sources"]
+__all__ = ["RUPTURE_SOURCE", "SOFTWARE", "SWELLING_SPLIT", "cite", "cite_sources"]
 
 #: This package.
 SOFTWARE = """@misc{pybamm_si_ssb,
@@ -32,7 +32,7 @@ SWELLING_SPLIT = """@article{Gomadam2006,
 
 
 #: The idea behind :mod:`.interphase`.
-RUPTURE = """@article{vonKolzenberg2022,
+RUPTURE_SOURCE = """@article{vonKolzenberg2022,
   title = {Chemo-mechanical model of {SEI} growth on silicon electrode particles},
   author = {von Kolzenberg, Lars and Latz, Arnulf and Horstmann, Birger},
   journal = {Batteries \\& Supercaps},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from .names import CELL
+
 __all__ = [
     "ANODES",
     "COLUMN",
@@ -41,11 +43,11 @@ class Columns:
     temperature: str = "Temperature [degC]"
     c_rate: str = "C-rate"
     # of the series: against time
-    time: str = "Time [h]"
-    current: str = "Current [A]"
-    voltage: str = "Voltage [V]"
-    discharge_capacity: str = "Discharge capacity [A.h]"
-    discharge_energy: str = "Discharge energy [W.h]"
+    time: str = CELL.time_h
+    current: str = CELL.current
+    voltage: str = CELL.voltage
+    discharge_capacity: str = CELL.discharge_capacity
+    discharge_energy: str = CELL.discharge_energy
     pressure: str = "Stack pressure [MPa]"
     growth: str = "Cell thickness change [um]"
     volume_ratio: str = "X-averaged negative particle volume ratio"
@@ -73,7 +75,7 @@ class CycleColumns:
 
     cycle: str = "Cycle"
     charge_capacity: str = "Charge capacity [A.h]"
-    discharge_capacity: str = "Discharge capacity [A.h]"
+    discharge_capacity: str = CELL.discharge_capacity
     retention: str = "Capacity / first capacity"
     coulombic_efficiency: str = "Coulombic efficiency"
     energy_efficiency: str = "Energy efficiency"

@@ -28,7 +28,7 @@ __all__ = [
     "SEI_FORMATION",
     "SEI_RUPTURE",
     "SILICON_ELECTRODE",
-    "STACK",
+    "STACK_MECHANICS",
     "TRANSPORT",
     "TRAPPING",
     "VISCOPLASTIC",
@@ -91,8 +91,8 @@ class Option:
 
 #: What holds the stack: a fixture of some stiffness, nothing, a fixed thickness of all layers, or
 #: one of each layer.
-STACK = Option("stack", ("fixture", "free", "fixed stack", "fixed layers"))
-FIXTURE, FREE, FIXED_STACK, FIXED_LAYERS = STACK.values
+STACK_MECHANICS = Option("stack", ("fixture", "free", "fixed stack", "fixed layers"))
+FIXTURE, FREE, FIXED_STACK, FIXED_LAYERS = STACK_MECHANICS.values
 #: What the electrolyte transports.
 TRANSPORT = Option("electrolyte transport", ("binary", "single-ion"))
 BINARY, SINGLE_ION = TRANSPORT.values

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from rich.console import Console
 
-__all__ = ["Step", "progress", "waiting"]
+__all__ = ["Advance", "progress", "waiting"]
 
 
-class Step(Protocol):
+class Advance(Protocol):
     """What moves a bar."""
 
     def __call__(self, label: str, steps: int = 1) -> None:
@@ -20,7 +20,7 @@ class Step(Protocol):
 
 
 @contextmanager
-def progress(total: int, left: bool = False) -> Iterator[Step]:
+def progress(total: int, left: bool = False) -> Iterator[Advance]:
     """A bar on the error stream.
 
     Parameters
@@ -32,7 +32,7 @@ def progress(total: int, left: bool = False) -> Iterator[Step]:
 
     Yields
     ------
-    Step
+    Advance
         Callable that moves the bar.
     """
     from rich.progress import (

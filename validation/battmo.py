@@ -69,7 +69,7 @@ import pybamm_si_ssb as ssb
 from pybamm_si_ssb.laws.material import LinearSwelling
 from pybamm_si_ssb.names import CELL, Names, layers_of
 from pybamm_si_ssb.submodels.electrolyte import BinarySalt
-from pybamm_si_ssb.submodels.host import Host
+from pybamm_si_ssb.submodels.host import HostSymbols
 from pybamm_si_ssb.submodels.host_fraction import HostFraction
 from pybamm_si_ssb.submodels.layer_state import layer_state
 from pybamm_si_ssb.submodels.open_circuit_potential import SingleOCP
@@ -107,7 +107,7 @@ def swollen_stoichiometry(theta, mean_J, Q):
 
     Examples
     --------
-    Host that is half full is more than half full where that is counted per volume it has now:
+    HostSymbols that is half full is more than half full where that is counted per volume it has now:
 
     >>> print(f"{swollen_stoichiometry(0.5, mean_J=1 + 0.5 * 2.8, Q=2.8):.3f}")
     0.792
@@ -212,8 +212,8 @@ def surface_of(names: Names) -> str:
 SURFACE = surface_of(NEGATIVE)
 
 
-class _MeanHost(Host):
-    """Host that has swollen alike everywhere in a particle."""
+class _MeanHost(HostSymbols):
+    """HostSymbols that has swollen alike everywhere in a particle."""
 
     def __init__(self, phase, names, mean_J):
         super().__init__(phase, names)
@@ -346,7 +346,7 @@ class FixedLayerArea(HostFraction):
     """Reacting area by :func:`area_of_fixed_layer`."""
 
     def get_coupled_variables(self, variables):
-        host = Host(self.phase_param, NEGATIVE)
+        host = HostSymbols(self.phase_param, NEGATIVE)
         a_0 = host.reference_area(variables[NEGATIVE.active_fraction])
         a = area_of_fixed_layer(a_0, variables[NEGATIVE.volume_ratio])
         variables.update({NEGATIVE.area: a, NEGATIVE.mean_area: pybamm.x_average(a)})

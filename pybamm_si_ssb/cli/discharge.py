@@ -10,7 +10,7 @@ import typer
 from ..errors import ParameterError, shown
 from .app import command, tell
 from .options import (
-    ELECTROLYTES,
+    STANDARD_ELECTROLYTES,
     Anodes,
     Cathodes,
     Electrolytes,
@@ -57,7 +57,7 @@ def discharge(
 @cell_options(without=["electrolyte"])
 def compare(
     output: Output = Path("results"),
-    electrolytes: Electrolytes = ELECTROLYTES,
+    electrolytes: Electrolytes = STANDARD_ELECTROLYTES,
     rates: Rates = "0.05,0.2,1",
     parameters: Folders = None,
     *,
@@ -138,7 +138,7 @@ def _discharge(cell: dict[str, Any], axes: dict[str, Any], output: Path) -> None
         files = results.save(output)
         printing.summary(results.summary)
         typer.echo(f"\n{listed_files(file.name for file in files)} are in {output}")
-    for note in (*results.notes, *results.named("solved")):
+    for note in (*results.notes, *results.reasons("solved")):
         typer.echo(f"note: {note}", err=True)
     tell_outcomes(results)
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .app import command
-from .options import ELECTROLYTES, Electrolytes, Folders, Output, Rate, cell_options, listed
+from .options import (
+    STANDARD_ELECTROLYTES,
+    Electrolytes,
+    Folders,
+    Output,
+    Rate,
+    cell_options,
+    listed,
+)
 from .output import clear, listed_files, write_tables
 
 if TYPE_CHECKING:
@@ -25,7 +33,7 @@ ENERGY = ("energy.csv", "stack.csv", "materials.csv", "stack.png", "materials.pn
 @cell_options(without=["electrolyte"], ageing="full")
 def energy(
     output: Output = Path("results"),
-    electrolytes: Electrolytes = ELECTROLYTES,
+    electrolytes: Electrolytes = STANDARD_ELECTROLYTES,
     rate: Rate = "C/10",
     coated_sides: Annotated[
         int | None,

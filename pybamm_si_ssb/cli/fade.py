@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .app import command
-from .options import ELECTROLYTES, Electrolytes, Folders, Output, Rate, cell_options, listed
+from .options import (
+    STANDARD_ELECTROLYTES,
+    Electrolytes,
+    Folders,
+    Output,
+    Rate,
+    cell_options,
+    listed,
+)
 from .output import listed_files, run_study, tell_outcomes
 
 if TYPE_CHECKING:
@@ -21,7 +29,7 @@ __all__: list[str] = []
 @cell_options(without=["electrolyte"], ageing="full")
 def fade(
     output: Output = Path("results"),
-    electrolytes: Electrolytes = ELECTROLYTES,
+    electrolytes: Electrolytes = STANDARD_ELECTROLYTES,
     cycles: Annotated[int, typer.Option(min=1, help="Number of cycles.")] = 100,
     protocol: Annotated[str, typer.Option(help="CCCV or CC.")] = "CCCV",
     rate: Rate = "C/10",

@@ -15,7 +15,7 @@ from ..errors import ParameterError, shown
 from ..library.folders import PATH_VARIABLE
 
 __all__ = [
-    "ELECTROLYTES",
+    "STANDARD_ELECTROLYTES",
     "Anodes",
     "Cathodes",
     "Classes",
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 #: A liquid, a sulfide, an oxide and a polymer.
-ELECTROLYTES = "lp57_fec,li6ps5cl,llzto,peo_litfsi"
+STANDARD_ELECTROLYTES = "lp57_fec,li6ps5cl,llzto,peo_litfsi"
 
 NAMES = "Names or files, separated by commas."
 Folders = Annotated[

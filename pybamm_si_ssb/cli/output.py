@@ -103,8 +103,8 @@ def tell_outcomes(results: ComparisonResults, refusals_fail: bool = True) -> Non
     refusals_fail
         Whether the cases that were refused are named, and count.
     """
-    failed = [f"failed: {text}" for text in results.named("failed")]
-    refused = [f"refused: {text}" for text in results.named("refused")] if refusals_fail else []
+    failed = [f"failed: {text}" for text in results.reasons("failed")]
+    refused = [f"refused: {text}" for text in results.reasons("refused")] if refusals_fail else []
     for text in [*refused, *failed]:
         typer.echo(text, err=True)
     if refused or failed:

@@ -24,14 +24,14 @@ from ..names import CELL
 if TYPE_CHECKING:
     from .run import Run
 
-__all__ = ["SHARES", "curve"]
+__all__ = ["SHARES", "discharge_curve"]
 
 #: The grid s.
 SHARES = np.linspace(0, 1, 101)
 READ = (CELL.voltage, CELL.discharge_capacity)
 
 
-def curve(run: Run, cycle: int) -> dict[str, list[float]]:
+def discharge_curve(run: Run, cycle: int) -> dict[str, list[float]]:
     """The discharge of a ``cycle`` of a ``run`` by heading; empty if it delivers nothing.
 
     Charge and discharge are those of the electrode that is charged: in a half cell of an anode

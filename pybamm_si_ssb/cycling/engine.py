@@ -146,7 +146,9 @@ class Engine:
             steps = [step for experiment in experiments for step in experiment.steps]
             branches = tuple(step_branch(step, self.values) for step in steps)
             key = self._built_from, tuple(dict.fromkeys(branches)), steps[0].temperature
-            found = self._models.get(key, lambda: self._new(steps, branches))
+            found = self._models.find(key)
+            if found is None:
+                found = self._models.keep(key, self._new(steps, branches))
             self._simulations |= dict.fromkeys(together, found)
         return self._simulations[block]
 
@@ -182,7 +184,7 @@ class Engine:
         self.model(block)  # has what follows
         built = self._built(block)
         experiment = block.experiment(self.values, self.cell.area, part)
-        indices = built.indices(step_branch(step, self.values) for step in experiment.steps)
+        indices = built.indices([step_branch(step, self.values) for step in experiment.steps])
         return doing(built.simulation, experiment, indices, self.values[CELL.p_temperature])
 
     def has_contact(self, block: Block) -> bool:

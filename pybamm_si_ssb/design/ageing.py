@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from ..schema.record import Record
     from .cell_design import CellDesign
 
-__all__ = ["ageing_options", "check_ageing", "named"]
+__all__ = ["ageing_named", "ageing_options", "check_ageing"]
 
 #: Words for all mechanisms, and for none.
 FULL, NONE = "full", "none"
 
 
-def named(given: str | Iterable[str]) -> tuple[str, ...]:
+def ageing_named(given: str | Iterable[str]) -> tuple[str, ...]:
     """Names of mechanisms from what a user gave.
 
     Parameters
@@ -39,7 +39,7 @@ def named(given: str | Iterable[str]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> named("none"), named("contact"), named(["rupture", "interphase"])
+    >>> ageing_named("none"), ageing_named("contact"), ageing_named(["rupture", "interphase"])
     ((), ('contact',), ('interphase', 'rupture'))
     """
     known = ageing()

@@ -23,11 +23,11 @@ from ..options import (
     POROUS,
     SILICON_ELECTRODE,
     SOLID,
-    STACK,
+    STACK_MECHANICS,
     TRANSPORT,
     UNLIKE,
 )
-from .ageing import ageing_options, named
+from .ageing import ageing_named, ageing_options
 from .arguments import Argument, arguments_of, check_arguments
 from .cell_design import CellDesign
 from .checks import (
@@ -83,7 +83,7 @@ class BaseCell:
         check_arguments(type(self).__name__, given, known)
         given = {key: value for key, value in given.items() if value is not None}
         if "ageing" in given:
-            given["ageing"] = named(given["ageing"])
+            given["ageing"] = ageing_named(given["ageing"])
         for key in MERGED:
             if key in given:
                 check_names(key, given[key])
@@ -125,7 +125,7 @@ class BaseCell:
         )
 
     def _ageing_in_words(self) -> str:
-        full = self.ageing == named("full")
+        full = self.ageing == ageing_named("full")
         return "full" if full else ", ".join(self.ageing) or "none"
 
     # -- what a subclass says ----------------------------------------------------------------------
@@ -155,7 +155,7 @@ class BaseCell:
 
     def _with_values(self, argument: str, record: Any) -> Any:
         """A record with the values that were given for it."""
-        return overrides.changed(record, self._changes.get(argument, {}), argument)
+        return overrides.with_values(record, self._changes.get(argument, {}), argument)
 
     def _electrolytes(self) -> Mapping[str, ElectrolyteRecord]:
         first = self._material(catalogue.electrolytes)
@@ -200,7 +200,7 @@ class BaseCell:
             ELECTROLYTE_PHASE.name: LIQUID if design.fills_pores else SOLID,
             ELECTROLYTE_LAYERS.name: ALIKE if alike else UNLIKE,
             SILICON_ELECTRODE.name: DENSE if design.is_dense else POROUS,
-            STACK.name: FIXTURE,
+            STACK_MECHANICS.name: FIXTURE,
             CELL_GEOMETRY.name: "pouch",
             **implied,
         }

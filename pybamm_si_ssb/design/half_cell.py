@@ -33,7 +33,7 @@ SEPARATOR, WORKING = Names("separator"), Names("positive")
 #: The libraries that an electrode may be in, by the kind of electrode.
 MATERIALS = {ANODE: catalogue.anodes, CATHODE: catalogue.cathodes}
 #: The counter electrode where none is named.
-COUNTER = "lithium"
+DEFAULT_COUNTER = "lithium"
 
 
 class BaseHalfCell(BaseCell):
@@ -52,7 +52,7 @@ class BaseHalfCell(BaseCell):
     def _find_materials(self) -> None:
         found = _working(self._given.get("electrode"), self.cell_file)
         self.electrode = self._with_values("electrode", found)
-        counter = catalogue.counters.find(self._given.get("counter", COUNTER))
+        counter = catalogue.counters.find(self._given.get("counter", DEFAULT_COUNTER))
         self._counter = self._with_values("counter", counter)
         if self.electrode.half_cell is None:
             raise ParameterError(

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ParameterError
 from ..laws import sizing
+from ..laws.material import OfMetal, OfTemperature
 from ..laws.particle_shapes import ELECTROLYTE, Particle
 from ..library.material_functions import (
-    OfMetal,
-    OfTemperature,
     anode_swelling,
     imported_law,
     particle_in,

@@ -40,7 +40,7 @@ from ..laws.evaluation import NOT_A_NUMBER, number
 from ..laws.sizing import charged_stoichiometry
 from ..library.material_functions import particle_of
 from ..names import ANODE, Names
-from ..options import ELECTROLYTE_PHASE, FIXED_LAYERS, FIXED_STACK, LIQUID, STACK
+from ..options import ELECTROLYTE_PHASE, FIXED_LAYERS, FIXED_STACK, LIQUID, STACK_MECHANICS
 from .cell_design import CellDesign
 from .electrodes import Electrode
 
@@ -89,7 +89,7 @@ def check_volumes(design: CellDesign, values) -> None:
 
 
 @dataclass(frozen=True)
-class _Host:
+class _HostVolume:
     """Numbers of a host, in SI."""
 
     active: float
@@ -101,7 +101,7 @@ class _Host:
     void_inside: Callable[[float], float]
 
     @classmethod
-    def of(cls, values, names: Names) -> _Host:
+    def of(cls, values, names: Names) -> _HostVolume:
         keys = (names.p_active, names.p_c_max, names.p_assembly)
         law = values[names.p_volume_change]
         active, c_max, theta = (number(values[key]) for key in keys)
@@ -125,7 +125,7 @@ class _Electrode:
     porosity: float
     void: float
     split: float
-    hosts: tuple[_Host, ...]
+    hosts: tuple[_HostVolume, ...]
 
     @classmethod
     def of(cls, values, electrode: Electrode) -> _Electrode | None:
@@ -134,7 +134,7 @@ class _Electrode:
         keys = (names.p_thickness, names.p_porosity, names.p_void, names.p_swelling_split)
         try:
             thickness, porosity, void, split = (number(values[key]) for key in keys)
-            hosts = tuple(_Host.of(values, host.names) for host in electrode.hosts)
+            hosts = tuple(_HostVolume.of(values, host.names) for host in electrode.hosts)
         except NOT_A_NUMBER:
             return None
         return cls(thickness, porosity, void, split, hosts)
@@ -198,7 +198,7 @@ def _check_swelling(design: CellDesign, electrode: Electrode, anode: _Electrode,
         )
     swelling = anode.envelope([full] * len(anode.hosts)) - anode.envelope(anode.thetas)
     open_volume = anode.porosity if ELECTROLYTE_PHASE.of(options) == LIQUID else anode.void
-    if STACK.of(options) == FIXED_LAYERS and swelling > open_volume:
+    if STACK_MECHANICS.of(options) == FIXED_LAYERS and swelling > open_volume:
         raise VolumeError(
             f"silicon too full to swell: it grows by {swelling:.3g} of its layer's volume, "
             f"{open_volume:.3g} of it is open",
@@ -206,7 +206,7 @@ def _check_swelling(design: CellDesign, electrode: Electrode, anode: _Electrode,
             "less active material, more pore or void, a higher n_p_ratio, or another stack",
             key=key,
         )
-    if STACK.of(options) != FIXED_STACK or layers is None:
+    if STACK_MECHANICS.of(options) != FIXED_STACK or layers is None:
         return
     growth = anode.thickness * max(anode.split * swelling, swelling - open_volume)
     rise = growth / sum(L / M for L, M in layers)

@@ -51,7 +51,7 @@ NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive")
 #: A counter electrode of metal.
 METAL = Names("negative")
 #: Faraday's constant as PyBaMM has it: the books must be kept in the model's own money [C/mol].
-F = float(pybamm.constants.F.evaluate())
+PYBAMM_F = float(pybamm.constants.F.evaluate())
 #: Heading of what PyBaMM's side reactions have taken up.
 SIDE = "side reactions"
 
@@ -153,7 +153,7 @@ def audit(solution: pybamm.Solution) -> Balance:
     states = _States(solution)
     options = states.model.options
     area = float(states.start(CELL.area))
-    charge = states[CELL.discharge_capacity] * 3600 / F  # mol, positive on discharge
+    charge = states[CELL.discharge_capacity] * 3600 / PYBAMM_F  # mol, positive on discharge
 
     ledger: dict[str, np.ndarray] = {}
     faraday = []
@@ -213,7 +213,7 @@ def _taken_out(ledger, last: bool) -> np.ndarray:
 
 def _metal(states: _States) -> np.ndarray:
     """Change of thickness of a counter electrode, from the charge that it has given [m]."""
-    given = states[CELL.discharge_capacity] * 3600 / F / float(states.start(CELL.area))
+    given = states[CELL.discharge_capacity] * 3600 / PYBAMM_F / float(states.start(CELL.area))
     grown = states[CELL.initial_counter_growth] - states.start(CELL.p_counter_volume) * given
     strain = (states[CELL.pressure] - states[CELL.p_pressure]) / states.start(METAL.p_modulus)
     return grown - states.start(METAL.p_thickness) * strain

@@ -47,12 +47,15 @@ __all__ = [
     "Law",
     "LinearSwelling",
     "LogisticSwelling",
+    "Mean",
     "Melting",
     "NernstEinstein",
+    "OfMetal",
+    "OfTemperature",
     "PorousSwelling",
     "RateConstant",
     "SymmetricExchange",
-    "Table",
+    "Tabulated",
 ]
 
 R = 8.31446261815324
@@ -277,14 +280,14 @@ class PorousSwelling(Law):
 
 
 @dataclass(frozen=True)
-class Table(Law):
+class Tabulated(Law):
     """Monotone cubic interpolation (PCHIP) of a measured curve, less an offset.
 
     Valid between the first and the last x.
 
     Examples
     --------
-    >>> print(f"{Table((0, 0.5, 1), (1, 1.5, 2), 'volume ratio', offset=1)(0.3):.1f}")
+    >>> print(f"{Tabulated((0, 0.5, 1), (1, 1.5, 2), 'volume ratio', offset=1)(0.3):.1f}")
     0.3
     """
 
@@ -304,3 +307,33 @@ class Table(Law):
             np.array(self.x), np.array(self.y), x, name=self.name, interpolator="pchip"
         )
         return curve - self.offset
+
+
+@dataclass(frozen=True)
+class OfTemperature(Law):
+    """A law of temperature where PyBaMM passes a concentration or stoichiometry first."""
+
+    law: Callable[[Any], Any]
+
+    def __call__(self, _, T):
+        return self.law(T)
+
+
+@dataclass(frozen=True)
+class OfMetal(Law):
+    """A law of temperature where PyBaMM passes the concentrations of salt and metal first."""
+
+    law: Callable[[Any], Any]
+
+    def __call__(self, c_e, c_metal, T):
+        return self.law(T)
+
+
+@dataclass(frozen=True)
+class Mean(Law):
+    """The curve midway between two hysteresis branches."""
+
+    branches: tuple[Callable[[Any], Any], ...]
+
+    def __call__(self, theta):
+        return sum(branch(theta) for branch in self.branches) / len(self.branches)

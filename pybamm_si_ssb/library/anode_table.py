@@ -44,13 +44,13 @@ if TYPE_CHECKING:
     from .records.anode import AnodeRecord
     from .records.blend import BlendRecord
 
-__all__ = ["survey"]
+__all__ = ["anode_table"]
 
 #: Areal capacity for which layers are measured [A.h.m-2].
 LAYER = 45.0
 
 
-def survey(records: Iterable[AnodeRecord | BlendRecord]) -> pd.DataFrame:
+def anode_table(records: Iterable[AnodeRecord | BlendRecord]) -> pd.DataFrame:
     """A table of anodes, a row each, with the headings of :data:`ANODES`.
 
     Sizes, volumes and areas when full are over those of the empty particle; a blend has no size.

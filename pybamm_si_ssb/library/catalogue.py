@@ -192,7 +192,7 @@ class Electrolytes(Library):
             For a class that there is not, or a file that cannot be used if ``on_error`` is None.
         """
         from ..columns import ELECTROLYTES
-        from .electrolyte_table import survey
+        from .electrolyte_table import electrolyte_table
 
         unknown = [name for name in classes if name not in ELECTROLYTE_CLASSES]
         if unknown:
@@ -209,7 +209,7 @@ class Electrolytes(Library):
             if not classes or record.electrolyte_class in classes  # pyright: ignore
         ]
         records.sort(key=lambda record: ELECTROLYTE_CLASSES.index(record.electrolyte_class))  # pyright: ignore
-        return survey(records).set_index(ELECTROLYTES.name)  # pyright: ignore
+        return electrolyte_table(records).set_index(ELECTROLYTES.name)  # pyright: ignore
 
 
 class Anodes(Library):
@@ -240,9 +240,9 @@ class Anodes(Library):
             For a file that cannot be used if ``on_error`` is None.
         """
         from ..columns import ANODES
-        from .anode_table import survey
+        from .anode_table import anode_table
 
-        table = survey(self.records(on_error)).set_index(ANODES.name)  # pyright: ignore
+        table = anode_table(self.records(on_error)).set_index(ANODES.name)  # pyright: ignore
         return table.sort_values(ANODES.area, ascending=False)
 
 

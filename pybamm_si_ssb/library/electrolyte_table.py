@@ -41,7 +41,7 @@ from ..schema.quantities import FROM_A_SOURCE, PyBaMMLaw, Quantity
 if TYPE_CHECKING:
     from .records.electrolyte import ElectrolyteRecord
 
-__all__ = ["GRADES", "survey"]
+__all__ = ["GRADES", "electrolyte_table"]
 
 #: Potential of charged silicon [V].
 CHARGED_SILICON = 0.1
@@ -51,7 +51,7 @@ HOURS = 1000
 GRADES = {3: "A", 2: "B", 1: "C", 0: "D"}
 
 
-def survey(records: Iterable[ElectrolyteRecord]) -> pd.DataFrame:
+def electrolyte_table(records: Iterable[ElectrolyteRecord]) -> pd.DataFrame:
     """A table of electrolytes, a row each, with the headings of :data:`ELECTROLYTES`.
 
     Parameters

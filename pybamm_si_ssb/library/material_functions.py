@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ParameterError
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
     from .records.anode import AnodeRecord
 
 __all__ = [
-    "Mean",
-    "OfMetal",
-    "OfTemperature",
     "anode_swelling",
     "imported_law",
     "particle_in",
@@ -48,7 +43,7 @@ def potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
         return {names.p_ocp: curves[0]}
     decay = ocp.hysteresis_decay.si
     return {
-        names.p_ocp: Mean(tuple(curves)),
+        names.p_ocp: material.Mean(tuple(curves)),
         **{names.branch_ocp(branch): curve for branch, curve in zip(keys, curves, strict=True)},
         names.p_lithiation_decay: decay,
         names.p_delithiation_decay: decay,
@@ -72,9 +67,9 @@ def swelling(record: Any, assembled: float = 0.0):
     if law.law == "logistic":
         return material.LogisticSwelling(record.host.zeta, law.centre.si, law.width.si)
     curve = record.curves["swelling"]
-    table = material.Table(curve.x, curve.y, f"{record.key} volume ratio")
+    table = material.Tabulated(curve.x, curve.y, f"{record.key} volume ratio")
     J_ref = float(table(reference))
-    return material.Table(curve.x, tuple(J / J_ref for J in curve.y), table.name, offset=1.0)
+    return material.Tabulated(curve.x, tuple(J / J_ref for J in curve.y), table.name, offset=1.0)
 
 
 def anode_swelling(record: AnodeRecord, particle: Particle):
@@ -141,38 +136,8 @@ def imported_law(record: Record, key: str, law: PyBaMMLaw | TableLaw):
     """What a law names: a function of PyBaMM's, or the curve that was read with the record."""
     if law.law == "table":
         curve = record.curves[key]
-        return material.Table(curve.x, curve.y, f"{record.key} {key}")
+        return material.Tabulated(curve.x, curve.y, f"{record.key} {key}")
     try:
         return law.imported()
     except ParameterError as error:
         raise error.at(key, file=record.file) from error
-
-
-@dataclass(frozen=True)
-class OfTemperature(material.Law):
-    """A law of temperature where PyBaMM passes a concentration or stoichiometry first."""
-
-    law: Callable[[Any], Any]
-
-    def __call__(self, _, T):
-        return self.law(T)
-
-
-@dataclass(frozen=True)
-class OfMetal(material.Law):
-    """A law of temperature where PyBaMM passes the concentrations of salt and metal first."""
-
-    law: Callable[[Any], Any]
-
-    def __call__(self, c_e, c_metal, T):
-        return self.law(T)
-
-
-@dataclass(frozen=True)
-class Mean(material.Law):
-    """The curve midway between two hysteresis branches."""
-
-    branches: tuple[Callable[[Any], Any], ...]
-
-    def __call__(self, theta):
-        return sum(branch(theta) for branch in self.branches) / len(self.branches)

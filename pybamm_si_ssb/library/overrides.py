@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..schema.quantities import Quantity
     from ..schema.record import Record
 
-__all__ = ["by_argument", "changed", "columns_table", "quantity"]
+__all__ = ["by_argument", "columns_table", "quantity", "with_values"]
 
 
 def by_argument(
@@ -81,7 +81,7 @@ def quantity(record: Record, key: str, argument: str) -> Quantity:
     return known[key]
 
 
-def changed(record: Record, values: Mapping[str, Any], argument: str) -> Record:
+def with_values(record: Record, values: Mapping[str, Any], argument: str) -> Record:
     """A ``record`` with other values.
 
     Parameters

@@ -42,7 +42,7 @@ def _first_cycle_loss() -> Any:
 
 #: The plateau of crystalline silicon (:mod:`.submodels.first_cycle`).
 CRYSTALLINE_SILICON = Mechanism(
-    "first lithiation",
+    FIRST_LITHIATION.name,
     per_phase(FIRST_LITHIATION, silicon_places, "crystal", _first_lithiation),
     name="crystalline",
     summary="the first lithiation has its own plateau, and may leave a core",

@@ -19,7 +19,7 @@ from .fracture import CRACKS, HOST_ISOLATION
 from .interphase import FORMATION, INTERPHASE, RUPTURE
 from .percolation import ELECTRONIC_PERCOLATION
 from .potential import POTENTIAL
-from .stack import LAYERS
+from .stack import STACK_AND_LAYERS
 from .swelling import SWELLING
 from .transport import ION_TRANSPORT
 from .trapping import LITHIUM_TRAPPING
@@ -42,7 +42,7 @@ __all__ = [
 #: Every mechanism of :class:`.SiliconDFN`, in the order in which its submodels are put in place.
 MECHANISMS: tuple[Mechanism, ...] = (
     SWELLING,
-    LAYERS,
+    STACK_AND_LAYERS,
     ION_TRANSPORT,
     POTENTIAL,
     IONIC_CONTACT,

@@ -40,7 +40,7 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 
 #: Conductivity of the network (:mod:`.submodels.percolation`).
 ELECTRONIC_PERCOLATION = Mechanism(
-    "electronic percolation",
+    PERCOLATION.name,
     _submodels,
     name="percolation",
     summary="the electronic network follows lithium and pressure",

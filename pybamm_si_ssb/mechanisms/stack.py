@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..names import Names
-from ..options import STACK
+from ..options import STACK_MECHANICS
 from .declaration import Mechanism, State
 
-__all__ = ["LAYERS"]
+__all__ = ["STACK_AND_LAYERS"]
 
 
 def _submodels(param: Any, options: Any) -> dict[str, Any]:
@@ -32,9 +32,9 @@ def efficiency_key(component: str) -> str:
 
 
 #: Kinematics (:mod:`.layers`) and the stack (:mod:`.stack_pressure`).
-LAYERS = Mechanism(
+STACK_AND_LAYERS = Mechanism(
     "kinematics and stack pressure",
     _submodels,
-    options=(STACK,),
+    options=(STACK_MECHANICS,),
     states=(State(Names.compaction, "degrading"),),
 )

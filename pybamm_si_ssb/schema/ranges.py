@@ -10,7 +10,7 @@ from .record import Table, ordered
 
 __all__ = [
     "DENSITY",
-    "OPEN_CIRCUIT_POTENTIAL",
+    "HOST_POTENTIAL",
     "AreaResistance",
     "BruggemanExponent",
     "CriticalDiameter",
@@ -29,7 +29,7 @@ Modulus = Annotated[Quantity, Measure("pressure", 0, 2e12)]
 #: Poisson's ratio.
 PoissonsRatio = Annotated[Quantity, Measure("pure number", 0, 0.5)]
 #: Open-circuit potential against lithium.
-OPEN_CIRCUIT_POTENTIAL = Measure("potential", -1, 6)
+HOST_POTENTIAL = Measure("potential", -1, 6)
 #: Density.
 DENSITY = Measure("density", 300, 25e3)
 #: Temperature.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -61,15 +61,20 @@ class ModelCache:
         self._most, self.built = most, 0
         self._kept: OrderedDict[Any, BuiltModel] = OrderedDict()
 
-    def get(self, key: Any, make: Callable[[], BuiltModel]) -> BuiltModel:
-        """The model that is kept under a ``key``, or else is made now."""
-        if key not in self._kept:
-            while len(self._kept) >= self._most:
-                self._kept.popitem(last=False)  # before another takes its room
-            self._kept[key] = make()
-            self.built += 1
-        self._kept.move_to_end(key)
-        return self._kept[key]
+    def find(self, key: Any) -> BuiltModel | None:
+        """The model that is kept under a ``key``; None, and room for it, if there is none."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        while len(self._kept) >= self._most:
+            self._kept.popitem(last=False)  # before another takes its room
+        return None
+
+    def keep(self, key: Any, model: BuiltModel) -> BuiltModel:
+        """Keep a new ``model`` under a ``key``, and hand it back."""
+        self._kept[key] = model
+        self.built += 1
+        return model
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class ComparisonResults(Results):
             write_csv(table, file)
         return list(found)
 
-    def named(self, outcome: str) -> Iterator[str]:
+    def reasons(self, outcome: str) -> Iterator[str]:
         """Cases of an ``outcome`` with their reasons, as far as they have any."""
         for row in self.table.to_dict("records"):
             if row[COLUMN.outcome] == outcome and row[COLUMN.reason]:

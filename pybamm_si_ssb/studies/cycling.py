@@ -11,7 +11,7 @@ import numpy as np
 
 from ..columns import COLUMN, CYCLE, LOSS, STACK, STUDY
 from ..cycling.cycle import check_checkpoint, cycle
-from ..cycling.discharge_curve import curve
+from ..cycling.discharge_curve import discharge_curve
 from ..cycling.protocol import Protocol
 from ..cycling.run import Run
 from ..design.base import BaseCell
@@ -122,7 +122,7 @@ class Cycling:
         row = _row(run, table)
         cycles = {str(name): [plain_number(x) for x in table[name]] for name in table}
         numbers = sorted({1, run.cycles}) if self.curves else []
-        curves = [{CYCLE.cycle: number, **curve(run, number)} for number in numbers]
+        curves = [{CYCLE.cycle: number, **discharge_curve(run, number)} for number in numbers]
         return Outcome(row, cycles, curves, run.solver_time)
 
 

@@ -179,16 +179,17 @@ def _simulation(
 ) -> pybamm.Simulation:
     """The simulation of all cells that are built from the same."""
 
-    def make() -> BuiltModel:
+    key = "discharge", shared.built_from(split)
+    found = models.find(key)
+    if found is None:
         simulation = build(
             cell.model(),
             shared.parameters(values, [CELL.p_current]),
             particle_mesh(cell.design, values),  # while all are numbers
             solver=default_solver(on_failure="ignore"),  # it hands back what it had when it failed
         )
-        return BuiltModel(simulation, ())
-
-    return models.get(("discharge", shared.built_from(split)), make).simulation
+        found = models.keep(key, BuiltModel(simulation, ()))
+    return found.simulation
 
 
 def _remarks(solution: pybamm.Solution, share: float) -> Iterator[str]:

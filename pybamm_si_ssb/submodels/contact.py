@@ -48,7 +48,7 @@ from pybamm.models.submodels.interface.interface_utilisation.base_utilisation im
 )
 
 from ..names import CELL, Names, phases_of
-from .host import Host
+from .host import HostSymbols
 from .layer_state import in_layer, layer_state
 
 __all__ = [
@@ -142,7 +142,7 @@ class Contact(_PhaseContact):
 
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options, phase)
-        self.host = Host(self.phase_param, self.names)
+        self.host = HostSymbols(self.phase_param, self.names)
 
     @property
     def _peak(self):

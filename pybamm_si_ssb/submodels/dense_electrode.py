@@ -59,7 +59,7 @@ import pybamm
 from ..names import CELL
 from .contact import Contact, contact_fraction
 from .electron_conduction import ElectronConduction
-from .host import Host
+from .host import HostSymbols
 from .layer_state import in_layer, layer_parameters
 from .percolation import Percolation
 from .transport_efficiency import TransportEfficiency
@@ -97,7 +97,7 @@ class MixedConduction(ElectronConduction):
         names = self.names
         resistance = layer_parameters(self).L / variables[names.effective_conductivity]
         if names.island_peak in variables:  # cracks do not conduct
-            resistance /= Host(layer_parameters(self).prim, names).islands(variables)
+            resistance /= HostSymbols(layer_parameters(self).prim, names).islands(variables)
         drop = variables[CELL.collector_current] * pybamm.x_average(resistance)
         phi_s = variables[names.electrode_potential]
         variables[names.electronic_drop] = drop

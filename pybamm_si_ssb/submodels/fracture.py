@@ -26,7 +26,7 @@ k_i (isolation)     share of it cut off by unit shrinkage, far above D_c  scalar
 growth, shrinkage   (d<J>/dt)+, (-d<J>/dt)+                               (x)     1/s
 ==================  ====================================================  ======  ==========
 
-Host that is cut off keeps its lithium (n_i) and its volume (e_i, over that of all particles at
+HostSymbols that is cut off keeps its lithium (n_i) and its volume (e_i, over that of all particles at
 reference):
 
 .. math::
@@ -45,7 +45,7 @@ from __future__ import annotations
 import pybamm
 
 from ..names import CELL, Names
-from .host import Host
+from .host import HostSymbols
 from .layer_state import in_layer, layer_state
 
 __all__ = ["Cracks", "Isolation", "crack_rate", "critical_diameter", "excess", "isolation_rate"]
@@ -100,7 +100,7 @@ class _Fracture(pybamm.BaseSubModel):
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options=options, phase=phase)
         self.names = Names.of(self)
-        self.host = Host(self.phase_param, self.names)
+        self.host = HostSymbols(self.phase_param, self.names)
 
     @property
     def _diameter(self):

@@ -15,10 +15,10 @@ from ..laws.particle_shapes import (
 )
 from ..names import Names
 
-__all__ = ["Host"]
+__all__ = ["HostSymbols"]
 
 
-class Host:
+class HostSymbols:
     """The material symbols that the submodels of one phase share, as PyBaMM symbols.
 
     Parameters

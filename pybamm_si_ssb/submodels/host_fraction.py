@@ -5,7 +5,7 @@ from __future__ import annotations
 import pybamm
 
 from ..names import Names
-from .host import Host
+from .host import HostSymbols
 from .layer_state import layer_parameters, layer_state
 from .lithium_sink import sinks_of
 
@@ -13,7 +13,7 @@ __all__ = ["FadingHost", "HostFraction"]
 
 
 class HostFraction(pybamm.active_material.Constant):
-    r"""Host per reference volume, and the reacting area of its particles as they are now.
+    r"""HostSymbols per reference volume, and the reacting area of its particles as they are now.
 
     .. math:: a = a_0\,\big(\rho_s^{m-1} + w\,\rho_i^{m-1}\big), \qquad
               a_0 = m\,\varepsilon_{env,0}/R_0
@@ -38,7 +38,7 @@ class HostFraction(pybamm.active_material.Constant):
 
     def get_coupled_variables(self, variables):
         names = Names.of(self)
-        host = Host(self.phase_param, names)
+        host = HostSymbols(self.phase_param, names)
         a0 = host.reference_area(variables[names.active_fraction])
         a = a0 * host.area_ratio(variables[names.volume_ratio])
         variables[names.area] = a
@@ -47,7 +47,7 @@ class HostFraction(pybamm.active_material.Constant):
 
 
 class FadingHost(HostFraction):
-    r"""Host of which a share f is still connected; the rest keeps its lithium and its volume.
+    r"""HostSymbols of which a share f is still connected; the rest keeps its lithium and its volume.
 
     .. math:: \dot n_i = -\dot f\,\varepsilon_s\,(\langle c\rangle + c_{max}\,y_t), \qquad
               \dot e_i = -\dot f\,\rho_s^m

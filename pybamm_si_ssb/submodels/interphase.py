@@ -64,7 +64,7 @@ from __future__ import annotations
 
 import pybamm
 
-from ..citations import RUPTURE, cite
+from ..citations import RUPTURE_SOURCE, cite
 from ..names import Names
 from ..options import (
     ELECTROLYTE_PHASE,
@@ -76,7 +76,7 @@ from ..options import (
     SOLID,
 )
 from .contact import ContactKinetics
-from .host import Host
+from .host import HostSymbols
 from .layer_state import layer_parameters, layer_state
 
 __all__ = ["FilmKinetics", "Interphase", "Published", "healing", "thickness_rate"]
@@ -139,8 +139,8 @@ class Interphase(pybamm.sei.SEIGrowth):
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options, phase)
         self.names = Names.of(self)
-        self.host = Host(self.phase_param, self.names)
-        cite(RUPTURE)
+        self.host = HostSymbols(self.phase_param, self.names)
+        cite(RUPTURE_SOURCE)
 
     # -- parameters ------------------------------------------------------------------------------
     @property

@@ -54,8 +54,8 @@ import pybamm
 from pybamm.models.submodels.porosity.base_porosity import BaseModel as BasePorosity
 
 from ..names import CELL, layers_of, phases_of
-from ..options import ELECTROLYTE_PHASE, FIXED_LAYERS, LIQUID, STACK, has_counter
-from .host import Host
+from ..options import ELECTROLYTE_PHASE, FIXED_LAYERS, LIQUID, STACK_MECHANICS, has_counter
+from .host import HostSymbols
 from .layer_state import COLLECTOR, in_layer, layer_state
 from .open_volume import open_volume, open_volume_rate, stretch
 
@@ -113,7 +113,7 @@ class _BaseLayers(BasePorosity):
 
     @property
     def _fixed_layers(self):
-        return STACK.of(self.options) == FIXED_LAYERS
+        return STACK_MECHANICS.of(self.options) == FIXED_LAYERS
 
     def _open_at_start(self, names):
         """The open volume at assembly: the pore of a liquid cell, the void of a solid one."""
@@ -354,4 +354,6 @@ class PorosityRate(_BaseLayers):
 
 def _hosts(submodel, domain):
     phases = submodel.param.domain_params[domain].phase_params
-    return [Host(phases[p], names) for p, names in phases_of(submodel.options, domain).items()]
+    return [
+        HostSymbols(phases[p], names) for p, names in phases_of(submodel.options, domain).items()
+    ]

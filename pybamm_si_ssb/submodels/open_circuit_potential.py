@@ -57,7 +57,7 @@ from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameter
 from ..laws.material import F
 from ..names import CELL, Names
 from .first_cycle import front, plateau_shift
-from .host import Host
+from .host import HostSymbols
 from .layer_state import layer_state
 
 __all__ = [
@@ -190,7 +190,10 @@ class HysteresisOCP(
 
     def set_rhs(self, variables):
         # PyBaMM divides the current by all of the host: that which is left carries it.
-        name, host = Names.of(self).volumetric_current, Host(self.phase_param, Names.of(self))
+        name, host = (
+            Names.of(self).volumetric_current,
+            HostSymbols(self.phase_param, Names.of(self)),
+        )
         super().set_rhs({**variables, name: variables[name] / host.connected(variables)})
 
 

@@ -64,7 +64,7 @@ from pybamm.models.submodels.particle.base_particle import BaseParticle
 
 from ..laws.particle_shapes import NO_VOID, envelope, inner_wall
 from ..names import CELL, Names
-from .host import Host
+from .host import HostSymbols
 from .layer_state import COLLECTOR, layer_state
 from .lithium_sink import sinks_of
 
@@ -110,7 +110,7 @@ class SwellingParticle(BaseParticle):
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options, phase)
         self.names = Names.of(self)
-        self.host = Host(self.phase_param, self.names)
+        self.host = HostSymbols(self.phase_param, self.names)
         pybamm.citations.register("Doyle1993")
 
     @property

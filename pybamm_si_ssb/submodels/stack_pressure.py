@@ -40,7 +40,7 @@ from __future__ import annotations
 import pybamm
 
 from ..names import CELL, Names, layers_of
-from ..options import FIXED_LAYERS, FIXED_STACK, FREE, STACK
+from ..options import FIXED_LAYERS, FIXED_STACK, FREE, STACK_MECHANICS
 from .layer_state import COLLECTOR
 from .layers import Layer
 
@@ -127,12 +127,14 @@ class StackPressure(pybamm.BaseSubModel):
             pybamm.Parameter(CELL.p_pressure),
             growth,
             compliance,
-            None if STACK.of(self.options) == FIXED_STACK else pybamm.Parameter(CELL.p_stiffness),
+            None
+            if STACK_MECHANICS.of(self.options) == FIXED_STACK
+            else pybamm.Parameter(CELL.p_stiffness),
         )
 
     @property
     def _given(self):
-        return STACK.of(self.options) in (FREE, FIXED_LAYERS)
+        return STACK_MECHANICS.of(self.options) in (FREE, FIXED_LAYERS)
 
     def set_algebraic(self, variables):
         if not self._given:

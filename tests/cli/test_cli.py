@@ -175,7 +175,7 @@ def test_a_run_that_fails_names_the_event_the_time_and_the_state():
     )
     found = ssb.discharge(cell, [1])
     assert not len(found.summary)
-    (failure,) = found.named("failed")
+    (failure,) = found.reasons("failed")
     for part in ("solver failure at ", "current [A] 0.003", " s, with "):
         assert part in failure
 
@@ -219,9 +219,11 @@ def test_help_does_not_wait_for_pybamm():
 
 
 def test_one_electrolyte_of_each_great_class_is_compared_unless_asked():
-    from pybamm_si_ssb.cli.options import ELECTROLYTES
+    from pybamm_si_ssb.cli.options import STANDARD_ELECTROLYTES
 
-    classes = [ssb.electrolytes[name].electrolyte_class for name in ELECTROLYTES.split(",")]
+    classes = [
+        ssb.electrolytes[name].electrolyte_class for name in STANDARD_ELECTROLYTES.split(",")
+    ]
     assert classes == ["liquid", "sulfide", "oxide", "polymer"]
 
 
@@ -269,9 +271,9 @@ def test_what_a_reader_must_know_is_remarked():
         pressure=0.0,
         parameters={names.p_assembly: 0.5, names.p_porosity: 0.3},
     )
-    (remarks,) = ssb.discharge(shrinking, [1]).named("solved")
+    (remarks,) = ssb.discharge(shrinking, [1]).reasons("solved")
     assert "the stack came loose: down to -" in remarks
-    assert not list(ssb.discharge(ssb.Cell(anode="silicon_nano"), [1]).named("solved"))
+    assert not list(ssb.discharge(ssb.Cell(anode="silicon_nano"), [1]).reasons("solved"))
 
 
 def test_the_version():

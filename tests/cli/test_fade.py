@@ -144,7 +144,7 @@ def test_one_that_cannot_carry_its_current_is_a_failure(tmp_path, monkeypatch):
     monkeypatch.setattr(engine.Engine, "solve", lambda *_: pytest.fail("it ran"))
     cell = ssb.Cell(anode="silicon_nano", ageing="none")
     found = ssb.fade(cell, ["li6ps5cl"], 1, protocol="CC", rate="500C", folder=tmp_path)
-    (refusal,) = found.named("refused")
+    (refusal,) = found.reasons("refused")
     assert "mA/cm2 (500C) through li6ps5cl" in refusal
     assert len(found.fade) == 0
 

@@ -16,7 +16,7 @@ from pybamm_si_ssb.cycling.history import History
 from pybamm_si_ssb.cycling.jumps import interpolation as between
 from pybamm_si_ssb.cycling.jumps.ageing_state import AgeingState, relaxed
 from pybamm_si_ssb.cycling.jumps.capacity_worth import DRIVEN, CapacityWorth
-from pybamm_si_ssb.cycling.jumps.projection import Projection, AgedCycle
+from pybamm_si_ssb.cycling.jumps.projection import AgedCycle, Projection
 from pybamm_si_ssb.cycling.jumps.quadrature import weights
 from pybamm_si_ssb.errors import CycleError
 from pybamm_si_ssb.names import Names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pybamm_si_ssb.cycling.jumps.peak_memory import SettledCycle, Peak, before
+from pybamm_si_ssb.cycling.jumps.peak_memory import Peak, SettledCycle, before
 
 
 def ends(*pairs):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from support import contributing
 import numpy as np
 import pybamm
 import pytest
-from support import reference_particle
+from support import contributing, reference_particle
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.model import mechanisms

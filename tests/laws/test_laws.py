@@ -27,7 +27,7 @@ VTF_60 = 28.4 * math.exp(-886.7 / 133.15)
 MELTING = laws.Melting(J_HALF, VTF, T_m=318.15, width=2.0)
 MOLTEN_60 = 1 / (1 + math.exp(-(333.15 - 318.15) / 2.0))  # s at 60 degC
 AT_60 = math.exp(-40e3 / R * (1 / 333.15 - 1 / 298.15))
-TABLE = laws.Table((0.0, 0.5, 1.0), (1.0, 1.5, 2.0), "straight line", offset=1.0)
+TABLE = laws.Tabulated((0.0, 0.5, 1.0), (1.0, 1.5, 2.0), "straight line", offset=1.0)
 
 CASES = {
     "constant": (laws.Constant(0.16), (298.15,), 0.16),
@@ -100,7 +100,7 @@ def test_swelling_grows_with_lithium(law):
 
 def test_a_table_keeps_the_monotony_of_its_points():
     """PCHIP does not overshoot at a kink, where a spline would."""
-    table = laws.Table((0.0, 0.4, 0.5, 1.0), (0.0, 0.0, 1.0, 1.0), "step")
+    table = laws.Tabulated((0.0, 0.4, 0.5, 1.0), (0.0, 0.0, 1.0, 1.0), "step")
     values = table(np.linspace(0, 1, 201))
     assert values.min() == 0.0
     assert values.max() == 1.0

@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from support.data import DATA
 from scipy.optimize import linprog
+from support.data import DATA
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.cli.main import app
 from pybamm_si_ssb.columns import ELECTROLYTE_CLASSES as CLASSES
 from pybamm_si_ssb.columns import ELECTROLYTES as HEADING
-from pybamm_si_ssb.library import electrolyte_table as survey
+from pybamm_si_ssb.library import electrolyte_table as module
 from pybamm_si_ssb.library import evidence
 from pybamm_si_ssb.library.electrolyte_table import GRADES
 from pybamm_si_ssb.schema import quantities
@@ -449,6 +449,6 @@ def test_values_of_the_base_do_not_raise_the_grade(tmp_path):
     text = 'kind = "electrolyte"\nformat = 1\nbase = "lgps"\nname = "x"\ndescription = "x"\n'
     text += "[sources]\n"
     (tmp_path / "heir.toml").write_text(text)
-    table = survey.survey([ssb.electrolytes["lgps"], ssb.load(tmp_path / "heir.toml")])
+    table = module.electrolyte_table([ssb.electrolytes["lgps"], ssb.load(tmp_path / "heir.toml")])
     assert list(table["Grade"]) == ["A", "D"]
     assert list(table["Values with a source"] > 0) == [True, False]

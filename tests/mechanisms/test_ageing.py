@@ -7,7 +7,7 @@ import pytest
 from support.ageing_model import cell, cycle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.design.ageing import FULL, OPTIONS, ageing_options, named
+from pybamm_si_ssb.design.ageing import FULL, OPTIONS, ageing_named, ageing_options
 from pybamm_si_ssb.names import CELL, Names
 
 N, P = Names("negative"), Names("positive")
@@ -42,9 +42,9 @@ def voltage(made, t):
 
 # -- names ----------------------------------------------------------------------------------------
 def test_names():
-    assert named("full") == FULL == tuple(OPTIONS)
-    assert named("none") == named([]) == ()
-    assert named({"cracks", "contact"}) == ("contact", "cracks")
+    assert ageing_named("full") == FULL == tuple(OPTIONS)
+    assert ageing_named("none") == ageing_named([]) == ()
+    assert ageing_named({"cracks", "contact"}) == ("contact", "cracks")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shlex
 
-from support import contributing
 import pandas as pd
 import pytest
+from support import contributing
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb

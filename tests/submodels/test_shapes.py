@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from support import particle_model
 import pybamm
 import pytest
-from support import reference_particle
+from support import particle_model, reference_particle
 from support.ageing_model import COARSE
 
 import pybamm_si_ssb as ssb

@@ -6,11 +6,10 @@ import itertools
 import math
 
 import numpy as np
-from support import particle_model
 import pytest
-from support import reference_particle
+from support import particle_model, reference_particle
 
-from pybamm_si_ssb.laws.material import LinearSwelling, LogisticSwelling, Table
+from pybamm_si_ssb.laws.material import LinearSwelling, LogisticSwelling, Tabulated
 from pybamm_si_ssb.laws.particle_shapes import (
     envelope,
     inner_wall,
@@ -119,7 +118,7 @@ def test_any_monotone_volume(law):
     elif law == "table":
         volumes = curves.read(folders.root() / "curves" / "nmc811_volume.csv")
         x, y = volumes.x, volumes.y
-        swelling = Table(x, y, "NMC811", offset=1.0)
+        swelling = Tabulated(x, y, "NMC811", offset=1.0)
     else:
         swelling = LinearSwelling(-0.2)
 

@@ -23,7 +23,7 @@ from ...schema.quantities import (
 )
 from ...schema.ranges import (
     DENSITY,
-    OPEN_CIRCUIT_POTENTIAL,
+    HOST_POTENTIAL,
     Mechanics,
     MolarVolume,
     VoltageWindow,
@@ -134,7 +134,7 @@ class _Particle(Table):
         )
 
 
-class _Host(Strict):
+class _HostTable(Strict):
     molar_volume: MolarVolume
     stoichiometry_max: Annotated[Quantity, Measure("pure number", 0.05, 10)]
     lithium_molar_volume: Annotated[Quantity, Measure("molar volume", 1e-7, 3e-5)]
@@ -154,10 +154,10 @@ class _Host(Strict):
 class _OpenCircuitPotential(Table):
     """Two branches of a hysteresis, or one curve of a host that has none."""
 
-    lithiation: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
-    delithiation: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
+    lithiation: Annotated[PotentialLaw | None, HOST_POTENTIAL] = None
+    delithiation: Annotated[PotentialLaw | None, HOST_POTENTIAL] = None
     hysteresis_decay: Annotated[Quantity | None, Measure("pure number", 0, 1e4)] = None
-    equilibrium: Annotated[PotentialLaw | None, OPEN_CIRCUIT_POTENTIAL] = None
+    equilibrium: Annotated[PotentialLaw | None, HOST_POTENTIAL] = None
     viscoplastic: ViscoplasticTable | None = None
 
     #: What a hysteresis needs.
@@ -210,7 +210,7 @@ class AnodeRecord(Record):
     kind: Literal["anode"]
     particle: _Particle
     diffusivity: Annotated[TemperatureLaw, Measure("diffusivity", 1e-22, 1e-8)]
-    host: _Host
+    host: _HostTable
     swelling: SwellingLaw
     open_circuit_potential: _OpenCircuitPotential
     conductivity: Annotated[TemperatureLaw, Measure("conductivity", 1e-8, 1e8)]
