@@ -52,7 +52,7 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 
 #: Contact (:mod:`.submodels.contact`); a liquid or gel always touches.
 IONIC_CONTACT = Mechanism(
-    IONIC_CONTACT.name,
+    CONTACT.name,
     _submodels,
     name="contact",
     summary="history, pressure, adhesion and fatigue of the contact with an electrolyte that does "
