@@ -6,7 +6,6 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from .cell import Cell, HalfCell
 from .errors import (
     ArgumentError,
     DesignError,
@@ -23,6 +22,7 @@ from .errors import (
 from .library import anodes, cathodes, cells, counters, electrolytes, load
 
 if TYPE_CHECKING:
+    from .cell import Cell, HalfCell
     from .cycling import protocols
     from .cycling.run import Run
     from .diagnostics.balance import Balance, audit
@@ -86,7 +86,9 @@ __all__ = [
 _LAZY = {
     "Balance": "diagnostics.balance",
     "Bands": "studies.bands",
+    "Cell": "cell",
     "Energy": "energy.stack_energy",
+    "HalfCell": "cell",
     "Run": "cycling.run",
     "SharedSimulation": "simulation.shared_simulation",
     "SiliconDFN": "model",

@@ -64,7 +64,10 @@ NEEDS = {
 class Strict(BaseModel):
     """A table of a parameter file: no key but its own, no conversion, no change afterwards."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    # validators are built with the first file: many a table is only ever a part of another
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 @dataclass(frozen=True)
