@@ -62,7 +62,7 @@ def main():
     for anode in given.anodes.split(","):
         for electrolyte in given.electrolytes.split(","):
             cell = ssb.Cell(anode=anode, electrolyte=electrolyte, ageing="full")
-            points, _ = particle_mesh(cell, cell.parameter_values())
+            points, _ = particle_mesh(cell.design, cell.parameter_values())
             base = fade(cell, given.cycles, points, RTOL)
             print(f"{anode}, {electrolyte}: {base[0]:.5f}; {base[1]:.5f}")
             for what, mesh, rtol in (

@@ -7,7 +7,6 @@ import numpy as np
 import pybamm
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.design.electrodes import hosts_of
 from pybamm_si_ssb.names import CELL
 
 FRACTIONS = (0.05, 0.1, 0.3, 0.6, 0.9)
@@ -29,9 +28,9 @@ def slowly(fraction: float) -> tuple[float, float, float]:
     (into, falling), (out, rising) = curves
     middle = out[-1] / 2
     gap = np.interp(middle, out, rising) - np.interp(into[-1] - middle, into, falling)
-    (electrode,) = half.electrodes
+    (electrode,) = half.design.electrodes
     thickness = values[electrode.names.p_thickness]
-    mass = sum(values[h.names.p_active] * h.record.host.density.si for h in hosts_of(half))
+    mass = sum(values[h.names.p_active] * h.record.host.density.si for h in half.design.hosts())
     grams = 1e3 * half.area * thickness * mass
     growth = np.ptp(solution[CELL.thickness_change].entries) / thickness
     return 1e3 * out[-1] / grams, float(growth), float(gap)

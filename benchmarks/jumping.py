@@ -47,7 +47,7 @@ WALL = "Wall time [s]"
 
 def cycled(case: str, cycles: int, **options) -> list[ssb.Run]:
     """The runs of a case: of so many cycles, or one and, at another pressure, the rest."""
-    cell = ssb.Cell(electrolyte=CASES[case])
+    cell = ssb.Cell(electrolyte=CASES[case], ageing="full")
     first = cycles if case != PRESSED else min(cycles // 2, PRESSED_AT)
     runs = [cell.cycle(first, protocols.cccv("C/10"), **options)]
     if first < cycles:

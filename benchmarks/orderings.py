@@ -28,7 +28,7 @@ import pybamm_si_ssb as ssb
 from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.diagnostics.capacity_loss import AMPERE_HOURS
 from pybamm_si_ssb.errors import ParameterError, SiSSBError
-from pybamm_si_ssb.library.catalogue import LIBRARIES, Library
+from pybamm_si_ssb.library import LIBRARIES, Library
 from pybamm_si_ssb.library.evidence import entries
 from pybamm_si_ssb.names import CELL, Names
 

@@ -7,9 +7,9 @@ until the mean has moved by 0.3, or by less where the surface would leave (0.02,
 import numpy as np
 import pybamm
 from _common import F
-from particle_model import solve as ours
-from reference_particle import C_MAX
-from reference_particle import solve as reference
+from support.particle_model import solve as ours
+from support.reference_particle import C_MAX
+from support.reference_particle import solve as reference
 
 from pybamm_si_ssb.laws.sizing import particle_cells
 

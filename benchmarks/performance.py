@@ -18,7 +18,6 @@ from _common import HYSTERESIS, NEGATIVE, POSITIVE, ours, points, rms, silicon
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.laws.material import LinearSwelling
-from pybamm_si_ssb.model.dfn import SiliconDFN
 from pybamm_si_ssb.model.solver import default_solver
 from pybamm_si_ssb.names import CELL, Names
 
@@ -42,7 +41,7 @@ VARIANTS = {
 def model(name):
     if VARIANTS[name] is None:
         return pybamm.lithium_ion.DFN(HYSTERESIS)
-    return SiliconDFN({**HYSTERESIS, **VARIANTS[name]})
+    return ssb.SiliconDFN({**HYSTERESIS, **VARIANTS[name]})
 
 
 def values(name, zeta=2.8, radius=50e-9):
@@ -187,8 +186,11 @@ class Other:
             model = pybamm.lithium_ion.DFN(self.options)
             solver = pybamm.IDAKLUSolver(rtol=1e-6, atol=1e-8)
         else:
-            model = SiliconDFN({**self.options, "electrolyte phase": phase})
-            solver, values = default_solver(), ssb.with_neutral_values(values, self.options, self.swelling)
+            model = ssb.SiliconDFN({**self.options, "electrolyte phase": phase})
+            solver, values = (
+                default_solver(),
+                ssb.with_neutral_values(values, self.options, self.swelling),
+            )
         mesh = {x: 20 for x in model.default_var_pts if x[0] in "xr"}
         return pybamm.Simulation(
             model, parameter_values=values, solver=solver, var_pts=mesh, **kwargs

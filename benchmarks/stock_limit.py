@@ -7,7 +7,7 @@ import numpy as np
 import pybamm
 from _common import ours, points, rms
 
-from pybamm_si_ssb.model.dfn import SiliconDFN
+import pybamm_si_ssb as ssb
 from validation.stock import limit
 
 TIMES = np.linspace(0, 3400, 171)
@@ -30,7 +30,7 @@ def voltages(model, values):
 def main():
     runs = {
         "stock": voltages(pybamm.lithium_ion.DFN(), pybamm.ParameterValues("Chen2020")),
-        "ours": voltages(SiliconDFN(), ours(pybamm.ParameterValues("Chen2020"), zeta=0.0)),
+        "ours": voltages(ssb.SiliconDFN(), ours(pybamm.ParameterValues("Chen2020"), zeta=0.0)),
     }
     limits = {code: limit(found[-3:]) for code, found in runs.items()}
     common = sum(limits.values()) / 2

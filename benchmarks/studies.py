@@ -32,13 +32,14 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 os.environ.update(dict.fromkeys(THREADS, "1"))  # before a library reads it
 
 import numpy as np  # noqa: E402
+import pybamm  # noqa: E402
 
 import pybamm_si_ssb as ssb  # noqa: E402
 from pybamm_si_ssb import protocols  # noqa: E402
 from pybamm_si_ssb.columns import COLUMN, STUDY  # noqa: E402
 
 #: What is not known of nano silicon and of what it meets.
-VALUES = dict.fromkeys(
+RANGES = dict.fromkeys(
     (
         "anode.particle.radius",
         "anode.trapping.stoichiometry",
@@ -55,9 +56,9 @@ PRESSURES = ["5 MPa", "20 MPa"]
 def crossed(samples: int, cycles: int) -> ssb.Study:
     """So many samples of three electrolytes, two rates and two pressures."""
     return ssb.Study(
-        ssb.Cell(anode="silicon_nano"),
+        ssb.Cell(anode="silicon_nano", ageing="full"),
         {"electrolyte": ELECTROLYTES, "pressure": PRESSURES, "rate": RATES},
-        VALUES,
+        RANGES,
         samples=samples,
         cycles=cycles,
         protocol="CC",
@@ -80,7 +81,7 @@ def timed(samples: int, cycles: int, workers: int, folder: Path):
 
 def growth(points: tuple[int, ...], cycles: tuple[int, ...]) -> None:
     """Print how the time of a run grows with cycles and with points of a layer."""
-    cell = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl")
+    cell = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", ageing="full")
     run = cell.cycle(1, protocols.cccv("1C"))  # what is loaded once is loaded
     found = {}
     for number in cycles:
@@ -102,20 +103,20 @@ def growth(points: tuple[int, ...], cycles: tuple[int, ...]) -> None:
 
 def of_points(cell: ssb.Cell, points: int) -> float:
     """Solver time of a cycle with so many points a layer, the best of three [s]."""
-    from pybamm_si_ssb.cycling import engine
-    from pybamm_si_ssb.design.mesh import particle_mesh
-
-    def mesh(cell, values):
-        found, submeshes = particle_mesh(cell, values)
-        return found | dict.fromkeys(("x_n", "x_s", "x_p"), points), submeshes
-
-    before, engine.particle_mesh = engine.particle_mesh, mesh
-    try:
-        run = cell.cycle(4, protocols.cccv("1C"))
-    finally:
-        engine.particle_mesh = before
-    steps = [run.replay(cycle).solve_time.value for cycle in (2, 3, 4)]  # pyright: ignore
-    return float(min(steps))
+    low, high = cell.cut_offs
+    simulation = cell.simulation(
+        pybamm.Experiment([(f"Charge at 1C until {high} V", f"Hold at {high} V until C/20",
+                            f"Discharge at 1C until {low} V")]),
+        var_pts=dict.fromkeys(("x_n", "x_s", "x_p"), points),
+        experiment_model_mode="unified",
+        check_current=False,
+    )  # fmt: skip
+    solution = simulation.solve(calc_esoh=False)
+    seconds = []
+    for _ in range(3):
+        solution = simulation.solve(starting_solution=solution.last_state, calc_esoh=False)
+        seconds.append(solution.solve_time.value)
+    return float(min(seconds))
 
 
 def main():

@@ -1,6 +1,6 @@
 """What each state that wears is worth: two cycles with one as it was at half the cycles.
 
-Jumps over cycles judge a change of what has aged by what it costs (``pybamm_si_ssb/aged.py``).
+Jumps over cycles judge a change of what has aged by what it costs (:mod:`pybamm_si_ssb.cycling.jumps.capacity_worth`).
 Here that is measured.  A cell of micron silicon and NMC811 ages at C/10 with every mechanism; then
 one of its states at a time is put back.
 
@@ -26,14 +26,16 @@ import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.cycling.jumps.ageing_state import AgeingState
-from pybamm_si_ssb.model.mechanisms import MECHANISMS
+from pybamm_si_ssb.mechanisms import states
 
 ELECTROLYTES = ("lp57_fec", "li6ps5cl", "llzto", "peo_litfsi")
 
 
 def undone(electrolyte: str, cycles: int):
     """Lines of the table of one cell."""
-    run = ssb.Cell(electrolyte=electrolyte).cycle(cycles, protocols.cccv("C/10"), jump=True)
+    run = ssb.Cell(electrolyte=electrolyte, ageing="full").cycle(
+        cycles, protocols.cccv("C/10"), jump=True
+    )
     history = run.history
     solved = [mark for mark in history.ends if mark.row is not None]
     last = solved[-1]
@@ -55,8 +57,8 @@ def undone(electrolyte: str, cycles: int):
         return second.row[CYCLE.discharge_capacity] / history.first_capacity, taken
 
     capacity, taken = two_cycles(now)
-    for worn in (worn for mechanism in MECHANISMS for worn in mechanism.wears):
-        where = aged._at.get(worn.state)
+    for name in (name for state in states("degrading") for name in state.everywhere()):
+        where = aged.places_of.get(name)
         if where is None or np.array_equal(now[where], then[where]):
             continue
         changed = now.copy()
@@ -65,7 +67,7 @@ def undone(electrolyte: str, cycles: int):
         back = np.linalg.norm(is_ - was) / np.linalg.norm(is_)
         gained, takes = two_cycles(changed)
         share = (takes - taken) / taken
-        yield worn.state, back, 100 * (gained - capacity), share, share / back
+        yield name, back, 100 * (gained - capacity), share, share / back
 
 
 def main():

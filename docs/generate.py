@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
+import pybamm_si_ssb as ssb
 from pybamm_si_ssb.columns import ANODES as ANODE
 from pybamm_si_ssb.columns import ELECTROLYTES as HEADING
-from pybamm_si_ssb.library.catalogue import LIBRARIES
-from pybamm_si_ssb.library.catalogue import anodes as library_of_anodes
-from pybamm_si_ssb.library.catalogue import electrolytes as library_of_electrolytes
+from pybamm_si_ssb.library import LIBRARIES
 from pybamm_si_ssb.library.evidence import counts
 from pybamm_si_ssb.library.records.kinds import KINDS
 from pybamm_si_ssb.schema.record import measures
@@ -60,7 +59,7 @@ def ranges() -> str:
 
 def electrolytes() -> str:
     """Every electrolyte on the axes that decide."""
-    table = library_of_electrolytes.table()
+    table = ssb.electrolytes.table()
     columns = {
         "class": (HEADING.electrolyte_class, "{}"),
         "mS/cm at 25 °C": (HEADING.room, "{:.2g}"),
@@ -86,7 +85,7 @@ def anodes() -> str:
         "area, m²/g": (ANODE.area, "{:.3g}"),
         "area full": (ANODE.area_ratio, "{:.2f}"),
     }
-    return side_by_side(library_of_anodes.table(), "anode", columns)
+    return side_by_side(ssb.anodes.table(), "anode", columns)
 
 
 def side_by_side(table: pd.DataFrame, kind: str, columns: dict[str, tuple[str, str]]) -> str:

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from . import renamed
 from .errors import (
     ArgumentError,
     DesignError,
@@ -105,22 +106,20 @@ _LAZY = {
     "termination": "diagnostics.termination",
     "with_neutral_values": "model.extension",
 }
-#: Names of version 0.1, and what they are called now.
-_RENAMED = {
-    "Ending": "Termination",
-    "ending": "termination",
-    "extend": "with_neutral_values",
-    "structures": "group_by_model",
-}
+_renamed = renamed.name_of_package(__name__, renamed.PUBLIC | renamed.MODULES)
+renamed.install()
 
 
 def __getattr__(name: str):
     if name == "protocols":
-        return import_module(".cycling.protocols", __name__)
+        globals()[name] = import_module(".cycling.protocols", __name__)
+        return globals()[name]
     if name in _LAZY:
         value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
         globals()[name] = value
         return value
-    if name in _RENAMED:
-        raise RenamedError(f"{__name__}.{name} is {__name__}.{_RENAMED[name]} since version 0.2")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _renamed(name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

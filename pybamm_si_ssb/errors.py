@@ -17,7 +17,9 @@ __all__ = [
     "NoWorkerError",
     "ParameterError",
     "RangeWarning",
+    "RenamedAttributeError",
     "RenamedError",
+    "RenamedNameError",
     "RunError",
     "SaltWarning",
     "SiSSBError",
@@ -84,8 +86,16 @@ class ArgumentError(ParameterError, TypeError):
     """An argument that there is not, or is not called so any more."""
 
 
-class RenamedError(SiSSBError, AttributeError):
+class RenamedError(SiSSBError):
     """A name of an earlier version, which is called otherwise now."""
+
+
+class RenamedNameError(RenamedError, ImportError):
+    """A name of a module, or a module."""
+
+
+class RenamedAttributeError(RenamedError, AttributeError):
+    """An attribute of an object."""
 
 
 class DesignError(ParameterError):

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from pybamm_si_ssb.cli.output import writable
-from pybamm_si_ssb.figures import style as drawing
+from pybamm_si_ssb.figures import style
+from pybamm_si_ssb.files import make_writable
 from pybamm_si_ssb.progress import progress
 
 from . import battmo_runs, codes, figures, report, results, solving
@@ -50,7 +50,7 @@ def main(
     if unknown:
         typer.echo(f"no case {', '.join(unknown)}; there are {', '.join(CASES)}", err=True)
         raise typer.Exit(2)
-    writable(output)
+    make_writable(output, "--output")
     keys = tuple(case or (SHORT if short else CASES))
     found: dict[str, results.Result] = {}
     with progress(len(keys)) as advance:
@@ -91,7 +91,7 @@ def write(
                 output / "conventions.csv", index=False, float_format="%.3g", lineterminator="\n"
             )
     for name, figure in drawn.items():
-        drawing.save(figure, output / f"{name}.png")
+        style.save(figure, output / f"{name}.png")
     files = [f"{name}.png" for name in drawn]
     text = report.document(table, report.checks(rows), files)
     (output / "page.md").write_text(text, encoding="utf-8")

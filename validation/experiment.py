@@ -26,7 +26,9 @@ from pybamm_si_ssb.cycling.protocols import Protocol
 from pybamm_si_ssb.design.base import BaseCell
 from pybamm_si_ssb.errors import SiSSBError
 from pybamm_si_ssb.library.overrides import quantity
-from pybamm_si_ssb.simulation.model_cache import ModelCache, Sharing, shared_inputs
+from pybamm_si_ssb.simulation.model_cache import ModelCache, SharedModels
+from pybamm_si_ssb.simulation.model_inputs import FROM_ASSEMBLY
+from pybamm_si_ssb.simulation.shared_model import inputs_by_structure
 from pybamm_si_ssb.studies.sampling import Range
 
 from .fitting import STEP
@@ -238,12 +240,12 @@ class Case:
 
     def cell(self, name: str, u: np.ndarray) -> BaseCell:
         """The cell of a sample."""
-        given: dict[str, Any] = {"values": {}}
+        given: dict[str, Any] = {"file_values": {}}
         for unknown, value, unit in zip(self.unknowns, self.values(u), self.units, strict=True):
             if unknown.samples and name not in unknown.samples:
                 continue
             if "." in unknown.key:
-                given["values"][unknown.key] = value
+                given["file_values"][unknown.key] = value
             else:
                 given[unknown.key] = f"{value:.12g} {unit}" if unit else value
         return self.samples[name].cell.replace(**given)
@@ -263,8 +265,9 @@ class Case:
                 moved = self.start.copy()
                 moved[k] += STEP if moved[k] <= 0.5 else -STEP
                 places.append(moved)
-            marks = shared_inputs(self.cell(name, place) for place in places)
-            found[name] = frozenset().union(*(inputs for _, inputs in marks))
+            cells = [self.cell(name, place) for place in places]
+            shared = inputs_by_structure(cells, FROM_ASSEMBLY)
+            found[name] = frozenset().union(*(inputs for _, inputs in shared))
         return found
 
     def run(self, name: str, u: np.ndarray) -> Any:
@@ -276,7 +279,7 @@ class Case:
             jump=sample.cycles > FEW,
             tolerance=TOLERANCE,
             check_current=False,
-            sharing=Sharing(self._inputs[name], self._models),
+            sharing=SharedModels(self._inputs[name], self._models),
         )
 
     def response(self, u: np.ndarray, which: Sequence[int] | None = None) -> np.ndarray:

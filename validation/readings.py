@@ -20,8 +20,9 @@ from typing import Any
 import numpy as np
 
 from pybamm_si_ssb.columns import CYCLE
-from pybamm_si_ssb.design.electrodes import ANODE, Electrode
+from pybamm_si_ssb.design.electrodes import Electrode
 from pybamm_si_ssb.laws.material import F
+from pybamm_si_ssb.names import ANODE
 
 __all__ = [
     "efficiency", "fade_ratio", "grown", "hysteresis", "kept", "mean_efficiency", "per_area",
@@ -38,7 +39,8 @@ def _at(run: Any, cycle: int, heading: str) -> float:
 
 
 def _anode(cell: Any) -> Electrode:
-    (electrode,) = (one for one in cell.electrodes if one.kind == ANODE)
+    electrode = cell.design.electrode(ANODE)
+    assert electrode is not None
     return electrode
 
 

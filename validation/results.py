@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from pybamm_si_ssb.cycling.checkpoints import written
+from pybamm_si_ssb.files import write_whole
 
 from . import fitting
 from .experiment import Case
@@ -167,7 +167,7 @@ class Result:
         """Write it, whole or not at all."""
         file.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(asdict(self), indent=1)
-        written(file, lambda stream: stream.write(text.encode()))
+        write_whole(file, lambda stream: stream.write(text.encode()))
 
     @classmethod
     def load(cls, file: Path) -> Result:

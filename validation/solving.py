@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -15,12 +16,14 @@ from pathlib import Path
 import pybamm_si_ssb
 from pybamm_si_ssb.fingerprint import fingerprint
 from pybamm_si_ssb.library.folders import root
-from pybamm_si_ssb.studies.ageing_jobs import one_thread
 
 from . import results
 from .experiments import CASES
 
 __all__ = ["solve", "solved"]
+
+#: Libraries that would each take every core in every process.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 #: Files of this folder that only show what was found.
 SHOWING = ("__main__.py", "figures.py", "report.py")
@@ -35,6 +38,18 @@ def _files() -> list[Path]:
         for file in found
         if file.suffix in (".py", ".toml", ".csv") and file.name not in SHOWING
     )
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """One thread for each library in processes that are begun here."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 def solve(key: str, folder: Path, mark: str) -> results.Result:
@@ -76,7 +91,7 @@ def solved(keys: Sequence[str], folder: Path, workers: int) -> Iterator[results.
     """
     mark = fingerprint(files=[file.read_text(encoding="utf-8") for file in _files()])
     context = multiprocessing.get_context("spawn")
-    with one_thread(), ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with _one_thread(), ProcessPoolExecutor(workers, mp_context=context) as pool:
         waiting = [pool.submit(solve, key, folder, mark) for key in keys]
         for done in as_completed(waiting):
             yield done.result()

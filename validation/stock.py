@@ -96,7 +96,10 @@ def distance(
     ours
         Parameters of :class:`.SiliconDFN`; default those of ``values``, extended.
     """
-    stock, extended = pybamm.lithium_ion.DFN(), ssb.with_neutral_values(values if ours is None else ours)
+    stock, extended = (
+        pybamm.lithium_ion.DFN(),
+        ssb.with_neutral_values(values if ours is None else ours),
+    )
     end = discharge(stock.new_copy(), values, 10, 3600).t[-1]
     times = np.linspace(0, 0.95 * end, 100)
     at_zero = [

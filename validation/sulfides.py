@@ -240,7 +240,7 @@ def jun2026() -> Case:
     series = rates_of_cell([(0.05, 1), (0.5, 2)])
     samples = {
         f"{binder}, {pressure} MPa": Sample(
-            ssb.Cell(**given, values=own, pressure=f"{pressure} MPa"), series, 3
+            ssb.Cell(**given, file_values=own, pressure=f"{pressure} MPa"), series, 3
         )
         for binder, own in binders.items()
         for pressure in (5, 70)
@@ -298,7 +298,7 @@ def jun2026_half() -> Case:
         name: Sample(
             half(
                 "silicon_dense", "li6ps5cl", pressure=pressure, **given,
-                values=_of_binder("electrode", sigma, share),
+                file_values=_of_binder("electrode", sigma, share),
             ),
             fade, cycles,
         )

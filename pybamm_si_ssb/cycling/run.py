@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from .. import renamed
 from ..columns import CYCLE
 from ..diagnostics import capacity_loss
 from ..diagnostics.balance import Balance, audit
@@ -42,6 +43,9 @@ class Run:
         self.history = history
         #: Of how many rows, against which cycle: splits take a moment.
         self._losses: dict[tuple[int, int], pd.DataFrame] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return renamed.attribute(self, name, renamed.RUN)
 
     def __repr__(self) -> str:
         failed = f", ended early: {self.failure}" if self.failure else ""

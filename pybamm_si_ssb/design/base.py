@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from .. import renamed
 from ..citations import cite_sources
 from ..library import catalogue, overrides
 from ..names import Names
@@ -111,6 +112,9 @@ class BaseCell:
             kind = type(self).__name__
             raise AttributeError(f"a {kind} is frozen: use cell.replace({name}=...)")
         super().__setattr__(name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        return renamed.attribute(self, name, renamed.CELL)
 
     def __reduce__(self):
         return _rebuild, (type(self), dict(self._given))

@@ -55,6 +55,16 @@ class BaseFullCell(BaseCell):
         """Lithium added to the anode before assembly, over the capacity of the cathode."""
         return self._numbers["prelithiation"]
 
+    @property
+    def anode_interlayer(self) -> float:
+        """Area resistance of the layer between anode and separator [ohm.m2]."""
+        return self._numbers["anode_interlayer"]
+
+    @property
+    def cathode_interlayer(self) -> float:
+        """Area resistance of the layer between separator and cathode [ohm.m2]."""
+        return self._numbers["cathode_interlayer"]
+
     def _designed(self) -> CellDesign:
         numbers, window = self._numbers, self.cathode.window
         cut_offs = window.lower_voltage.si, window.upper_voltage.si

@@ -83,6 +83,11 @@ class BaseHalfCell(BaseCell):
             return 0.0  # the cell file's is of the anode
         return self._numbers["prelithiation"] / self.cell_file.design.n_p_ratio.si
 
+    @property
+    def interlayer(self) -> float:
+        """Area resistance of the layer between separator and electrode [ohm.m2]."""
+        return self._numbers["interlayer"]
+
     def _areal_capacity(self) -> float:
         found = self._numbers["areal_capacity"]
         if self.electrode.kind == ANODE and "areal_capacity" not in self._given:

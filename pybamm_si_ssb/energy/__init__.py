@@ -1,1 +1,11 @@
-"""TODO."""
+"""Mass, thickness and energy of a stack, and of anode materials in the same stack."""
+
+from .. import renamed
+
+__all__ = [
+    "anode_materials",
+    "stack_energy",
+    "stack_mass",
+]
+
+__getattr__ = renamed.name_of_package(__name__, renamed.MOVED["energy"])

@@ -1,5 +1,26 @@
-"""Parameter files: their records, and finding, reading, changing and citing them."""
+"""Parameter files: finding, reading, checking, changing, comparing and citing them.
 
-from .catalogue import LIBRARIES, anodes, cathodes, cells, counters, electrolytes, load
+The libraries by name are here; :mod:`.records` says what each kind of file holds, :mod:`.folders`
+where files are, :mod:`.evidence` what their values stand on, :mod:`.overrides` how a value is
+changed in memory, :mod:`.blends` how two anodes make one.
+"""
 
-__all__ = ["LIBRARIES", "anodes", "cathodes", "cells", "counters", "electrolytes", "load"]
+from .catalogue import LIBRARIES, Library, anodes, cathodes, cells, counters, electrolytes, load
+
+__all__ = [
+    "LIBRARIES",
+    "Library",
+    "anode_table",
+    "anodes",
+    "blends",
+    "cathodes",
+    "cells",
+    "counters",
+    "electrolyte_table",
+    "electrolytes",
+    "evidence",
+    "folders",
+    "load",
+    "overrides",
+    "records",
+]

@@ -76,7 +76,7 @@ def quantity(record: Record, key: str, argument: str) -> Quantity:
             shown(f"{argument}.{key}"),
             f"the key of a quantity of {record.key}",
             near_matches(key, known) or f"see pybamm-si-ssb show {record.key}",
-            key="values",
+            key="file_values",
         )
     return known[key]
 

@@ -5,6 +5,7 @@ are in the module of the same name in :mod:`.submodels`, or in itself.  Every pa
 :mod:`.library` on may import :data:`MECHANISMS` and what is asked of all of them.
 """
 
+from .. import renamed
 from .declaration import Column, Mechanism, Parameter, State, Surroundings, per_phase
 from .listing import (
     MECHANISMS,
@@ -41,3 +42,5 @@ __all__ = [
     "stores",
     "tables",
 ]
+
+__getattr__ = renamed.name_of_package(__name__, renamed.MOVED["mechanisms"])

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from .. import renamed
 from ..columns import COLUMN, STUDY
 from ..errors import CutOffError, DesignError, ParameterError, SiSSBError
 from ..fingerprint import versions
@@ -171,6 +172,9 @@ class Case:
     fingerprint: str = ""
     notes: tuple[str, ...] = ()
     refusal: SiSSBError | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return renamed.attribute(self, name, renamed.CASE)
 
     def portable(self) -> Case:
         """The same, for a machine that has no file of it."""

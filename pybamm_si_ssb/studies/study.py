@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .. import renamed
 from ..cell import Cell
 from ..columns import STUDY
 from ..cycling import protocols
@@ -267,6 +268,9 @@ class Study:
     def structures(self) -> int:
         """Of how many structures its cells are: so many models are built at least."""
         return len({case.structure for case in self.cases if case.structure})
+
+    def __getattr__(self, name: str) -> Any:
+        return renamed.attribute(self, name, renamed.STUDY)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self.cases)} cases of {self.cell!r}>"

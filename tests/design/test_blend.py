@@ -152,7 +152,7 @@ def test_the_volumes_and_sites_of_a_blend_are_those_of_its_design():
         p: 1 + float(values[p.p_volume_change](values[p.p_assembly])) for p in (GRAPHITE, SILICON)
     }
     assembled = sum(values[p.p_active] * grown[p] for p in grown)
-    assert assembled == pytest.approx(cell.template.anode_mix.active.si, rel=1e-12)
+    assert assembled == pytest.approx(cell.cell_file.anode_mix.active.si, rel=1e-12)
     masses = [values[GRAPHITE.p_active] * 2260, values[SILICON.p_active] * 2329]
     assert masses[1] / sum(masses) == pytest.approx(0.3, rel=1e-12)
     sites = sum(values[p.p_active] * values[p.p_c_max] for p in grown) * values[N.p_thickness]
@@ -272,7 +272,7 @@ def test_silicon_adds_capacity_thickness_and_hysteresis(blends):
 )
 def test_twenty_cycles_with_every_mechanism(electrolyte):
     blend = ssb.blend("graphite", "silicon_micro", 0.3)
-    run = ssb.Cell(anode=blend, electrolyte=electrolyte).cycle(20, "CC")
+    run = ssb.Cell(anode=blend, electrolyte=electrolyte, ageing="full").cycle(20, "CC")
     assert run.failure is None
     run.balance.check(1e-10)
     table = run.table

@@ -9,9 +9,10 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
+from pybamm_si_ssb.columns import COLUMN
 from pybamm_si_ssb.design.current_limits import LEAST, Limits
 from pybamm_si_ssb.design.electrodes import LAYERS
-from pybamm_si_ssb.studies import discharges as compare
+from pybamm_si_ssb.studies.case import REFUSED, SOLVED
 
 F = 96485.33212
 CELL = ssb.Cell()
@@ -58,16 +59,21 @@ def test_limiting_current_of_a_salt():
     assert single.limits().salt == math.inf
 
 
+def rows(cell, *rates, **given):
+    """Rows of discharges of a cell."""
+    return ssb.discharge(cell, rates, **given).table.to_dict("records")
+
+
 @pytest.mark.parametrize("electrolyte", ["ti_llzo", "ti_lipon", "fe_lipon", "zn_li2zrs3"])
 def test_no_cell_delivers_more_than_its_estimate(electrolyte):
     cell = CELL.replace(electrolyte=electrolyte)
-    for case in compare.cases([cell], [0.05, 0.2], check_current=False):
-        share = cell.limits().share(case.what["C-rate"] * cell.areal_capacity)
-        delivered = case.row["Capacity / design capacity"] if case.row else 0.0
+    for row in rows(cell, 0.05, 0.2, check_current=False):
+        share = cell.limits().share(row[COLUMN.c_rate] * cell.areal_capacity)
+        delivered = row[COLUMN.share] if row[COLUMN.outcome] == SOLVED else 0.0
         assert 0 <= delivered <= max(share, 1.0 if share == 1 else 0) * 1.03
 
 
-REFUSED = [
+HARDLY_CONDUCTING = [
     ("silicon_micro", "beta_li3ps4", "nmc811"),
     ("silicon_micro", "ta_llzo_li_poor", "nmc811"),
     ("silicon_micro", "lipon", "lco"),
@@ -81,22 +87,22 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("names", REFUSED, ids="|".join)
+@pytest.mark.parametrize("names", HARDLY_CONDUCTING, ids="|".join)
 def test_what_is_refused_delivers_next_to_nothing_when_forced(names):
     anode, electrolyte, cathode = names
     cell = CELL.replace(anode=anode, electrolyte=electrolyte, cathode=cathode)
-    (case,) = compare.cases([cell], [0.05])
-    assert f"through {electrolyte} at 25 degC" in case.refusal
-    assert "V across" in case.refusal
-    assert case.row is None and not case.failure
-    (forced,) = compare.cases([cell], [0.05], check_current=False)
-    assert not forced.failure
-    if forced.row is None:  # at its end at once
-        assert forced.refusal == "below the lower cut-off as soon as 0.00015 A flow"
+    (row,) = rows(cell, 0.05)
+    assert row[COLUMN.outcome] == REFUSED
+    assert f"through {electrolyte} at 25 degC" in row[COLUMN.reason]
+    assert "V across" in row[COLUMN.reason]
+    (forced,) = rows(cell, 0.05, check_current=False)
+    if forced[COLUMN.outcome] == REFUSED:  # at its end at once
+        assert forced[COLUMN.reason] == "below the lower cut-off as soon as 0.00015 A flow"
     else:
-        assert any("of the design capacity" in remark for remark in forced.remarks)
-        assert forced.row["Capacity / design capacity"] < LEAST
-        assert forced.row["Ended by"] == "Minimum voltage [V]"
+        assert forced[COLUMN.outcome] == SOLVED
+        assert "of the design capacity" in forced[COLUMN.reason]
+        assert forced[COLUMN.share] < LEAST
+        assert forced[COLUMN.ended_by] == "Minimum voltage [V]"
 
 
 def test_li4p2s6_is_refused_with_the_number():
@@ -138,9 +144,9 @@ def test_more_than_the_salt_can_carry_is_warned_of():
     with warnings.catch_warnings():
         warnings.simplefilter("error", ssb.SaltWarning)
         cell.simulation(C_rate=0.05)
-    slow, fast = compare.cases([cell], [0.05, 0.2])
-    assert not slow.remarks
-    assert any("salt ran out" in remark for remark in fast.remarks)
+    slow, fast = rows(cell, 0.05, 0.2)
+    assert slow[COLUMN.reason] == ""
+    assert "salt ran out" in fast[COLUMN.reason]
 
 
 # -- what is not refused --------------------------------------------------------------------------
@@ -213,9 +219,9 @@ def test_nothing_that_conducts_is_no_division_by_zero():
 
 
 def test_a_voltage_below_the_cut_off_at_once_is_no_failure_of_the_solver():
-    (case,) = compare.cases([CELL], [45.0])
-    assert case.refusal.startswith("below the lower cut-off as soon as")
-    assert case.row is None and case.failure is None
+    (row,) = rows(CELL, 45.0)
+    assert row[COLUMN.outcome] == REFUSED
+    assert row[COLUMN.reason].startswith("below the lower cut-off as soon as")
 
 
 # -- windows ------------------------------------------------------------------------------------

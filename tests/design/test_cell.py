@@ -110,7 +110,9 @@ def test_a_frozen_cell_says_what_to_use(name):
 
 
 def test_repr_tells_what_it_is():
-    assert repr(cell()) == ("<Cell silicon_nano | li6ps5cl | nmc811, 3 mAh/cm2, 5 MPa, 25 degC>")
+    assert repr(cell()) == (
+        "<Cell silicon_nano | li6ps5cl | nmc811, 3 mAh/cm2, 5 MPa, 25 degC, ageing: none>"
+    )
     assert "li6ps5cl|li6ps5cl|llzto" in repr(cell(catholyte="llzto"))
 
 
@@ -259,7 +261,7 @@ def test_a_liquid_beside_a_polymer_is_refused():
         ({"electrolyte": "li6ps5"}, ssb.UnknownNameError, "did you mean li6ps5cl"),
         ({"cathode": "nmc81"}, ssb.UnknownNameError, "did you mean nmc811"),
         ({"catholyte": "lzto"}, ssb.UnknownNameError, "llzto"),
-        ({"template": "composit"}, ssb.UnknownNameError, "did you mean composite"),
+        ({"cell_file": "composit"}, ssb.UnknownNameError, "did you mean composite"),
         ({"anode": "absent.toml"}, ssb.ParameterError, "absent.toml"),
         ({"anode": ssb.electrolytes["llzto"]}, ssb.ParameterError, "an? anode"),
     ],

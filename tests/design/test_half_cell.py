@@ -192,7 +192,7 @@ def test_the_foil_thins_by_the_lithium_that_it_gives(stiffness):
         solution = half.simulation(C_rate=0.2, var_pts=COARSE).solve(
             [0, 3600], initial_soc=soc, direction=None if soc is None else "discharge"
         )
-        assembled = half.electrodes[0].hosts[0].stoichiometry
+        assembled = half.design.electrodes[0].hosts[0].stoichiometry
         host = values[POSITIVE.p_active] * values[POSITIVE.p_thickness] * values[POSITIVE.p_c_max]
         held = ssb.audit(solution).check(1e-10).ledger["positive electrode"] / half.area
         given = held.to_numpy() - assembled * host  # nothing else takes lithium
@@ -252,7 +252,7 @@ def test_silicon_is_lithiated_first(electrolyte):
 
 
 def test_a_cathode_is_charged_first():
-    run = ssb.HalfCell(electrode="nmc811").cycle(1, "CC")
+    run = ssb.HalfCell(electrode="nmc811", ageing="full").cycle(1, "CC")
     assert run.replay(1)[CELL.current].entries[0] < 0
     assert CYCLE.energy_efficiency in run.rows and CYCLE.cathode_capacity in run.rows
     assert list(run.losses()) == [
@@ -271,7 +271,9 @@ def test_the_hold_is_at_the_lower_cut_off():
     "electrolyte", [pytest.param("lp57_fec", marks=pytest.mark.long), "li6ps5cl"]
 )
 def test_twenty_cycles_with_every_mechanism(electrolyte):
-    run = ssb.HalfCell(electrode="silicon_micro", electrolyte=electrolyte).cycle(20, "CC")
+    run = ssb.HalfCell(electrode="silicon_micro", electrolyte=electrolyte, ageing="full").cycle(
+        20, "CC"
+    )
     assert run.failure is None and run.cycles == 20
     books = run.balance.check(1e-10)
     drawn = -books.ledger["lithium counter electrode"].iloc[-1]

@@ -87,7 +87,7 @@ def swap(file, old, new, key, found, expected, remedy="", *, use=ssb.load) -> Ca
 
 def late(file, *row) -> Case:
     """As :func:`swap`, where the mistake can only show in a cell."""
-    role = ROLES.get(file.parent.name, "template")
+    role = ROLES.get(file.parent.name, "cell_file")
     return swap(file, *row, use=lambda mine: ssb.Cell(**{role: mine}).parameter_values())
 
 
@@ -764,7 +764,7 @@ CASES = {
     "class of electrolytes to be executed": Case(lambda *_: ssb.electrolytes.table(CALL),
         None, "class", "__import__", "a class of electrolyte"),
     "anolyte of no name": given("anolyte", "''", "llzto", anolyte=""),
-    "no such template": given("template", "'composit'", "composite", "did you mean composite",
+    "no such template": given("cell_file", "'composit'", "composite", "did you mean composite",
         cell_file="composit"),
     "number for a material": given("anode", "5", "an anode: its name, a path", "silicon_nano",
         anode=5),
@@ -884,7 +884,7 @@ def test_the_table_is_long_enough():
 def test_units_are_read_and_never_worked_out():
     """A power tower would take longer than the universe has been there."""
     code = (
-        "from pybamm_si_ssb.units import to_si\n"
+        "from pybamm_si_ssb.schema.units import to_si\n"
         "for unit in ('9^9^9^9', 'm^9^9^9^9', '(9**9)**(9**9)', 'a' * 100000):\n"
         "    try: to_si(1, unit, 'length')\n"
         "    except ValueError: continue\n"
@@ -1016,7 +1016,7 @@ def use(file: Path) -> bool:
             reading.curve(file.name, file, "file")
             return True
         record = ssb.load(file)
-        role = "template" if record.kind == "cell" else record.kind
+        role = "cell_file" if record.kind == "cell" else record.kind
         make = ssb.HalfCell if role == "counter" else ssb.Cell
         make(**{role: record}).parameter_values()
         if record.kind in ("anode", "cathode") and record.half_cell:

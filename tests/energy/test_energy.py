@@ -234,7 +234,7 @@ def test_a_file_without_a_density_is_named(tmp_path, no_simulation, kind, name, 
     if kind == "electrolyte":  # its source goes with the value
         text = re.sub(r"doux2020 = .*\n", "", text)
     file.write_text(text, encoding="utf-8")
-    argument = {"template" if kind == "cell" else kind: file}
+    argument = {"cell_file" if kind == "cell" else kind: file}
     cell = ssb.Cell(**({"electrolyte": "lp57_fec"} if "liquid" in key else {}) | argument)
     with pytest.raises(ssb.ParameterError) as info:
         cell.energy()

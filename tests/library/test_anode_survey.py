@@ -12,7 +12,6 @@ from typer.testing import CliRunner
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.cli.main import app
 from pybamm_si_ssb.columns import ANODES as HEADING
-from pybamm_si_ssb.design.electrodes import hosts_of
 from pybamm_si_ssb.figures import library as plots
 from pybamm_si_ssb.laws.evaluation import number
 from pybamm_si_ssb.laws.particle_shapes import area_ratio
@@ -84,7 +83,7 @@ def test_a_blend_is_the_sum_of_its_materials(table):
 def test_it_is_what_the_model_has(name, table):
     """Particles of a half cell in a liquid, from PyBaMM's parameters."""
     cell = ssb.HalfCell(electrode=name, electrolyte="lp57_fec", areal_capacity=LAYER)
-    values, (host,) = cell.parameter_values(), hosts_of(cell)
+    values, (host,) = cell.parameter_values(), cell.design.hosts()
     names, row = host.names, table.loc[name]
     particle = particle_of(names, values)
     full = 1 + number(values[names.p_volume_change], 1.0)

@@ -126,7 +126,7 @@ def test_what_breaks_and_what_is_consumed(name):
     assert found["Negative SEI self-limiting thickness [m]"] == 1.0  # no file has one
     low, high = table.rupture.range
     assert low < high
-    if record.fills_pores:
+    if record.design.fills_pores:
         assert table.consumed_volume.si == 0
     else:  # it takes lithium up, so that it becomes more
         assert 0 < table.consumed_volume.si < table.molar_volume.si

@@ -67,7 +67,7 @@ def test_parameter_sets_are_those_of_the_cells(name):
     numbers = [key for key in ours if isinstance(ours[key], float | int)]
     assert len(numbers) > 50
     assert {key: values[key] for key in numbers} == {key: ours[key] for key in numbers}
-    assert cell.template.name in pybamm.parameter_sets.get_docstring(name)
+    assert cell.cell_file.name in pybamm.parameter_sets.get_docstring(name)
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pybamm
 import pytest
+from support.discharges import discharge
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
@@ -12,8 +13,9 @@ from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.cycling import engine
 from pybamm_si_ssb.model.solver import default_solver
 from pybamm_si_ssb.names import CELL
-from pybamm_si_ssb.simulation.model_cache import ModelCache, Sharing, shared_inputs
-from pybamm_si_ssb.studies import discharges as compare
+from pybamm_si_ssb.simulation.model_cache import BuiltModel, ModelCache, SharedModels
+from pybamm_si_ssb.simulation.model_inputs import FROM_ASSEMBLY
+from pybamm_si_ssb.simulation.shared_model import inputs_by_structure
 
 CELLS = {
     name: ssb.Cell(anode="silicon_nano", electrolyte=name)
@@ -64,21 +66,22 @@ def test_a_shared_model_gives_what_each_model_gives():
         CELLS["lgps"].replace(fixture_stiffness="1e10 Pa/m"),
     ]
     cells.append(cells[0].replace(temperature="26 degC"))
-    discharges = compare.Discharges(cells)
-    for cell in cells:
-        alone = compare.Discharges([cell])
-        solution = discharges(cell, 0.5)
-        shared, own = voltages(solution, alone(cell, 0.5))
+    solutions, built = discharge(cells, 0.5)
+    assert built == 1
+    for cell, solution in zip(cells, solutions, strict=True):
+        (alone,), _ = discharge([cell], 0.5)
+        shared, own = voltages(solution, alone)
         assert shared == pytest.approx(own, abs=1e-5)  # the solver's tolerance
         ssb.audit(solution).check(1e-10)
 
 
 def test_salts_share_too():
     cells = [CELLS["peo_litfsi"], CELLS["peo_litfsi"].replace(temperature="70 degC")]
-    (group,) = ssb.group_by_model(cells)
-    discharges = compare.Discharges(group)
-    for cell in cells:
-        shared, own = voltages(discharges(cell, 0.2), compare.Discharges([cell])(cell, 0.2))
+    solutions, built = discharge(cells, 0.2)
+    assert built == 1
+    for cell, solution in zip(cells, solutions, strict=True):
+        (alone,), _ = discharge([cell], 0.2)
+        shared, own = voltages(solution, alone)
         assert shared == pytest.approx(own, abs=5e-5)  # solver tolerance, salt near its end
 
 
@@ -130,13 +133,13 @@ def test_cells_of_two_structures_are_refused():
         ssb.SharedSimulation([CELLS["llzto"]]).inputs(CELLS["lgps"])
 
 
-def test_cases_keep_the_order_of_the_cells_and_name_the_pair():
-    names = ("llzto", "peo_litfsi", "li6ps5cl")
-    cells = [CELLS[name] for name in names]
-    found = list(compare.cases([*cells, cells[0].replace(cathode="lco")], [1]))
-    assert [case.what["Electrolyte"] for case in found] == [*names, "llzto"]
-    assert found[-1].label == "silicon_nano | llzto | lco 1C"
-    assert [case.timing["Model built"] for case in found] == [True, True, False, True]
+def test_a_matrix_keeps_the_order_of_its_axes_and_names_the_pair():
+    found = ssb.matrix(
+        ssb.Cell(), ["silicon_nano"], ["llzto", "peo_litfsi", "li6ps5cl"], ["nmc811", "lco"], "1C"
+    )
+    assert found.table["Electrolyte"].tolist() == ["llzto", "peo_litfsi", "li6ps5cl"] * 2
+    assert found.labels[4] == "silicon_nano | llzto | lco 1C"
+    assert found.table["Model built"].tolist() == [True, True, False] * 2
 
 
 # -- cells that are cycled ------------------------------------------------------------------------
@@ -152,7 +155,11 @@ def tight(monkeypatch) -> None:
 def changed(cell: ssb.Cell, key: str, factor: float) -> ssb.Cell:
     """The cell with one value of a file at a multiple of it."""
     argument, _, rest = key.partition(".")
-    return cell.replace(values={key: factor * cell.record(argument).quantities()[rest].value})
+    return cell.replace(file_values={key: factor * cell.record(argument).quantities()[rest].value})
+
+
+def shared_inputs(cells) -> list[tuple[str, frozenset[str]]]:
+    return inputs_by_structure(cells, FROM_ASSEMBLY)
 
 
 def varied(cell: ssb.Cell) -> list[ssb.Cell]:
@@ -194,7 +201,7 @@ def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
     models = ModelCache()
     rows = []
     for cell in cells:
-        shared = cell.cycle(1, protocols.cc("1C"), sharing=Sharing(inputs, models))
+        shared = cell.cycle(1, protocols.cc("1C"), sharing=SharedModels(inputs, models))
         alone = cell.cycle(1, protocols.cc("1C"))
         assert not shared.failure
         for name in alone.rows:
@@ -217,10 +224,10 @@ def test_neither_order_nor_company_changes_a_number():
     ((_, inputs), _) = shared_inputs(cells)
     first, models = {}, ModelCache()
     for cell in cells:  # a model of its own
-        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, ModelCache()))
+        run = cell.cycle(1, protocols.cc("2C"), sharing=SharedModels(inputs, ModelCache()))
         first[cell] = run.rows
     for cell in reversed(cells):  # one that the other has used
-        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, models))
+        run = cell.cycle(1, protocols.cc("2C"), sharing=SharedModels(inputs, models))
         assert run.rows.equals(first[cell])
     assert models.built == 1
 
@@ -235,12 +242,12 @@ def test_steps_that_differ_in_rate_share_a_model(monkeypatch):
         protocols.cc("1C").formation(1, "3C"),
         protocols.cc("C/2"),
     ):
-        shared = cell.cycle(2, protocol, sharing=Sharing(models=models))
+        shared = cell.cycle(2, protocol, sharing=SharedModels(models=models))
         assert shared.rows.to_numpy() == pytest.approx(
             cell.cycle(2, protocol).rows.to_numpy(), rel=1e-6, nan_ok=True
         )
     assert models.built == 1
-    cell.cycle(1, "CCCV", sharing=Sharing(models=models))  # it holds a voltage too
+    cell.cycle(1, "CCCV", sharing=SharedModels(models=models))  # it holds a voltage too
     assert models.built == 2
 
 
@@ -257,21 +264,23 @@ def test_the_last_models_are_kept():
     made = []
     models = ModelCache(most=2)
     for key in "abacab":
-        models.get(key, lambda key=key: made.append(key))  # pyright: ignore
+        if models.find(key) is None:
+            made.append(key)
+            models.keep(key, BuiltModel(pybamm.Simulation(pybamm.BaseModel()), ()))
     assert made == ["a", "b", "c", "b"]
     assert models.built == 4
 
 
 def test_a_cell_has_the_leaves_that_are_to_be_its_inputs():
     cell = ssb.Cell(anode="silicon_nano", ageing="none")
-    with pytest.raises(ValueError, match="no leaves of this cell"):
-        cell.cycle(1, sharing=Sharing(frozenset({"Nominal cell capacity [A.h]"})))
+    with pytest.raises(ValueError, match="no numbers of this cell"):
+        cell.cycle(1, sharing=SharedModels(frozenset({"Nominal cell capacity [A.h]"})))
 
 
 def test_radii_of_hollow_particles_make_the_mesh():
     """xi begins at (R_i/R0)^m: with the radius as an input there would be no mesh."""
     tubes = [
-        ssb.HalfCell(electrode="silicon_nanotube", values={"electrode.particle.radius": nm})
+        ssb.HalfCell(electrode="silicon_nanotube", file_values={"electrode.particle.radius": nm})
         for nm in (110, 120)
     ]
     assert len(ssb.group_by_model(tubes)) == 2
@@ -282,13 +291,13 @@ def test_radii_of_hollow_particles_make_the_mesh():
 def test_a_cell_whose_radius_is_an_input_jumps():
     """PyBaMM scales states of a particle with its radius: what is jumped is scaled back."""
     cell, other = (
-        ssb.Cell(anode="silicon_nano", ageing="full", values={"anode.particle.radius": nm})
+        ssb.Cell(anode="silicon_nano", ageing="full", file_values={"anode.particle.radius": nm})
         for nm in (50, 60)
     )
     inputs = frozenset().union(*(inputs for _, inputs in shared_inputs([cell, other])))
     assert "Negative particle radius [m]" in inputs
     capacities = []
-    for sharing in (None, Sharing(inputs, ModelCache())):
+    for sharing in (None, SharedModels(inputs, ModelCache())):
         run = cell.cycle(14, "CC", jump=True, tolerance=1e-2, sharing=sharing)
         assert run.solved < 14
         capacities.append(run.rows[CYCLE.discharge_capacity].to_numpy())

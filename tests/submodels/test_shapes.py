@@ -282,7 +282,7 @@ def few_points(monkeypatch):
     from pybamm_si_ssb import cell as base_cell
 
     def coarse(cell, values):
-        dense = {f"x_{e.names.domain[0]}": 3 for e in cell.electrodes if e.is_dense}
+        dense = {f"x_{e.names.domain[0]}": 3 for e in cell.design.electrodes if e.is_dense}
         return COARSE | dense, {}
 
     monkeypatch.setattr(base_cell, "particle_mesh", coarse)
@@ -326,7 +326,7 @@ def test_a_preset_is_formed_cycled_and_fades(name, electrolyte, kind, few_points
     delivered = run.rows["Discharge capacity [A.h]"].to_numpy() / cell.areal_capacity / cell.area
     most = delivered[:2].max()
     assert most > 0.35  # nano silicon in the sulfide pays more than half for its first film
-    end, names = run.solution, cell.electrodes[-1 if kind == "half" else 0].names
+    end, names = run.solution, cell.design.electrodes[-1 if kind == "half" else 0].names
     J, size = (end[x].entries for x in (names.volume_ratio, names.envelope_ratio))
     closed = SIZES.get(name, lambda J: J)
     np.testing.assert_allclose(size, closed(J), rtol=1e-6)  # as the file says, whatever it passed

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "pybamm_si_ssb"
 
 #: Layers from the ground up; what stands in one line imports one another or from lines before.
 ORDER = """
-    files options errors names columns fingerprint progress citations
+    renamed files options errors names columns fingerprint progress citations
     figures
     laws
     schema

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pybamm
-from pybamm_si_ssb.model.options import SiliconOptions
 
+from pybamm_si_ssb.model.silicon_options import SiliconOptions
 from pybamm_si_ssb.names import Names
 from pybamm_si_ssb.submodels.layered_parameters import LayeredParameters
 from pybamm_si_ssb.submodels.particle import SwellingParticle

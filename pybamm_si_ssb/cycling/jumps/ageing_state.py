@@ -133,14 +133,16 @@ class AgeingState:
             [np.arange(*self._where[name][:2]) for name in ages] or [np.arange(0)]
         ).astype(int)
         ends = np.cumsum([0, *(self._where[name][1] - self._where[name][0] for name in ages)])
-        self._at = {name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)}
+        self.places_of = {
+            name: slice(a, b) for name, a, b in zip(ages, ends, ends[1:], strict=False)
+        }
         self.kinds = [
-            (self._at[name], self._negligible(name, state))
+            (self.places_of[name], self._negligible(name, state))
             for name, state in degrading
             if not state.rate_only
         ]
-        self.rate_only = [self._at[name] for name, state in degrading if state.rate_only]
-        self._decaying = [self._at[name] for name, state in degrading if state.decays]
+        self.rate_only = [self.places_of[name] for name, state in degrading if state.rate_only]
+        self._decaying = [self.places_of[name] for name, state in degrading if state.decays]
         self.peaks = [
             Peak(self._slice(one.state), one.sign, self._where[one.state][2])
             for one in engine.memories(block)
@@ -308,10 +310,10 @@ class AgeingState:
     def _sinks(self) -> Iterator[tuple[slice, Callable[[np.ndarray], Any]]]:
         """Where sinks are in what has aged, and f of it, the connected share of their host."""
         for host in self._engine.cell.design.hosts():
-            connected = self._at.get(host.names.connected_fraction)
+            connected = self.places_of.get(host.names.connected_fraction)
 
             def f(aged: np.ndarray, connected=connected) -> Any:
                 return 1.0 if connected is None else aged[connected]
 
-            for sink in sinks_of(host.names, self._at):
-                yield self._at[sink.state], f
+            for sink in sinks_of(host.names, self.places_of):
+                yield self.places_of[sink.state], f
