@@ -107,7 +107,7 @@ def swollen_stoichiometry(theta, mean_J, Q):
 
     Examples
     --------
-    HostSymbols that is half full is more than half full where that is counted per volume it has now:
+    Host that is half full is more than half full where that is counted per volume it has now:
 
     >>> print(f"{swollen_stoichiometry(0.5, mean_J=1 + 0.5 * 2.8, Q=2.8):.3f}")
     0.792
@@ -213,7 +213,7 @@ SURFACE = surface_of(NEGATIVE)
 
 
 class _MeanHost(HostSymbols):
-    """HostSymbols that has swollen alike everywhere in a particle."""
+    """Host that has swollen alike everywhere in a particle."""
 
     def __init__(self, phase, names, mean_J):
         super().__init__(phase, names)

@@ -26,7 +26,7 @@ k_i (isolation)     share of it cut off by unit shrinkage, far above D_c  scalar
 growth, shrinkage   (d<J>/dt)+, (-d<J>/dt)+                               (x)     1/s
 ==================  ====================================================  ======  ==========
 
-HostSymbols that is cut off keeps its lithium (n_i) and its volume (e_i, over that of all particles at
+Host that is cut off keeps its lithium (n_i) and its volume (e_i, over that of all particles at
 reference):
 
 .. math::

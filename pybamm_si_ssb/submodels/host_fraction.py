@@ -13,7 +13,7 @@ __all__ = ["FadingHost", "HostFraction"]
 
 
 class HostFraction(pybamm.active_material.Constant):
-    r"""HostSymbols per reference volume, and the reacting area of its particles as they are now.
+    r"""Host per reference volume, and the reacting area of its particles as they are now.
 
     .. math:: a = a_0\,\big(\rho_s^{m-1} + w\,\rho_i^{m-1}\big), \qquad
               a_0 = m\,\varepsilon_{env,0}/R_0
@@ -47,7 +47,7 @@ class HostFraction(pybamm.active_material.Constant):
 
 
 class FadingHost(HostFraction):
-    r"""HostSymbols of which a share f is still connected; the rest keeps its lithium and its volume.
+    r"""Host of which a share f is still connected; the rest keeps its lithium and its volume.
 
     .. math:: \dot n_i = -\dot f\,\varepsilon_s\,(\langle c\rangle + c_{max}\,y_t), \qquad
               \dot e_i = -\dot f\,\rho_s^m
