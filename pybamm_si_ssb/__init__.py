@@ -25,6 +25,7 @@ from .library import anodes, cathodes, cells, counters, electrolytes, load
 if TYPE_CHECKING:
     from .cell import Cell, HalfCell
     from .cycling import protocols
+    from .cycling.cycle import load_run
     from .cycling.run import Run
     from .diagnostics.balance import Balance, audit
     from .diagnostics.termination import Termination, termination
@@ -77,6 +78,7 @@ __all__ = [
     "fade",
     "group_by_model",
     "load",
+    "load_run",
     "matrix",
     "protocols",
     "termination",
@@ -102,6 +104,7 @@ _LAZY = {
     "discharge": "studies.comparisons",
     "fade": "studies.comparisons",
     "group_by_model": "simulation.shared_simulation",
+    "load_run": "cycling.cycle",
     "matrix": "studies.comparisons",
     "termination": "diagnostics.termination",
     "with_neutral_values": "model.extension",

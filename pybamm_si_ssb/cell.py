@@ -6,12 +6,13 @@ above all that its verbs call.
 
 from __future__ import annotations
 
+import inspect
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .design import current_limits
-from .design.arguments import CellArguments, HalfCellArguments, takes
+from .design.arguments import CellArguments, HalfCellArguments, check_arguments, takes
 from .design.base import BaseCell
 from .design.full_cell import BaseFullCell
 from .design.half_cell import WORKING, BaseHalfCell
@@ -101,8 +102,15 @@ class _Verbs(BaseCell):
         """
         from .cycling.cycle import cycle
 
+        _check_keywords(cycle, kwargs)
         _say_how_it_ages(self)
         return cycle(self, cycles, protocol, **kwargs)
+
+
+def _check_keywords(verb: Callable[..., Any], given: Mapping[str, Any]) -> None:
+    """Refuse keywords that the function behind a verb does not have."""
+    _, *known = inspect.signature(verb).parameters
+    check_arguments(verb.__name__, given, known)
 
 
 def _say_how_it_ages(cell: BaseCell) -> None:
@@ -188,6 +196,7 @@ class Cell(BaseFullCell, _Verbs):
         """
         from .energy.stack_energy import energy
 
+        _check_keywords(energy, kwargs)
         _say_how_it_ages(self)
         return energy(self, rate, **kwargs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -62,7 +63,13 @@ def command(function: Callable) -> Callable:
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from error
 
-    return app.command(function.__name__.rstrip("_"))(told)
+    return app.command(function.__name__.rstrip("_"), help=_joined(function.__doc__ or ""))(told)
+
+
+def _joined(docstring: str) -> str:
+    """Help from a docstring: lines of a paragraph go on, those after ``\\b`` stay."""
+    paragraphs = inspect.cleandoc(docstring).split("\n\n")
+    return "\n\n".join(p if p.startswith("\b") else " ".join(p.split()) for p in paragraphs)
 
 
 def tell(errors: Iterable[ParameterError]) -> None:

@@ -6,7 +6,8 @@ A :class:`.History` drives the engine from state to state and keeps what it has 
 
 from .. import renamed
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "checkpoints",
     "cycle",
     "discharge_curve",
@@ -15,6 +16,6 @@ __all__ = [
     "protocols",
     "run",
     "state",
-]
+)
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["cycling"])

@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import ParameterError
 from ..files import write_whole
 
-__all__ = ["FORMAT", "STATE", "TABLE", "Checkpoint", "load", "save"]
+__all__ = ["FORMAT", "STATE", "TABLE", "Checkpoint", "last_cycle", "load", "save"]
 
 #: The files of a run.
 STATE = "state.npz"
@@ -122,17 +122,47 @@ def load(folder: Path, fingerprint: str) -> Checkpoint | None:
     file = folder / STATE
     if not file.exists():
         return None
+    found = _read(file)
+    if str(found.pop("fingerprint")) != fingerprint:
+        raise ParameterError(
+            "another run (its cell, its protocol or the version of the package differ)",
+            "this run, or nothing",
+            "name another folder, or delete this one",
+            file=file,
+            key="checkpoint",
+        )
+    headings = tuple(map(str, found.pop("headings")))
+    return Checkpoint(**found, headings=headings)
+
+
+def last_cycle(folder: Path) -> int:
+    """Number of the last cycle that a ``folder`` holds, of whatever run.
+
+    Raises
+    ------
+    ParameterError
+        If it holds none.
+    """
+    file = folder / STATE
+    if not file.exists():
+        raise ParameterError(
+            "no run", f"a folder with {STATE} in it", "save one into it", file=folder, key="folder"
+        )
+    return int(_read(file)["cycles"][-1])
+
+
+def _read(file: Path) -> dict[str, np.ndarray]:
+    """Arrays of a file, by name."""
     try:
         # opened here: NumPy leaves a file open that is no archive
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
             _check_format(held, file)
             found = {key: held[key] for key in (*_OF_ENDS, *_OF_SOLVED, "fingerprint", "headings")}
-        headings = tuple(map(str, found["headings"]))
         whole = (
             found["states"].ndim == found["rows"].ndim == 2
             and len({len(found[key]) for key in _OF_ENDS}) == 1
             and {len(found[key]) for key in _OF_SOLVED} == {found["solved"].sum()}
-            and found["rows"].shape[1] == len(headings)
+            and found["rows"].shape[1] == len(found["headings"])
         )
         if not whole:
             raise ValueError("its parts do not fit together")
@@ -143,16 +173,7 @@ def load(folder: Path, fingerprint: str) -> Checkpoint | None:
             str(error), "the state of a run", "delete the folder, or name another",
             file=file, key="checkpoint",
         ) from error  # fmt: skip
-    if str(found["fingerprint"]) != fingerprint:
-        raise ParameterError(
-            "another run (its cell, its protocol or the version of the package differ)",
-            "this run, or nothing",
-            "name another folder, or delete this one",
-            file=file,
-            key="checkpoint",
-        )
-    arrays = {key: found[key] for key in (*_OF_ENDS, *_OF_SOLVED)}
-    return Checkpoint(**arrays, headings=headings)
+    return found
 
 
 def _check_format(held, file: Path) -> None:

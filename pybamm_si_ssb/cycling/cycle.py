@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..simulation.model_cache import SharedModels
     from .protocol import Protocol
 
-__all__ = ["check_checkpoint", "cycle", "jump_tolerance"]
+__all__ = ["check_checkpoint", "cycle", "jump_tolerance", "load_run"]
 
 
 def jump_tolerance(tolerance: Any) -> float:
@@ -189,3 +189,33 @@ def cycle(
         while history.cycles < goal and history.advance(last=history.cycles + 1 == goal):
             after(history.ends[-1])
     return Run(history)
+
+
+def load_run(folder: str | Path, cell: BaseCell, protocol: Any = "CCCV", **given: Any) -> Run:
+    """The run that a folder holds, without solving anything.
+
+    Parameters
+    ----------
+    folder
+        Folder that :meth:`.Run.save` or a checkpoint has written.
+    cell, protocol, **given
+        As of :func:`cycle`, of the run that was saved: nothing in the folder says what a cell is.
+
+    Raises
+    ------
+    ParameterError
+        If the folder holds no run, or another one.
+
+    Examples
+    --------
+    >>> import tempfile, pybamm_si_ssb as ssb
+    >>> cell = ssb.Cell(anode="silicon_nano", ageing="none")
+    >>> folder = tempfile.mkdtemp()
+    >>> cell.cycle(1, "CC").save(folder)
+    >>> ssb.load_run(folder, cell, "CC").cycles
+    1
+    """
+    start = given.get("start")
+    before = 0 if start is None else start.cycles
+    held = checkpoints.last_cycle(Path(folder))
+    return cycle(cell, held - before, protocol, checkpoint=folder, **given)

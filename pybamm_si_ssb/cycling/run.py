@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from .. import renamed
-from ..columns import CYCLE
+from ..columns import COLUMN, CYCLE
 from ..diagnostics import capacity_loss
 from ..diagnostics.balance import Balance, audit
 from ..errors import ParameterError, shown
@@ -19,6 +20,7 @@ from .jumps import interpolation
 
 if TYPE_CHECKING:
     import pybamm
+    from matplotlib.figure import Figure
 
     from ..design.base import BaseCell
     from .protocol import Protocol
@@ -152,6 +154,34 @@ class Run:
         if self.cell.counter is None:
             return capacity_loss.Equilibrium(model, values)
         return capacity_loss.HalfEquilibrium(model, values)
+
+    def figure(self) -> Figure:
+        """Capacity and efficiency against cycle, and where the capacity went.
+
+        Raises
+        ------
+        ParameterError
+            If no cycle was finished.
+        """
+        from ..figures import ageing
+
+        if not self.cycles:
+            self.state  # noqa: B018  # says that there is none
+        table = self.table
+        capacity = table[CYCLE.discharge_capacity] / self.cell.area / 10
+        return ageing.run(table.assign(**{COLUMN.areal_capacity: capacity}))
+
+    def save(self, folder: str | Path) -> None:
+        """Write its states and its rows into a ``folder`` (:mod:`.checkpoints`).
+
+        :func:`.load_run` reads them back; :func:`.cycle.cycle` goes on from them.
+
+        Raises
+        ------
+        ParameterError
+            If the folder cannot be written into.
+        """
+        self.history.save(Path(folder))
 
     # -- states and solutions ----------------------------------------------------------------------
     @property

@@ -8,7 +8,8 @@ mesh in :mod:`.mesh`.
 
 from .. import renamed
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "ageing",
     "arguments",
     "base",
@@ -17,6 +18,6 @@ __all__ = [
     "electrodes",
     "mesh",
     "stability_windows",
-]
+)
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["design"])

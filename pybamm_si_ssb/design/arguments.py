@@ -349,7 +349,7 @@ ORDER = (
     "anode_interlayer", "cathode_interlayer", "interlayer", "temperature", "cell_file", "ageing",
 )  # fmt: skip
 #: Arguments of version 0.1 by what they are called now.
-RENAMED = {"template": "cell_file", "values": "file_values"}
+RENAMED = {"template": "cell_file", "values": "file_values", "split": "contact_check_every"}
 
 
 def arguments_of(table: type) -> dict[str, Argument]:
@@ -366,31 +366,32 @@ def arguments_of(table: type) -> dict[str, Argument]:
     return {name: found[name] for name in [*first, *(n for n in found if n not in first)]}
 
 
-def check_arguments(cell: str, given: Iterable[str], known: Mapping[str, Argument]) -> None:
-    """Refuse arguments that a cell does not have.
+def check_arguments(of: str, given: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse arguments that a class or a function does not have.
 
     Parameters
     ----------
-    cell
-        Name of its class.
+    of
+        Name of the class or function.
     given
         Names of the arguments that were given.
     known
-        Arguments that it has.
+        Names of the arguments that it has.
 
     Raises
     ------
     ArgumentError
     """
+    known = tuple(known)
     for name in given:
-        if name in RENAMED:
+        if name in RENAMED and name not in known:
             raise ArgumentError(
                 shown(name), f"{RENAMED[name]}, as it is called since version 0.2",
                 f"write {RENAMED[name]}=...", key=name,
             )  # fmt: skip
         if name not in known:
             raise ArgumentError(
-                shown(name), f"an argument of {cell}: {', '.join(known)}",
+                shown(name), f"an argument of {of}: {', '.join(known)}",
                 near_matches(name, known) or "leave it out", key=name,
             )  # fmt: skip
 

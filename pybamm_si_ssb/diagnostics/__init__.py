@@ -3,9 +3,10 @@
 All of it is read from a :class:`pybamm.Solution`; nothing here solves anything.
 """
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "balance",
     "capacity_loss",
     "compiled_variables",
     "termination",
-]
+)

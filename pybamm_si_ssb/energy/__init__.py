@@ -2,10 +2,11 @@
 
 from .. import renamed
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "anode_materials",
     "stack_energy",
     "stack_mass",
-]
+)
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["energy"])

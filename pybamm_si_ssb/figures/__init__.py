@@ -3,7 +3,8 @@
 They know headings (:mod:`.columns`) and nothing of cells; :mod:`.style` has what they share.
 """
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "ageing",
     "discharge",
     "energy",
@@ -11,4 +12,4 @@ __all__ = [
     "matrix",
     "study",
     "style",
-]
+)

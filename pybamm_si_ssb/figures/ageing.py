@@ -15,7 +15,10 @@ import pandas as pd
 from ..columns import COLUMN, CYCLE, LOSS
 from .style import COLOURS, DASHES, by_electrolyte, label, name_curves, panels, styled, subplots
 
-__all__ = ["capacity", "losses"]
+__all__ = ["capacity", "losses", "run"]
+
+CAPACITY_LABEL = "discharge capacity / mAh cm⁻²"
+LOSS_LABEL = "loss / % of first capacity"
 
 #: The terms of a loss, with what they are called and drawn in.
 TERMS = {
@@ -29,8 +32,6 @@ TERMS = {
 @styled
 def capacity(cycles: pd.DataFrame):
     """Discharge capacity [mAh/cm2] against cycle, a line an electrolyte."""
-    from matplotlib.ticker import MaxNLocator
-
     figure, axes = subplots(1, 1, (4.6, 3.3))
     axis = axes[0, 0]
     for number, (_, table) in enumerate(by_electrolyte(cycles)):
@@ -43,9 +44,9 @@ def capacity(cycles: pd.DataFrame):
             marker="o" if len(table) < 8 else "",
             markersize=4,
         )
-    axis.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    _whole_cycles(axis)
     axis.set_xlabel("cycle")
-    axis.set_ylabel("discharge capacity / mAh cm⁻²")
+    axis.set_ylabel(CAPACITY_LABEL)
     axis.set_ylim(bottom=0)
     name_curves(figure, axis)
     return figure
@@ -57,30 +58,70 @@ def losses(cycles: pd.DataFrame):
 
     Areas are stacked, gains below zero; the line is the loss that was to be explained.
     """
-    from matplotlib.ticker import MaxNLocator
-
     groups = by_electrolyte(cycles)
-    figure, axes = panels(len(groups), 2.4, 0.5, "cycle", "loss / % of first capacity")
+    figure, axes = panels(len(groups), 2.4, 0.5, "cycle", LOSS_LABEL)
     for axis, (_, table) in zip(axes, groups, strict=True):
-        first = table[CYCLE.discharge_capacity].iloc[0]
-        split = table.dropna(subset=list(TERMS))
-        x = split[CYCLE.cycle].to_numpy()
-        heights = {name: 100 * split[name].to_numpy() / first for name in TERMS}
-        for sign in (1, -1):
-            base = np.zeros(len(x))
-            for name, (term, colour) in TERMS.items():
-                top = base + sign * np.clip(sign * heights[name], 0, None)
-                axis.fill_between(
-                    x, base, top, color=colour, linewidth=0, label=term if sign > 0 else None
-                )
-                base = top
-        axis.plot(
-            table[CYCLE.cycle], 100 * table[LOSS.loss] / first, color="black", linewidth=1,
-            label="loss",
-        )  # fmt: skip
-        axis.axhline(0, color="#888888", linewidth=0.5)
+        _stacked_losses(axis, table)
         axis.set_title(label(table))
-        axis.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     handles, labels = axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=5, handlelength=1.5)
     return figure
+
+
+@styled
+def run(cycles: pd.DataFrame):
+    """Capacity and coulombic efficiency of one run against cycle, and where the capacity went."""
+    figure, axes = subplots(1, 2, (7.2, 3.3))
+    left, right = axes[0]
+    marker = "o" if len(cycles) < 8 else ""
+    of_capacity = {"color": COLOURS[0], "marker": marker, "markersize": 4}
+    left.plot(cycles[CYCLE.cycle], cycles[COLUMN.areal_capacity], label="capacity", **of_capacity)
+    left.set_ylabel(CAPACITY_LABEL)
+    left.set_ylim(bottom=0)
+    efficiency = left.twinx()
+    efficiency.spines["right"].set_visible(True)
+    efficiency.plot(
+        cycles[CYCLE.cycle], 100 * cycles[CYCLE.coulombic_efficiency], color=COLOURS[1],
+        marker=marker, markersize=4, linestyle=DASHES[1], label="efficiency",
+    )  # fmt: skip
+    efficiency.set_ylabel("coulombic efficiency / %")
+    _stacked_losses(right, cycles)
+    right.set_ylabel(LOSS_LABEL)
+    for axis in (left, right):
+        _whole_cycles(axis)
+        axis.set_xlabel("cycle")
+    found = [axis.get_legend_handles_labels() for axis in (left, efficiency, right)]
+    handles = [handle for each, _ in found for handle in each]
+    names = [name for _, each in found for name in each]
+    figure.legend(handles, names, loc="outside lower center", ncols=4, handlelength=1.5)
+    return figure
+
+
+def _whole_cycles(axis) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+
+
+def _stacked_losses(axis, table: pd.DataFrame) -> None:
+    """Terms of the loss of one cell, stacked, and the loss itself."""
+    first = table[CYCLE.discharge_capacity].iloc[0]
+    terms = [name for name in TERMS if name in table]
+    split = table.dropna(subset=terms)
+    x = split[CYCLE.cycle].to_numpy()
+    heights = {name: 100 * split[name].to_numpy() / first for name in terms}
+    for sign in (1, -1):
+        base = np.zeros(len(x))
+        for name in terms:
+            term, colour = TERMS[name]
+            top = base + sign * np.clip(sign * heights[name], 0, None)
+            axis.fill_between(
+                x, base, top, color=colour, linewidth=0, label=term if sign > 0 else None
+            )
+            base = top
+    axis.plot(
+        table[CYCLE.cycle], 100 * table[LOSS.loss] / first, color="black", linewidth=1,
+        label="loss",
+    )  # fmt: skip
+    axis.axhline(0, color="#888888", linewidth=0.5)
+    _whole_cycles(axis)

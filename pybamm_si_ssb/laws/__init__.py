@@ -7,12 +7,13 @@ as a number (:mod:`.evaluation`).  Every package may import from here; nothing o
 
 from .. import renamed
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "evaluation",
     "material",
     "parallel_hosts",
     "particle_shapes",
     "sizing",
-]
+)
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["laws"])

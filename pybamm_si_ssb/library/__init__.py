@@ -10,17 +10,21 @@ from .catalogue import LIBRARIES, Library, anodes, cathodes, cells, counters, el
 __all__ = [
     "LIBRARIES",
     "Library",
-    "anode_table",
     "anodes",
-    "blends",
     "cathodes",
     "cells",
     "counters",
-    "electrolyte_table",
     "electrolytes",
+    "load",
+]
+
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
+    "anode_table",
+    "blends",
+    "electrolyte_table",
     "evidence",
     "folders",
-    "load",
     "overrides",
     "records",
-]
+)

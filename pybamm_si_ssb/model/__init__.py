@@ -7,6 +7,14 @@ The model is PyBaMM's DFN with the submodels of all mechanisms (:mod:`.mechanism
 from .. import renamed
 from .dfn import SiliconDFN
 
-__all__ = ["SiliconDFN", "extension", "pybamm_internals", "silicon_options", "solver"]
+__all__ = ["SiliconDFN"]
+
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
+    "extension",
+    "pybamm_internals",
+    "silicon_options",
+    "solver",
+)
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["model"])

@@ -2,7 +2,8 @@
 
 from .. import renamed
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "ageing",
     "console",
     "discharge",
@@ -10,6 +11,6 @@ __all__ = [
     "library",
     "records",
     "study",
-]
+)
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["printing"])

@@ -8,12 +8,13 @@ units (:mod:`.units`).  Which tables there are is said in :mod:`.mechanisms` and
 
 from .. import renamed
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "curves",
     "quantities",
     "ranges",
     "record",
     "units",
-]
+)
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["schema"])

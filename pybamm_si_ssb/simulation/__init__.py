@@ -5,10 +5,11 @@ built model says :mod:`.model_inputs`, which of them several cells share :mod:`.
 models are kept in a :class:`.ModelCache`.
 """
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "build",
     "model_cache",
     "model_inputs",
     "shared_model",
     "shared_simulation",
-]
+)

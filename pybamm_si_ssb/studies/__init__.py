@@ -5,7 +5,8 @@ A :class:`.Study` crosses axes into cases; a case is a cell and a task (:mod:`.c
 that have a name are in :mod:`.comparisons`.
 """
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "bands",
     "case",
     "comparison_results",
@@ -13,4 +14,4 @@ __all__ = [
     "results",
     "sampling",
     "study",
-]
+)

@@ -21,7 +21,7 @@ from ..cycling import protocols
 from ..cycling.cycle import cycle
 from ..cycling.engine import with_energy
 from ..cycling.protocol import Protocol
-from ..design.arguments import arguments_of
+from ..design.arguments import arguments_of, check_arguments
 from ..errors import (
     ArgumentError,
     NoAgeingWarning,
@@ -53,8 +53,8 @@ OF_THE_RUN = ("protocol", "rate", "formation")
 NOT_GIVEN = ("start", "checkpoint", "progress", "sharing", "temperature")
 #: Arguments of :func:`.cycle` that a discharge has too.
 OF_A_DISCHARGE = ("check_current",)
-#: Arguments of version 0.1 by what they are called now.
-RENAMED = {"values": "ranges", "split": "contact_check_every"}
+#: Arguments of a study of version 0.1 by what they are called now.
+STUDY_RENAMED = {"values": "ranges"}
 
 
 class Study:
@@ -180,16 +180,12 @@ class Study:
             if parameter.kind is parameter.KEYWORD_ONLY and name not in NOT_GIVEN
         ]
         for key in self.given:
-            if key in RENAMED:
+            if key in STUDY_RENAMED:
                 raise ArgumentError(
-                    shown(key), f"{RENAMED[key]}, as it is called since version 0.2",
-                    f"write {RENAMED[key]}=...", key=key,
+                    shown(key), f"{STUDY_RENAMED[key]}, as it is called since version 0.2",
+                    f"write {STUDY_RENAMED[key]}=...", key=key,
                 )  # fmt: skip
-            if key not in known:
-                raise ArgumentError(
-                    shown(key), f"an argument of a study or of a run: {', '.join(known)}",
-                    near_matches(key, known) or "leave it out", key=key,
-                )  # fmt: skip
+        check_arguments("a study or of a run", self.given, known)
 
     def _tasks(self) -> Iterator[Task]:
         """What is done with cells, by all axes that are no argument of a cell."""

@@ -5,7 +5,8 @@ which submodels a model has (:mod:`.mechanisms`); a submodel of one's own takes 
 :class:`.HostSymbols`, its states from :func:`.layer_state` and its names from :mod:`.names`.
 """
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "contact",
     "conversion",
     "counter_electrode",
@@ -29,4 +30,4 @@ __all__ = [
     "stack_pressure",
     "transport_efficiency",
     "trapping",
-]
+)

@@ -3,11 +3,12 @@
 The scheme is in :mod:`.projection`; :mod:`.jumped_run` applies it to a history.
 """
 
-__all__ = [
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
     "ageing_state",
     "capacity_worth",
     "interpolation",
     "peak_memory",
     "projection",
     "quadrature",
-]
+)

@@ -3,4 +3,13 @@
 The optional tables of mechanisms are those that their declarations have (:mod:`.mechanisms`).
 """
 
-__all__ = ["anode", "blend", "cathode", "cell", "counter", "electrolyte", "kinds"]
+#: Modules that may be imported from elsewhere, by what they declare public.
+PUBLIC_MODULES = (
+    "anode",
+    "blend",
+    "cathode",
+    "cell",
+    "counter",
+    "electrolyte",
+    "kinds",
+)
