@@ -319,7 +319,7 @@ def trials(ordering: Ordering) -> Iterator[Trial]:
                     if end == quantity.value:
                         continue
                     given = [
-                        {**cell, "values": {f"{argument}.{key}": end}}
+                        {**cell, "file_values": {f"{argument}.{key}": end}}
                         if record in records
                         else dict(cell)
                         for cell, record in ((ordering.more, more), (ordering.less, less))

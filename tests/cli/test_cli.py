@@ -210,7 +210,8 @@ def test_help():
 
 def test_help_does_not_wait_for_pybamm():
     code = (
-        "import sys; from pybamm_si_ssb.cli.main import app; app(['--help'], standalone_mode=False); "
+        "import sys; from pybamm_si_ssb.cli.main import app; "
+        "app(['--help'], standalone_mode=False); "
         "assert 'pybamm' not in sys.modules"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

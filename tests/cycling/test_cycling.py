@@ -21,6 +21,7 @@ from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.cycling import checkpoints, engine
 from pybamm_si_ssb.cycling.engine import Engine
+from pybamm_si_ssb.cycling.history import History
 from pybamm_si_ssb.cycling.state import SolvedCycle
 from pybamm_si_ssb.diagnostics.balance import BalanceError
 from pybamm_si_ssb.fingerprint import fingerprint
@@ -114,9 +115,9 @@ def test_everything_closes_over_all_cycles(run):
 
 def test_a_state_that_lost_lithium_fails_the_balance():
     short = CELL.cycle(1, PROTOCOL)
-    places = {name: (a, b) for name, a, b in short.engine.layout(PROTOCOL.block(1))}
+    places = {name: (a, b) for name, a, b in short.history.engine.layout(PROTOCOL.block(1))}
     first, last = places["Negative particle concentration [mol.m-3]"]
-    short.marks[-1].state.vector[first:last] *= 1 - 1e-6
+    short.history.ends[-1].state.vector[first:last] *= 1 - 1e-6
     with pytest.raises(BalanceError, match="lithium balance is off by"):
         short.balance.check(1e-9)
 
@@ -173,10 +174,10 @@ def test_a_run_goes_on_in_the_cell_that_it_was_of(first, changes, differs):
 
 def test_a_protocol_goes_on_where_it_was_and_another_begins(first):
     other = protocols.cc("1C").formation(2, "C/2")
-    changed = ssb.Run(CELL, other, first)
+    changed = History(CELL, other, first.history)
     assert [changed.block(cycle) for cycle in (3, 4, 5)] == [other.block(n) for n in (1, 2, 3)]
-    changed._end = replace(first._end, cycle=3)  # one of the two cycles of formation is done
-    on = ssb.Run(CELL, other, changed)
+    changed.end = replace(first.history.end, cycle=3)  # one of the two cycles of formation is done
+    on = History(CELL, other, changed)
     assert [on.block(cycle) for cycle in (4, 5)] == [other.block(n) for n in (2, 3)]
 
 
@@ -220,7 +221,7 @@ def test_what_crashed_is_resumed_with_the_same_numbers(run, tmp_path, monkeypatc
 def test_what_was_killed_is_resumed_with_the_same_numbers(run, tmp_path):
     """SIGKILL at no moment in particular; the folder is known in another process."""
     code = (
-        "import sys; sys.path.insert(0, sys.argv[2]); import test_cycling as t\n"
+        "import sys; sys.path[:0] = sys.argv[2:]; import test_cycling as t\n"
         "t.CELL.cycle(1000, t.PROTOCOL, checkpoint=sys.argv[1])\n"
     )
     here = str(Path(__file__).parent)
@@ -260,7 +261,7 @@ def kept(tmp_path_factory) -> Path:
         {"cell": CELL.replace(parameters={"Negative particle radius [m]": 1.1e-7})},
         {"protocol": protocols.cc("2C", rest=61)},
         {"temperature": 310.0},
-        {"split": 3},
+        {"contact_check_every": 3},
     ],
 )
 def test_the_folder_of_another_run_is_refused(kept, changed):
@@ -339,7 +340,7 @@ def test_a_step_that_is_over_before_it_begins_is_passed_over():
         ({"cycles": 0}, "cycles"),
         ({"cycles": 2.5}, "cycles"),
         ({"cycles": True}, "cycles"),
-        ({"split": 0}, "split"),
+        ({"contact_check_every": 0}, "contact_check_every"),
         ({"protocol": "CV"}, "protocol"),
         ({"temperature": "25 V"}, "temperature"),
     ],

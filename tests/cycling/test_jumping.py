@@ -179,7 +179,7 @@ def test_rows_between_are_marked_and_near():
 
 
 # -- cells ---------------------------------------------------------------------------------------
-CELL = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl")
+CELL = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", ageing="full")
 PROTOCOL = protocols.cc("1C", rest=60)
 CYCLES = 200  # the knee of the cell included: it keeps a twentieth
 
@@ -222,11 +222,11 @@ def test_what_has_aged_is_taken_from_a_state_and_put_back(jumped, aged):
     state = jumped.history.ends[-1].state.vector
     fatigue = Names("negative").contact_fatigue
     start, stop, _ = jumped.history.engine.places(jumped.history.block(CYCLES))[fatigue]
-    assert not np.array_equal(aged.of(state)[aged._at[fatigue]], state[start:stop])
+    assert not np.array_equal(aged.of(state)[aged.places_of[fatigue]], state[start:stop])
     assert aged.applied_to(state, aged.of(state)) == pytest.approx(state, rel=1e-12, abs=1e-12)
     gone = state.copy()
     gone[start:stop] = 0.0
-    assert aged.of(gone)[aged._at[fatigue]] == pytest.approx(0.0, abs=1e-15)
+    assert aged.of(gone)[aged.places_of[fatigue]] == pytest.approx(0.0, abs=1e-15)
     assert aged.applied_to(gone, aged.of(gone))[start:stop] == pytest.approx(0.0, abs=1e-15)
 
 
@@ -234,7 +234,7 @@ def test_cracks_that_only_drive_others_are_worth_a_share_of_the_loss(jumped, age
     first, before, found = (
         aged.of(jumped.history.ends[n].state.vector) for n in (1, len(jumped.history.ends) // 2, -1)
     )
-    cracks = aged._at[Names("negative").crack_area_ratio]
+    cracks = aged.places_of[Names("negative").crack_area_ratio]
     for one in (first, before, found):  # particles so small have none
         one[cracks] = 1.0
     judged = found.copy()

@@ -48,7 +48,7 @@ def found(plain):
     scope="module", params=[pytest.param("lp57_fec", marks=pytest.mark.long), "li6ps5cl"]
 )
 def aged(request):
-    return ssb.Cell(electrolyte=request.param).energy("C/5")
+    return ssb.Cell(electrolyte=request.param, ageing="full").energy("C/5")
 
 
 def part(found, layer, component, heading):
@@ -235,7 +235,8 @@ def test_a_file_without_a_density_is_named(tmp_path, no_simulation, kind, name, 
         text = re.sub(r"doux2020 = .*\n", "", text)
     file.write_text(text, encoding="utf-8")
     argument = {"cell_file" if kind == "cell" else kind: file}
-    cell = ssb.Cell(**({"electrolyte": "lp57_fec"} if "liquid" in key else {}) | argument)
+    argument |= {"electrolyte": "lp57_fec"} if "liquid" in key else {}
+    cell = ssb.Cell(**argument, ageing="none")
     with pytest.raises(ssb.ParameterError) as info:
         cell.energy()
     assert (info.value.key, info.value.file) == (key, file)

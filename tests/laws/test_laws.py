@@ -31,6 +31,9 @@ TABLE = laws.Tabulated((0.0, 0.5, 1.0), (1.0, 1.5, 2.0), "straight line", offset
 
 CASES = {
     "constant": (laws.Constant(0.16), (298.15,), 0.16),
+    "of temperature alone": (laws.OfTemperature(J_HALF), (0.3, 333.15), 2.0 * AT_60),
+    "of temperature beside a metal": (laws.OfMetal(J_HALF), (1e3, 7e4, 333.15), 2.0 * AT_60),
+    "midway": (laws.Mean((TABLE, laws.LinearSwelling(2.8))), (0.5,), (0.5 + 1.4) / 2),
     "arrhenius": (J_HALF, (333.15,), 2.0 * AT_60),
     "arrhenius at its reference": (J_HALF, (298.15,), 2.0),
     "arrhenius on sigma T": (

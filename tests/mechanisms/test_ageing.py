@@ -7,9 +7,11 @@ import pytest
 from support.ageing_model import cell, cycle
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.design.ageing import FULL, OPTIONS, ageing_named, ageing_options
+from pybamm_si_ssb.design.ageing import ageing_named, ageing_options
+from pybamm_si_ssb.mechanisms import ageing
 from pybamm_si_ssb.names import CELL, Names
 
+FULL = tuple(ageing())
 N, P = Names("negative"), Names("positive")
 #: What makes each mechanism do nothing.
 NEUTRAL = {
@@ -42,7 +44,7 @@ def voltage(made, t):
 
 # -- names ----------------------------------------------------------------------------------------
 def test_names():
-    assert ageing_named("full") == FULL == tuple(OPTIONS)
+    assert ageing_named("full") == FULL
     assert ageing_named("none") == ageing_named([]) == ()
     assert ageing_named({"cracks", "contact"}) == ("contact", "cracks")
 
@@ -64,7 +66,7 @@ def test_wrong_names_are_refused(given, message):
 
 def test_the_law_of_growth_is_that_of_the_electrolyte():
     laws = {
-        name: ageing_options(("interphase", "contact"), cell(name))
+        name: ageing_options(("interphase", "contact"), cell(name).design)
         for name in ("lp57_fec", "peca_gel", "li6ps5cl", "peo_litfsi")
     }
     assert {name: found["SEI"].split("-")[0] for name, found in laws.items()} == {
@@ -86,7 +88,7 @@ def test_a_liquid_cannot_lose_its_contact():
 
 def test_a_cell_does_not_age_unless_it_is_asked_to():
     made = cell()
-    assert made.ageing is None
+    assert made.ageing == () and not made.says_how_it_ages
     assert "SEI" not in made.options
     assert made.replace(ageing="full").options["SEI rupture"] == "true"
     assert made.replace(ageing="full").replace(ageing="none").options == made.options

@@ -10,9 +10,9 @@ import pybamm
 import pytest
 
 import pybamm_si_ssb as ssb
-from pybamm_si_ssb.design import ageing
 from pybamm_si_ssb.laws import material as laws
-from pybamm_si_ssb.model import ageing_parameters
+from pybamm_si_ssb.mechanisms import MECHANISMS
+from pybamm_si_ssb.mechanisms.interphase import activation_energy
 from pybamm_si_ssb.names import Names
 
 F, R = 96485.33212, 8.31446261815324
@@ -96,10 +96,8 @@ def test_growth_in_a_simulation_is_that_of_the_file():
 @pytest.mark.parametrize("T", [300.0, 333.15])
 def test_a_vtf_law_is_matched_in_value_and_slope(T):
     law = laws.VTF(A=1e-15, B=900.0, T_0=200.0)
-    assert ageing_parameters.activation_energy(law, T) == pytest.approx(
-        R * 900 / (1 - 200 / T) ** 2, rel=1e-6
-    )
-    assert ageing_parameters.activation_energy(laws.Constant(1e-20), T) == 0.0
+    assert activation_energy(law, T) == pytest.approx(R * 900 / (1 - 200 / T) ** 2, rel=1e-6)
+    assert activation_energy(laws.Constant(1e-20), T) == 0.0
 
 
 def test_a_vtf_law_of_a_file_is_right_where_the_cell_is(tmp_path):
@@ -126,7 +124,7 @@ def test_what_breaks_and_what_is_consumed(name):
     assert found["Negative SEI self-limiting thickness [m]"] == 1.0  # no file has one
     low, high = table.rupture.range
     assert low < high
-    if record.design.fills_pores:
+    if record.fills_pores:
         assert table.consumed_volume.si == 0
     else:  # it takes lithium up, so that it becomes more
         assert 0 < table.consumed_volume.si < table.molar_volume.si
@@ -326,9 +324,11 @@ def test_tables_that_a_file_lacks_give_no_parameters(tmp_path):
         cell.replace(options={"lithium trapping": "true"}).parameter_values()
 
 
-def test_every_option_that_needs_a_table_is_one_of_the_model():
+@pytest.mark.parametrize("mechanism", [m for m in MECHANISMS if m.name], ids=lambda m: m.name)
+@pytest.mark.parametrize("electrolyte", ["lp57_fec", "li6ps5cl"])
+def test_what_switches_a_mechanism_on_is_an_option_of_the_model(mechanism, electrolyte):
     known = ssb.SiliconDFN().options.possible_options
-    for option, value in ageing.TABLES:
+    for option, value in mechanism.options_on(ssb.electrolytes[electrolyte]).items():
         assert value in known[option]
 
 

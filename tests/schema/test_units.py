@@ -77,7 +77,8 @@ def test_text_that_is_no_number_with_a_unit_is_refused(text):
 
 def test_pint_is_imported_with_the_first_conversion_only():
     code = (
-        "import sys, pybamm_si_ssb, pybamm_si_ssb.schema.units as u; assert 'pint' not in sys.modules;"
+        "import sys, pybamm_si_ssb, pybamm_si_ssb.schema.units as u;"
+        "assert 'pint' not in sys.modules;"
         "u.to_si(1, 'm', 'length'); assert 'pint' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -69,8 +69,8 @@ def test_the_figure_shows_both_bands(found, tmp_path):
 
 @pytest.mark.long
 def test_what_changes_the_layers_takes_more_models(tmp_path):
-    found = ssb.bands(CELL, {"cell_file.anode_mix.active": (0.19, 0.21)}, samples=2, folder=tmp_path,
-                      **HOW)  # fmt: skip
+    ranges = {"cell_file.anode_mix.active": (0.19, 0.21)}
+    found = ssb.bands(CELL, ranges, samples=2, folder=tmp_path, **HOW)
     assert found.built == 2
     assert (tmp_path / "study.parquet").exists()
     assert len(found.capacity) == 1

@@ -12,6 +12,7 @@ from support.ageing_model import COARSE
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
+from pybamm_si_ssb.cycling import engine
 from pybamm_si_ssb.laws import particle_shapes as shapes
 from pybamm_si_ssb.laws.material import LinearSwelling, PorousSwelling
 from pybamm_si_ssb.names import Names
@@ -278,14 +279,13 @@ SIZES = {
 
 @pytest.fixture
 def few_points(monkeypatch):
-    """Simulations of cells on a coarse mesh."""
-    from pybamm_si_ssb import cell as base_cell
+    """Cycles of cells on a coarse mesh."""
 
-    def coarse(cell, values):
-        dense = {f"x_{e.names.domain[0]}": 3 for e in cell.design.electrodes if e.is_dense}
+    def coarse(design, values):
+        dense = {f"x_{e.names.domain[0]}": 3 for e in design.electrodes if e.is_dense}
         return COARSE | dense, {}
 
-    monkeypatch.setattr(base_cell, "particle_mesh", coarse)
+    monkeypatch.setattr(engine, "particle_mesh", coarse)
 
 
 #: A preset, an electrolyte and a kind of cell: every fourth preset once, the others are long.
@@ -311,7 +311,7 @@ def test_a_preset_is_formed_cycled_and_fades(name, electrolyte, kind, few_points
 
     Films are thin, and against lithium they are held at their lower cut-off, as is usual there.
     """
-    given = {"electrolyte": electrolyte, "pressure": "50 MPa"}
+    given = {"electrolyte": electrolyte, "pressure": "50 MPa", "ageing": "full"}
     protocol, layer = protocols.cc("C/3"), name in LAYERS
     if layer:
         given["areal_capacity"] = "1 mAh/cm2"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pybamm
 import pytest
-from pybamm_si_ssb.model.options import SiliconOptions
 
 import pybamm_si_ssb as ssb
+from pybamm_si_ssb.model.silicon_options import SiliconOptions
 from pybamm_si_ssb.names import CELL, Names
 from pybamm_si_ssb.submodels.electrolyte import ohmic_drop
 from pybamm_si_ssb.submodels.layered_parameters import LayeredParameters
