@@ -159,7 +159,7 @@ def imtiaz2021() -> Case:
             Unknown(INTERFACE),
             Unknown(VOLUME),
             Unknown(FIRST_FILM),
-            Unknown("cell.anode_mix.active"),
+            Unknown("cell_file.anode_mix.active"),
             *host("particle.radius"),
         ),
         (

@@ -41,9 +41,9 @@ WORDS = {
     "anode.trapping.stoichiometry": "traps in silicon",
     "anode.trapping.time": "time of trapping",
     "anode.fracture.isolation": "isolation of host",
-    "cell.anode_mix.swelling_split": "share of swelling that moves the surface",
-    "cell.anode_mix.void": "void of the anode",
-    "cell.anode_mix.active": "silicon in the anode",
+    "cell_file.anode_mix.swelling_split": "share of swelling that moves the surface",
+    "cell_file.anode_mix.void": "void of the anode",
+    "cell_file.anode_mix.active": "silicon in the anode",
 }
 
 

@@ -8,7 +8,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from pybamm_si_ssb.columns import COLUMN
+from pybamm_si_ssb.columns import COLUMN, STUDY
 from pybamm_si_ssb.figures import discharge as plots
 from pybamm_si_ssb.figures import style as drawing
 from pybamm_si_ssb.library.catalogue import load
@@ -173,12 +173,13 @@ def results(electrolytes):
                 COLUMN.electrolyte_class: "oxide",
                 COLUMN.temperature: 25.0,
                 COLUMN.c_rate: rate,
+                STUDY.design_capacity: CAPACITY / AREA / 10,
             }
             end = ENDS[rate] - 1e-4 * number
             charge = pd.Series([0, end / 2, end])
             growth = 7 * (1 - charge / CAPACITY)
             curve = {
-                COLUMN.discharge_capacity: charge,
+                COLUMN.areal_capacity: charge / AREA / 10,
                 COLUMN.voltage: 4 - charge / end,
                 COLUMN.growth: growth,
                 COLUMN.pressure: 5 + growth / 10,
@@ -208,7 +209,7 @@ def test_rates_are_fractions_only_of_whole_hours(rate, label):
 
 def test_state_of_charge_is_of_the_design_capacity():
     series, _ = results(("llzto", "peo"))
-    figure = plots.swelling(series, CAPACITY)
+    figure = plots.swelling(series)
     assert [axis.get_ylabel().rpartition(" / ")[2] for axis in figure.axes] == ["µm", "MPa"]
     for axis in figure.axes:
         for number, line in enumerate(axis.lines):
@@ -223,7 +224,7 @@ def test_state_of_charge_is_of_the_design_capacity():
 
 def test_a_single_electrolyte_is_named_above(tmp_path):
     series, summary = results(("_my $x$",))
-    for figure in (plots.swelling(series, CAPACITY), plots.rate_capability(summary)):
+    for figure in (plots.swelling(series), plots.rate_capability(summary)):
         assert not figure.legends
         assert figure.get_suptitle() == "_my $x$ (oxide, 25 °C)"
     odd = plots.rate_capability(results(("a $x^{$", "_b"))[1])  # no formula, and not hidden
@@ -251,7 +252,7 @@ def test_voltage_curves_differ_in_line_and_none_is_pale():
     from matplotlib.colors import rgb_to_hsv, to_rgb
 
     series, _ = results(("llzto", "peo", "lp57"))
-    figure = plots.voltage_curves(series, AREA)
+    figure = plots.voltage_curves(series)
     shown = [axis for axis in figure.axes if axis.get_visible()]
     assert len(shown) == 3
     assert [bool(axis.get_xlabel()) for axis in shown] == [False, True, True]
