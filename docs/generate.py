@@ -5,6 +5,8 @@ They stand between ``<!-- generated: name -->`` and ``<!-- end -->``; a test kee
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import re
 import sys
 from pathlib import Path
@@ -17,6 +19,7 @@ from pybamm_si_ssb.columns import ELECTROLYTES as HEADING
 from pybamm_si_ssb.library import LIBRARIES
 from pybamm_si_ssb.library.evidence import counts
 from pybamm_si_ssb.library.records.kinds import KINDS
+from pybamm_si_ssb.mechanisms import ageing
 from pybamm_si_ssb.schema.record import measures
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +28,7 @@ sys.path.insert(0, str(ROOT))  # validation is no part of what is installed
 from validation import report  # noqa: E402
 from validation.experiments import CASES  # noqa: E402
 
-PAGES = ("README.md", "parameter_sets/README.md", "validation/README.md")
+PAGES = ("README.md", "parameter_sets/README.md", "validation/README.md", "docs/api.md")
 
 
 def evidence() -> str:
@@ -148,13 +151,88 @@ def conventions() -> str:
     return report.markdown(report.held("conventions"))
 
 
+def mechanisms() -> str:
+    """Every mechanism of ageing: what it adds, and where it stands."""
+    rows = {
+        f"`{name}`": [
+            mechanism.summary,
+            f"`[{mechanism.table}]` of "
+            + (mechanism.electrode if mechanism.holder == "host" else mechanism.holder) + "s"
+            if mechanism.table
+            else f"that of `{mechanism.needs}`",
+        ]
+        for name, mechanism in ageing().items()
+    }  # fmt: skip
+    columns = ["what it adds", "table in files"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    table.index.name = "name"
+    return report.markdown(table, index=True)
+
+
+def _as_markdown(text: str) -> str:
+    """A line of a docstring as Markdown has it."""
+    return re.sub(r":\w+:`[.~]*([^`]+)`", r"`\1`", text).replace("``", "`")
+
+
+#: Packages from the ground up.
+PACKAGES = (
+    "names", "figures", "laws", "schema", "submodels", "mechanisms", "library", "model", "design",
+    "diagnostics", "simulation", "cycling", "energy", "cell", "studies", "printing", "cli",
+)  # fmt: skip
+
+
+def packages() -> str:
+    """Every package: the first line of its docstring."""
+    rows = {}
+    for name in PACKAGES:
+        module = importlib.import_module(f"pybamm_si_ssb.{name}")
+        path = "cell.py" if name == "cell" else f"{name}/"
+        first = (module.__doc__ or "").strip().split("\n")[0].rstrip(".")
+        rows[f"`pybamm_si_ssb/{path}`"] = [_as_markdown(first)]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["what is in it"])
+    table.index.name = "package"
+    return report.markdown(table, index=True)
+
+
+#: Groups of public names on their page, in this order; every public name is in one.
+GROUPS = {
+    "Cells": ("Cell", "HalfCell", "blend", "load"),
+    "Libraries": ("anodes", "cathodes", "cells", "counters", "electrolytes"),
+    "Cycles and energy": ("Run", "load_run", "protocols", "Energy"),
+    "Many cells": (
+        "discharge", "compare", "matrix", "fade", "Study", "bands", "Bands", "SharedSimulation",
+        "group_by_model",
+    ),
+    "What a solution says": ("audit", "Balance", "termination", "Termination"),
+    "For PyBaMM": ("SiliconDFN", "with_neutral_values"),
+    "Errors": (
+        "SiSSBError", "ParameterError", "UnknownNameError", "ArgumentError", "DesignError",
+        "VolumeError", "RenamedError",
+    ),
+    "Warnings": ("NoAgeingWarning", "RangeWarning", "WindowWarning", "SaltWarning"),
+}  # fmt: skip
+
+
+def api() -> str:
+    """Every public name with the first line of its docstring."""
+    rows = []
+    for group, names in GROUPS.items():
+        for name in names:
+            docstring = inspect.cleandoc(getattr(ssb, name).__doc__ or "").split("\n")[0]
+            if name in GROUPS["Libraries"]:
+                docstring = f"{name.capitalize()} by name."
+            rows.append([group, f"`{name}`", _as_markdown(docstring.rstrip("."))])
+            group = ""
+    return report.markdown(pd.DataFrame(rows, columns=["", "name", "what it is"]))
+
+
 #: Arguments that mean the same in every law.
 LAW_ARGUMENTS = ("A", "B", "T_0", "T_ref", "E_a")
 PARTS = {
     part.__name__: part
     for part in (
         evidence, ranges, electrolytes, anodes, score, publications, experiments, failures, fitted,
-        codes, conventions,
+        codes, conventions, mechanisms, packages, api,
     )
 }  # fmt: skip
 

@@ -140,7 +140,6 @@ _SIZING = (
 MOVED: dict[str, dict[str, str]] = {
     "cycling": {
         "Run": "cycling.run.Run",
-        "cycle": "cycling.cycle.cycle",
         "share": "cycling.cycle.jump_tolerance",
     },
     "design": {name: f"laws.sizing.{name}" for name in _SIZING},
