@@ -1,8 +1,9 @@
-"""Mechanisms: a declaration each, and the one list of all of them.
+"""Mechanisms of the model: one declaration each, and one list of all of them.
 
-A module declares what a file, a cell, a run and a jump have to know of a mechanism; its equations
-are in the module of the same name in :mod:`.submodels`, or in itself.  Every package from
-:mod:`.library` on may import :data:`MECHANISMS` and what is asked of all of them.
+The declaration of a mechanism holds all that parameter files, cells, runs and jumps over cycles
+have to know of it.  Its equations are in the module of the same name in :mod:`.submodels`, or in
+the module that declares it.  Every package from :mod:`.library` on may import :data:`MECHANISMS`
+and the functions that ask something of all mechanisms.
 """
 
 from .. import renamed

@@ -1,4 +1,4 @@
-"""Contact between silicon that breathes and an electrolyte that does not flow."""
+"""Declaration of the contact between silicon and an electrolyte that does not flow."""
 
 from __future__ import annotations
 
@@ -14,7 +14,23 @@ __all__ = ["IONIC_CONTACT", "ContactTable", "utilisation_key"]
 
 
 class ContactTable(Strict):
-    """How an electrolyte that does not flow stays with silicon that breathes."""
+    """Table of the contact that an electrolyte keeps with silicon that breathes.
+
+    Attributes
+    ----------
+    adhesion
+        Share theta_ad of the contact that is left without stack pressure [1].
+    half_pressure
+        Stack pressure P_h that restores half of what pressure can restore.
+    resting
+        Share w_0 of the contact by pressure that is there however wide the gap [1].
+    gap
+        Relative gap g_0 at which the rest of the contact by pressure has fallen to 1/e [1].
+    creep_viscosity
+        Viscosity eta of the electrolyte that creeps into the gap.
+    fatigue
+        Share k_f of the contact that is lost for good per unit of volume ratio given back [1].
+    """
 
     adhesion: Fraction
     half_pressure: Annotated[Quantity, Measure("pressure", 0, 1e9)]
@@ -25,18 +41,21 @@ class ContactTable(Strict):
 
 
 def utilisation_key(domain: str) -> str:
-    """PyBaMM's key of the utilisation of the electrode on a ``domain``."""
+    """PyBaMM's key of the submodel for the utilisation of an electrode, by ``domain``.
+
+    The ``domain`` is "negative" or "positive".
+    """
     return f"{domain.capitalize()} interface utilisation"
 
 
 def _submodels(param: Any, options: Any) -> dict[str, Any]:
-    """Contact of each phase; where there are two, what PyBaMM knows of the electrode is a mean."""
+    """Contact of each phase; in an electrode of two, PyBaMM's utilisation is their mean."""
     from ..submodels import contact
 
     places, made = anode_places(options), {}
     history = CONTACT.is_on(options)
     if not history and len(places) == 1:
-        return made  # PyBaMM's own
+        return made  # PyBaMM's own submodel stays, with full utilisation
     for domain, phase in places:
         kind = contact.Contact if history else contact.FullContact
         if len(places) == 1:
@@ -50,7 +69,7 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     return made
 
 
-#: Contact (:mod:`.submodels.contact`); a liquid or gel always touches.
+#: Ionic contact (:mod:`.submodels.contact`); a liquid or gel always touches all of the silicon.
 IONIC_CONTACT = Mechanism(
     CONTACT.name,
     _submodels,

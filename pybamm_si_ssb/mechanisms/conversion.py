@@ -1,4 +1,4 @@
-"""Host that its first lithiation turns into something that keeps lithium for good."""
+"""Declaration of the conversion of a host by its first lithiation (SiO)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,17 @@ __all__ = ["HOST_CONVERSION", "ConversionTable"]
 
 
 class ConversionTable(Strict):
-    """What the first lithiation turns the host into, and the lithium that this keeps."""
+    """Table of the product of the first lithiation and of the lithium that it keeps.
+
+    Attributes
+    ----------
+    lithium
+        Lithium that stays in the product, per host atom or formula unit [1].
+    complete
+        Mean stoichiometry theta_1 at which all of the host has converted [1].
+    lithium_molar_volume
+        Volume that a mole of this lithium adds.
+    """
 
     lithium: Annotated[Quantity, Measure("pure number", 0, 10)]
     complete: Annotated[Quantity, Measure("pure number", 0.01, 1)]
@@ -23,6 +33,7 @@ class ConversionTable(Strict):
 
 
 def _judge(record: Any) -> None:
+    """Refuse a host whose conversion would already be complete as assembled."""
     start, complete = record.assembly.stoichiometry, record.conversion.complete
     if complete.si <= start.si:
         raise ParameterError(
@@ -39,7 +50,7 @@ def _conversion() -> Any:
     return Conversion
 
 
-#: A sink that follows the first lithiation (:mod:`.submodels.conversion`).
+#: Sink of lithium that follows the first lithiation (:mod:`.submodels.conversion`).
 HOST_CONVERSION = Mechanism(
     "conversion",
     per_phase(CONVERSION, silicon_places, "conversion", _conversion),

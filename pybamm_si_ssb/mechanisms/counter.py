@@ -1,4 +1,4 @@
-"""The counter electrode of a half cell."""
+"""Declaration of the counter electrode of a half cell."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     }
 
 
-#: Potential and thickness of the metal (:mod:`.counter_electrode`).
+#: Potential and thickness of the metal of a half cell (:mod:`.counter_electrode`).
 COUNTER = Mechanism("counter electrode", _submodels, options=(HALF_CELL,))

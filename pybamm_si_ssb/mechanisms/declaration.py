@@ -1,21 +1,21 @@
-"""What a mechanism is: one declaration, from which everything else about it follows.
+"""Declaration of a mechanism, from which everything else about the mechanism follows.
 
 =================  ===========================================================================
 part               what follows from it
 =================  ===========================================================================
-``name``           ``Cell(ageing=[...])``, the table of mechanisms in the README
+``name``           the name in ``Cell(ageing=[...])`` and in the README's table of mechanisms
 ``options``        options of :class:`.SiliconDFN` and their values
 ``table``          the table of a parameter file, checked by ``schema``
-``parameters``     PyBaMM's parameters from that table, values that do nothing for
+``parameters``     PyBaMM's parameters from that table, values without effect for
                    :func:`.with_neutral_values`, inputs of shared models, positive parameters
-``states``         what jumps over cycles extrapolate
+``states``         the states that jumps over cycles extrapolate
 ``stores``         the books of lithium (:func:`.audit`)
 ``columns``        columns of a row of a cycle, and terms of the loss of lithium
 ``submodels``      PyBaMM submodels that are put in place
 =================  ===========================================================================
 
-Files are read without PyBaMM, which takes two seconds to load: a module that declares a mechanism
-imports it, and what needs it, inside functions.
+Files are read without PyBaMM, which takes two seconds to load.  A module that declares a mechanism
+therefore imports PyBaMM, and modules that need it, inside functions.
 """
 
 from __future__ import annotations
@@ -30,21 +30,22 @@ from ..schema.quantities import Strict
 
 __all__ = ["Column", "Mechanism", "Parameter", "State", "Surroundings", "per_phase"]
 
-#: What kind of state it is: lithium, or host that takes it up; another state that no cycle undoes;
-#: a memory of how far something went.
+#: Kind of a state: "inventory" for lithium and for host that takes it up, "degrading" for another
+#: state that no cycle undoes, "memory" for one that remembers how far something went.
 Kind = Literal["inventory", "degrading", "memory"]
-#: The record that has the table of a mechanism: of its host, or of the electrolyte that it meets.
+#: Record that has the table of a mechanism: that of the host, or that of the electrolyte which the
+#: host meets.
 Holder = Literal["host", "electrolyte"]
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the parameters of a mechanism may be made of.
+    """Records and temperatures from which the parameters of a mechanism may be made.
 
     Attributes
     ----------
     table : pydantic.BaseModel
-        The mechanism's table in the file that has it.
+        Table of the mechanism, from the file that has it.
     host : Record
         Record of the host.
     electrolyte : Record
@@ -64,22 +65,24 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of PyBaMM's that a mechanism reads.
+    """Parameter in PyBaMM's sense that a mechanism reads.
 
     Attributes
     ----------
     name : Name
-        Its name in PyBaMM.
+        Name of the parameter in PyBaMM.
     neutral : float
-        Value with which the mechanism changes nothing.
+        Value with which the mechanism changes nothing, in SI.
     value : str or callable
-        Field of the mechanism's table that has it, or ``value(surroundings)``, in SI.
+        Field of the mechanism's table that holds the value, or a function ``value(surroundings)``
+        that gives it in SI.
     positive : bool
-        Whether something is divided by it.
+        Whether something is divided by the parameter, so that it must be above 0.
     is_input : bool
-        Whether it can be an input of a built model.
+        Whether the parameter can be an input of a built model.
     is_pybamms : bool
-        Whether PyBaMM's own sets may have it: their value then stands before the neutral one.
+        Whether PyBaMM's own parameter sets may have the parameter.  Their value is then used
+        instead of the neutral one.
     """
 
     name: Template
@@ -90,7 +93,7 @@ class Parameter:
     is_pybamms: bool = False
 
     def of(self, surroundings: Surroundings) -> float:
-        """The value in some ``surroundings``, in SI."""
+        """Value of the parameter in given ``surroundings``, in SI."""
         if callable(self.value):
             return self.value(surroundings)
         assert self.value is not None
@@ -99,25 +102,25 @@ class Parameter:
 
 @dataclass(frozen=True)
 class State:
-    """A state of a mechanism that outlives a cycle; all others swing in every cycle.
+    """State of a mechanism that outlives a cycle; all other states swing in every cycle.
 
     Attributes
     ----------
     name : Name
-        Its variable.
+        Name of the variable that is the state.
     kind : str
         "inventory" for lithium and for host that takes it up, "degrading" for any other state that
         no cycle undoes, "memory" for one that follows the highest or lowest value of something.
     negligible : float
-        Change of a degrading state that costs nothing to speak of, in its unit.
+        Change of a degrading state that has no noticeable effect, in the unit of the state.
     decays : bool
         Whether a degrading state shrinks in proportion to itself.
     rate_only : bool
-        Whether a cell feels a degrading state in how fast others age, and hardly else.
+        Whether a degrading state acts almost only on how fast other states age.
     remembers : Name, optional
-        Variable that a memory follows.
+        Name of the variable that a memory follows.
     lowest : bool
-        Whether a memory follows the lowest value.
+        Whether a memory follows the lowest value of that variable instead of the highest.
     """
 
     name: Template
@@ -129,7 +132,13 @@ class State:
     lowest: bool = False
 
     def everywhere(self) -> dict[str, str | None]:
-        """The variables that it may be, and what each remembers, by layer and phase."""
+        """Name the state's variables in all layers and phases, each with what it remembers.
+
+        Returns
+        -------
+        dict
+            Name of the variable that is remembered (None without one) by name of the variable.
+        """
         return {
             self.name.of(names): None if self.remembers is None else self.remembers.of(names)
             for names in every_place()
@@ -138,20 +147,20 @@ class State:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a row of a cycle, read at the end of charge.
+    """Column in the row of a cycle, read at the end of charge.
 
     Attributes
     ----------
     heading : str
         Heading of the column.
     variable : Name
-        Variable that is read: a scalar.
+        Name of the variable that is read, a scalar.
     factor : float
-        Factor from its unit to that of the heading.
+        Factor from the unit of the variable to that of the heading.
     of_electrode : bool
-        Whether it is of the whole electrode, and not of one of its hosts.
+        Whether the variable belongs to the whole electrode, and not to one of its hosts.
     is_lost_lithium : bool
-        Whether it is lithium [mol] that the split of the loss books as inventory.
+        Whether the variable is lithium [mol] that the split of the loss books as lost inventory.
     """
 
     heading: str
@@ -163,47 +172,47 @@ class Column:
 
 @dataclass(frozen=True)
 class Mechanism:
-    """A mechanism of :class:`.SiliconDFN`.
+    """Declaration of one mechanism of :class:`.SiliconDFN`.
 
     Attributes
     ----------
     title : str
-        What it is called in print.
+        Title of the mechanism in print.
     submodels : callable
-        ``submodels(param, options)`` gives PyBaMM submodels by the key under which the model keeps
-        them; an existing key is replaced, a new one is added.
+        Function ``submodels(param, options)`` that gives PyBaMM submodels by the key under which
+        the model keeps them; an existing key is replaced, a new one is added.
     name : str, optional
-        Name in ``Cell(ageing=[...])``; None for what is no ageing.
+        Name in ``Cell(ageing=[...])``; None for a mechanism that is no ageing.
     summary : str
-        What it adds, for the table of mechanisms.
+        Effect of the mechanism, for the README's table of mechanisms.
     electrode : str
-        "anode" or "cathode": the electrode that has it.
+        Electrode that has the mechanism, "anode" or "cathode".
     options : tuple of Option
-        Options that it brings.
+        Options of the model that the mechanism adds.
     on : mapping or callable
-        Options that switch it on, or ``on(electrolyte)`` where they depend on the record of the
-        electrolyte.
+        Options that switch the mechanism on, or a function ``on(electrolyte)`` that gives them from
+        the record of the electrolyte.
     needs : str, optional
-        Name of another mechanism without which it cannot be.
+        Name of another mechanism without which this one cannot be.
     flowing : bool
-        Whether it is there in an electrolyte that flows into pores.
+        Whether the mechanism occurs in an electrolyte that flows into pores.
     holder : str
-        Which record has its table.
+        Record that has the table of the mechanism, "host" or "electrolyte".
     table : str, optional
-        Dotted key of its table.
+        Dotted key of the table in that record.
     schema : type of pydantic.BaseModel, optional
-        Class of that table; None if the record has it anyway.
+        Class of that table; None if the class of the record already contains the table.
     judge : callable, optional
-        ``judge(record)`` raises a :class:`.ParameterError`, its key relative to the record, if the
-        table does not go with the rest of the record.
+        Function ``judge(record)`` that raises a :class:`.ParameterError`, with a key relative to
+        the record, if the table does not fit the rest of the record.
     parameters : tuple of Parameter
-        Parameters that it reads.
+        Parameters that the mechanism reads.
     states : tuple of State
         States that outlive a cycle.
     stores : tuple of Name
-        Variables [mol] that hold lithium taken out of the current.
+        Names of the variables [mol] that hold lithium taken out of the current.
     columns : tuple of Column
-        Columns of a row of a cycle.
+        Columns that the mechanism adds to the row of a cycle.
     """
 
     title: str
@@ -225,40 +234,55 @@ class Mechanism:
     columns: tuple[Column, ...] = ()
 
     def options_on(self, electrolyte: Any) -> Mapping[str, str]:
-        """Options that switch it on beside an ``electrolyte``, by name."""
+        """Options that switch the mechanism on in a cell with an ``electrolyte``, by name."""
         return self.on(electrolyte) if callable(self.on) else self.on
 
     def table_of(self, record: Any) -> Any:
-        """Its table in a ``record``; None if that has none."""
+        """Table of the mechanism in a ``record``; None if the record has none."""
         found = record
         for key in (self.table or "").split("."):
             found = getattr(found, key, None)
         return found
 
     def values(self, names: Names, surroundings: Surroundings) -> dict[str, float]:
-        """Its parameters of a host in some ``surroundings``, by PyBaMM's names, in SI."""
+        """Values of the parameters for one host, by PyBaMM's names, in SI.
+
+        Parameters
+        ----------
+        names
+            Names of the host.
+        surroundings
+            Records and temperatures from which the values are made.
+        """
         return {p.name.of(names): p.of(surroundings) for p in self.parameters}
 
     def neutral(self, names: Names) -> dict[str, float]:
-        """Values with which it changes nothing, by PyBaMM's names, in SI."""
+        """Values with which the mechanism changes nothing in the host of ``names``, in SI."""
         return {p.name.of(names): p.neutral for p in self.parameters}
 
 
 def per_phase(
     option: Option, places: Callable[[Any], Iterable[Place]], key: str, submodel: Callable[[], Any]
 ) -> Callable[[Any, Any], dict[str, Any]]:
-    """Submodels of a mechanism that has one for each of some hosts, where its option is on.
+    """Make the ``submodels`` function of a mechanism that has one submodel per host.
 
     Parameters
     ----------
     option
-        Option that switches it.
+        Option that switches the mechanism on.
     places
-        ``places(options)`` gives the hosts, such as :func:`.silicon_places`.
+        Function ``places(options)`` that gives the places of the hosts, such as
+        :func:`.silicon_places`.
     key
         Last word of the keys under which the model keeps the submodels.
     submodel
-        Callable that imports and gives the class of the submodel.
+        Function without arguments that imports and gives the class of the submodel.
+
+    Returns
+    -------
+    callable
+        Function ``make(param, options)``, for ``submodels`` of a :class:`Mechanism`.  It gives no
+        submodels while the option is off.
     """
 
     def make(param: Any, options: Any) -> dict[str, Any]:

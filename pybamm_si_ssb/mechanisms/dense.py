@@ -1,4 +1,4 @@
-"""Electrodes that are silicon through and through."""
+"""Declaration of dense electrodes, which are silicon through and through."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     return made
 
 
-#: A layer that conducts lithium and electrons (:mod:`.dense_electrode`).
+#: Dense layer that conducts lithium and electrons (:mod:`.dense_electrode`).
 DENSE_ELECTRODE = Mechanism(
     "dense electrode",
     _submodels,

@@ -1,4 +1,4 @@
-"""What only the first cycle does: crystalline silicon, and sites that a cathode loses."""
+"""Declaration of the first cycle's mechanisms: crystalline silicon, lost sites of a cathode."""
 
 from __future__ import annotations
 
@@ -12,18 +12,30 @@ from .declaration import Column, Mechanism, Parameter, State, per_phase
 
 __all__ = ["CATHODE_LOSS", "CRYSTALLINE_SILICON", "FirstCycleTable", "FirstLithiationTable"]
 
-#: Potential against lithium of lithiated silicon [V].
+#: Potential of lithiated silicon against lithium [V].
 LITHIATED_SILICON = 0.1
 
 
 class FirstLithiationTable(Strict):
-    """How crystalline silicon becomes amorphous."""
+    """Table of the first lithiation, in which crystalline silicon becomes amorphous.
+
+    Attributes
+    ----------
+    crystalline_potential
+        Plateau U_c at which crystalline silicon takes its first lithium.
+    """
 
     crystalline_potential: Annotated[Quantity, Measure("potential", 0, 1)]
 
 
 class FirstCycleTable(Strict):
-    """What a cathode does once."""
+    """Table of the loss of a cathode in its first cycle.
+
+    Attributes
+    ----------
+    loss
+        Share lambda of the sites emptied for the first time that do not fill again [1].
+    """
 
     loss: Fraction
 
@@ -40,7 +52,7 @@ def _first_cycle_loss() -> Any:
     return FirstCycleLoss
 
 
-#: The plateau of crystalline silicon (:mod:`.submodels.first_cycle`).
+#: Plateau of crystalline silicon in its first lithiation (:mod:`.submodels.first_cycle`).
 CRYSTALLINE_SILICON = Mechanism(
     FIRST_LITHIATION.name,
     per_phase(FIRST_LITHIATION, silicon_places, "crystal", _first_lithiation),
@@ -55,7 +67,8 @@ CRYSTALLINE_SILICON = Mechanism(
     ),
     states=(State(Names.peak_filling, "memory", remembers=Names.filling),),
 )
-#: Sites of the cathode (:mod:`.submodels.first_cycle`); :data:`.SWELLING` holds the states.
+#: Loss of sites of the cathode (:mod:`.submodels.first_cycle`); :data:`.SWELLING` declares the
+#: states of host that is cut off.
 CATHODE_LOSS = Mechanism(
     "first-cycle loss of the cathode",
     per_phase(FIRST_CYCLE_LOSS, cathode_places, "loss", _first_cycle_loss),

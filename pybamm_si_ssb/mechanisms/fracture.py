@@ -1,4 +1,4 @@
-"""Particles that crack, and host that is cut off with the lithium in it."""
+"""Declaration of the fracture of particles: cracks, and host that is cut off."""
 
 from __future__ import annotations
 
@@ -16,7 +16,21 @@ __all__ = ["CRACKS", "HOST_ISOLATION", "FractureTable"]
 
 
 class FractureTable(Table):
-    """How particles crack when they swell, and lose parts of themselves when they shrink."""
+    """Table of particles that crack when they swell and lose host when they shrink.
+
+    Attributes
+    ----------
+    crystalline_critical_diameter, amorphous_critical_diameter
+        Diameter below which a particle does not crack, on its first lithiation and afterwards.
+    strength
+        Stress sigma at which the host flows or breaks.
+    cracking
+        Area of cracks over the outer area, k_c, that unit growth of the volume ratio opens, far
+        above the critical diameter [1].
+    isolation
+        Share k_i of the host that unit shrinkage of the volume ratio cuts off, far above the
+        critical diameter [1].
+    """
 
     crystalline_critical_diameter: CriticalDiameter
     amorphous_critical_diameter: CriticalDiameter
@@ -28,7 +42,7 @@ class FractureTable(Table):
         ordered(self, "crystalline_critical_diameter", "amorphous_critical_diameter", apart=False)
 
 
-#: What decides whether a particle breaks at all.
+#: Parameters that decide whether a particle breaks at all.
 BREAKING = (
     Parameter(Names.p_crystalline_critical_diameter, 1.0, "crystalline_critical_diameter"),
     Parameter(Names.p_amorphous_critical_diameter, 1.0, "amorphous_critical_diameter"),
@@ -48,7 +62,7 @@ def _isolation() -> Any:
     return Isolation
 
 
-#: Area of cracks (:mod:`.submodels.fracture`).
+#: Cracks of particles that swell (:mod:`.submodels.fracture`).
 CRACKS = Mechanism(
     "cracks",
     per_phase(CRACKING, silicon_places, "cracks", _cracks),
@@ -62,7 +76,7 @@ CRACKS = Mechanism(
     states=(State(Names.crack_area_ratio, "degrading", rate_only=True),),
     columns=(Column(CYCLE.cracks, Names.mean_crack_area_ratio),),
 )
-#: Host that is cut off (:mod:`.submodels.fracture`); :data:`.SWELLING` holds its states.
+#: Host that is cut off (:mod:`.submodels.fracture`); :data:`.SWELLING` declares its states.
 HOST_ISOLATION = Mechanism(
     "isolation",
     per_phase(ISOLATION, silicon_places, "isolation", _isolation),

@@ -1,33 +1,35 @@
-r"""What forms between silicon and its electrolyte.
+r"""Declaration of the interphase between silicon and its electrolyte.
 
-A file gives the growth constant of the thickness of an interphase, PyBaMM's laws of the SEI take
-currents: with one mole of lithium to a mole of interphase
+The file of an electrolyte gives the growth constant of the thickness of an interphase, whereas
+PyBaMM's laws of the SEI are laws of a current.  With one mole of lithium per mole of interphase,
 
 .. math::
     \dot L = \bar V\,|j|/F, \qquad
     L^2 = L_0^2 + 2 k_p t \;\Rightarrow\; |j| = \frac{F k_p}{\bar V L}
 
-"electron-migration limited", |j| = kappa (U_red - U)/L, and "solvent-diffusion limited",
-|j| = F D c/L, are both of this kind:
+PyBaMM's laws "electron-migration limited", :math:`|j| = \kappa (U_{red} - U)/L`, and
+"solvent-diffusion limited", :math:`|j| = F D c/L`, both have this form:
 
 .. math::
     \kappa = \frac{F k_p}{\bar V\,(U_{red} - U_{ref})}, \qquad D c = \frac{k_p}{\bar V}
 
-The first is k_p at U_ref = 0.1 V, that of lithiated silicon, where the file's value holds, and
-nothing where the electrolyte is stable there.  PyBaMM multiplies both by
-exp(E/R (1/T_ref - 1/T)).  Its E is the slope of the file's law at the temperature of the cell,
-and the factor before it has the law's value there: exact everywhere for Arrhenius, near that
-temperature for VTF.
+The first expression gives k_p at U_ref = 0.1 V, the potential of lithiated silicon, at which the
+file's value holds; kappa is 0 if the electrolyte is stable there.  PyBaMM multiplies both currents
+by exp(E/R (1/T_ref - 1/T)).  E is the slope of the file's law at the temperature of the cell, and
+kappa and D c are such that the current has the value of the file's law there.  This is exact at all
+temperatures for a law of Arrhenius, and near that of the cell for one of VTF.
 
 ===========  ==================================================================  ============
 symbol       meaning                                                             unit
 ===========  ==================================================================  ============
-L, L_0       thickness of the interphase, and that of a fresh contact            m
+L, L_0       thickness of the interphase, and that which a fresh contact forms   m
+             at once
 k_p          ``interphase.growth``                                               m2/s
 V            ``interphase.molar_volume``                                         m3/mol
-j            current of growth                                                   A/m2
+j            current density of growth                                           A/m2
 kappa        electron conductivity of the interphase                             S/m
 U_red, U     ``window.reduction``, potential of silicon against lithium          V
+U_ref        potential at which the file's value of k_p holds                    V
 D, c         diffusivity of the solvent, and its concentration (PyBaMM's usual)  m2/s, mol/m3
 E            activation energy of growth                                         J/mol
 T, T_ref     temperature, and PyBaMM's reference temperature                     K
@@ -63,16 +65,37 @@ __all__ = ["FORMATION", "INTERPHASE", "RUPTURE", "InterphaseTable", "activation_
 
 #: Concentration of solvent outside the interphase, as in PyBaMM's sets [mol/m3].
 SOLVENT = 2636.0
-#: Self-limiting thickness of what does not limit itself [m].
+#: Self-limiting thickness of an interphase that does not limit itself [m].
 NO_SELF_LIMIT = 1.0
-#: The thinnest interphase [m]: one of no thickness would grow infinitely fast.
+#: Smallest thickness of an interphase [m]: one of no thickness would grow infinitely fast.
 ATOM = 1e-10
-#: PyBaMM's laws of growth by what the electrolyte transports.
+#: PyBaMM's laws of growth, by whether the electrolyte is a single-ion conductor.
 GROWTH_LAWS = {False: "solvent-diffusion limited", True: "electron-migration limited"}
 
 
 class InterphaseTable(Strict):
-    """What forms where the electrolyte meets lithiated silicon."""
+    """Table of the interphase that forms where the electrolyte meets lithiated silicon.
+
+    Attributes
+    ----------
+    growth
+        Law of temperature of the growth constant k_p, for silicon held at 0.1 V against lithium.
+    initial_thickness
+        Thickness L_0 that a fresh contact forms at once.
+    conductivity
+        Conductivity of the interphase for lithium ions.
+    molar_volume
+        Volume of interphase per mole of lithium that it takes up.
+    consumed_volume
+        Volume of electrolyte that becomes interphase with that lithium; 0 where solvent is in
+        excess.
+    recovering
+        Share r of fresh silicon surface that the electrolyte comes to cover [1].
+    rupture
+        Share b of the growth of area at which the interphase breaks instead of stretching [1].
+    self_limit
+        Thickness L_s in the factor exp(-L/L_s) of the growth; None for no such limit.
+    """
 
     growth: Annotated[TemperatureLaw, Measure("diffusivity", 1e-30, 1e-14)]
     initial_thickness: Annotated[Quantity, Measure("length", 0, 1e-6)]
@@ -85,18 +108,18 @@ class InterphaseTable(Strict):
 
 
 def activation_energy(law: Callable[[float], Any], T: float) -> float:
-    """E = -R d ln f/d(1/T) of a law of temperature, at a temperature [J/mol].
+    """Activation energy of a law of temperature at one temperature, -R d ln f/d(1/T) [J/mol].
 
     Parameters
     ----------
     law
-        Of a positive quantity.
+        Function f of the temperature [K] that gives a positive quantity.
     T
-        Temperature [K].
+        Temperature at which the slope is taken [K].
 
     Examples
     --------
-    >>> from pybamm_si_ssb.laws import VTF, Arrhenius
+    >>> from pybamm_si_ssb.laws.material import VTF, Arrhenius
     >>> print(f"{activation_energy(Arrhenius(1e-20, E_a=48e3, T_ref=298.15), 330):.0f}")
     48000
     >>> print(f"{activation_energy(VTF(1e-15, B=900, T_0=200), 330):.0f}")  # R B / (1 - T_0/T)^2
@@ -109,33 +132,38 @@ def activation_energy(law: Callable[[float], Any], T: float) -> float:
 
 # -- PyBaMM's parameters from the table ---------------------------------------------------------
 def _activation(s: Surroundings) -> float:
-    """E [J/mol]."""
+    """Activation energy E of growth at the temperature of the cell [J/mol]."""
     return activation_energy(s.table.growth.of_temperature(), s.temperature)
 
 
 def _growth_constant(s: Surroundings) -> float:
-    """k_p at PyBaMM's reference temperature, from where its Arrhenius law leads to T [m2/s]."""
+    """Growth constant k_p at PyBaMM's reference temperature [m2/s].
+
+    PyBaMM's Arrhenius law leads from it to the value of the file's law at the temperature T of the
+    cell.
+    """
     law, T = s.table.growth.of_temperature(), s.temperature
     shift = np.exp(-_activation(s) / R * (1 / s.reference_temperature - 1 / T))
     return float(law(T)) * float(shift)
 
 
 def _electron_conductivity(s: Surroundings) -> float:
-    """kappa [S/m]; nothing where the electrolyte is stable beside lithiated silicon."""
+    """Electron conductivity kappa [S/m]; 0 if the electrolyte is stable at lithiated silicon."""
     V, drive = s.table.molar_volume.si, s.electrolyte.window.reduction.si - LITHIATED_SILICON
     return _growth_constant(s) * F / (V * drive) if drive > 0 else 0.0
 
 
 def _solvent_diffusivity(s: Surroundings) -> float:
-    """D [m2/s]."""
+    """Diffusivity D of the solvent in the interphase [m2/s]."""
     return _growth_constant(s) / (s.table.molar_volume.si * SOLVENT)
 
 
 def _self_limit(s: Surroundings) -> float:
-    """L_s [m]."""
+    """Thickness L_s at which growth limits itself [m]."""
     return NO_SELF_LIMIT if s.table.self_limit is None else s.table.self_limit.si
 
 
+#: Parameters of the interphase, most of them PyBaMM's own of the SEI.
 PARAMETERS = (
     Parameter(Names.p_sei_molar_volume, 1e-5, "molar_volume", positive=True, is_pybamms=True),
     Parameter(Names.p_sei_lithium, 1.0, lambda _: 1.0, is_input=False, is_pybamms=True),
@@ -166,7 +194,7 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 
     made: dict[str, Any] = {}
     for domain, phase in anode_places(options):
-        law = SEI.of(getattr(getattr(options, domain), phase))  # PyBaMM's names the law of growth
+        law = SEI.of(getattr(getattr(options, domain), phase))  # PyBaMM's option is the growth law
         if law in ("none", "constant"):
             continue
         made[f"{domain} {phase} sei"] = interphase.Interphase(param, domain, options, phase)
@@ -181,13 +209,16 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 
 
 def _on(electrolyte: Any) -> dict[str, str]:
-    """Where salt and solvent or polymer may diffuse to silicon, they limit growth; at an inorganic
-    solid its own electrons do."""
+    """Options that switch the interphase on, with the law of growth for an ``electrolyte``.
+
+    Where salt and solvent or polymer may diffuse to silicon, their diffusion limits growth; at an
+    inorganic solid the electrons of the interphase do.
+    """
     single_ion = electrolyte.transport == SINGLE_ION
     return {SEI_POROSITY_CHANGE.name: "true", SEI.name: GROWTH_LAWS[single_ion]}
 
 
-#: Growth, volume and resistance (:mod:`.submodels.interphase`).
+#: Growth, volume and resistance of the interphase (:mod:`.submodels.interphase`).
 INTERPHASE = Mechanism(
     "interphase",
     _submodels,
@@ -208,7 +239,7 @@ INTERPHASE = Mechanism(
         Column(CYCLE.sei_lithium, Names.lithium_to_sei, of_electrode=True),
     ),
 )
-#: The first film is formed by the cell, not there from the start.
+#: First film that is formed by the cell, instead of being there from the start.
 FORMATION = Mechanism(
     "formation of the interphase",
     name="formation",
@@ -216,7 +247,7 @@ FORMATION = Mechanism(
     on={SEI_FORMATION.name: SEI_FORMATION.on},
     needs="interphase",
 )
-#: Growing silicon breaks its film.
+#: Rupture of the film by growing silicon.
 RUPTURE = Mechanism(
     "rupture of the interphase",
     name="rupture",

@@ -1,4 +1,4 @@
-"""The one list of mechanisms, and what is asked of all of them."""
+"""The one list of mechanisms, and functions that ask something of all of them."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ MECHANISMS: tuple[Mechanism, ...] = (
 
 # -- a cell and its model ------------------------------------------------------------------------
 def ageing() -> dict[str, Mechanism]:
-    """The mechanisms of ageing by the name that ``Cell(ageing=[...])`` takes."""
+    """Mechanisms of ageing by the name that ``Cell(ageing=[...])`` takes."""
     return {m.name: m for m in MECHANISMS if m.name is not None}
 
 
 def option_values() -> dict[str, tuple[str, ...]]:
-    """The options that mechanisms add to PyBaMM's, with their values, default first.
+    """Options that mechanisms add to PyBaMM's, with their values, the default first.
 
     Examples
     --------
@@ -85,9 +85,14 @@ def tables(electrode: str | None, holder: Holder = "host") -> dict[str, type[Bas
     Parameters
     ----------
     electrode
-        "anode" or "cathode": electrode whose hosts have them; None for any.
+        Electrode whose mechanisms are meant, "anode" or "cathode"; None for both.
     holder
-        Record that has them.
+        Record that has the tables, "host" or "electrolyte".
+
+    Returns
+    -------
+    dict
+        Class of each table by its dotted key.
     """
     return {
         m.table: m.schema
@@ -100,11 +105,12 @@ def tables(electrode: str | None, holder: Holder = "host") -> dict[str, type[Bas
 
 
 def files_judge(record: Any) -> None:
-    """Refuse a ``record`` whose tables of mechanisms do not go with the rest of it.
+    """Refuse a ``record`` of a host whose tables of mechanisms do not fit the rest of it.
 
     Raises
     ------
     ParameterError
+        If a table does not fit.
     """
     for m in MECHANISMS:
         if m.judge is not None and m.holder == "host" and m.table_of(record) is not None:
@@ -119,19 +125,19 @@ def _parameters() -> list[Parameter]:
 def parameter_values(
     names: Names, electrode: str, host: Any, electrolyte: Any, T: float, T_ref: float
 ) -> dict[str, float]:
-    """Parameters of those mechanisms of a host of which a file has a table.
+    """Parameters of all mechanisms of a host for which the files have a table.
 
     Parameters
     ----------
     names
         Names of the host.
     electrode
-        "anode" or "cathode".
+        Electrode that has the host, "anode" or "cathode".
     host, electrolyte
-        Records of the host, and of the electrolyte that it meets.  A table that the electrolyte
-        does not have gives values with which nothing changes.
+        Records of the host and of the electrolyte that it meets.  Where the electrolyte lacks the
+        table of a mechanism, the values are those with which the mechanism changes nothing.
     T, T_ref
-        Temperature of the cell, and PyBaMM's reference temperature [K].
+        Temperature of the cell and PyBaMM's reference temperature [K].
 
     Returns
     -------
@@ -151,14 +157,15 @@ def parameter_values(
 
 
 def neutral_values(names: Names, known: Container[str] = ()) -> dict[str, float]:
-    """Values with which no mechanism changes anything, for a phase of an electrode.
+    """Values with which no mechanism changes anything, for one phase of an electrode.
 
     Parameters
     ----------
     names
         Names of the phase.
     known
-        Parameters that a set has: those that are PyBaMM's own stay.
+        Names of the parameters that a parameter set already has.  Those that PyBaMM's own sets may
+        have are left out, so that they keep the value of the set.
 
     Returns
     -------
@@ -170,23 +177,23 @@ def neutral_values(names: Names, known: Container[str] = ()) -> dict[str, float]
 
 
 def input_names() -> set[str]:
-    """Parameters of mechanisms that can be inputs of a built model, of every host."""
+    """Names of the parameters of mechanisms that can be inputs of a built model, for all hosts."""
     return {p.name.of(names) for p in _parameters() if p.is_input for names in every_host()}
 
 
 def positive_names() -> set[str]:
-    """Parameters of mechanisms that something is divided by, of every host."""
+    """Names of the parameters of mechanisms by which something is divided, for all hosts."""
     return {p.name.of(names) for p in _parameters() if p.positive for names in every_host()}
 
 
 # -- runs ------------------------------------------------------------------------------------------
 def states(*kinds: str) -> list[State]:
-    """States of some ``kinds`` that outlive a cycle."""
+    """States that outlive a cycle and are of one of the ``kinds`` given (:class:`State`)."""
     return [state for m in MECHANISMS for state in m.states if state.kind in kinds]
 
 
 def stores() -> list[str]:
-    """Variables that may hold lithium [mol] that was taken out of the current."""
+    """Names of the variables [mol] that may hold lithium taken out of the current."""
     return [name.of(names) for m in MECHANISMS for name in m.stores for names in every_host()]
 
 
@@ -196,7 +203,7 @@ def columns(electrode: str | None = None) -> list[Column]:
     Parameters
     ----------
     electrode
-        "anode" or "cathode": electrode that they are of; None for both.
+        Electrode to which the columns belong, "anode" or "cathode"; None for both.
     """
     found = [c for m in MECHANISMS if electrode in (None, m.electrode) for c in m.columns]
     order = list(vars(CYCLE).values())

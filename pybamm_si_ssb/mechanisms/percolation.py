@@ -1,4 +1,4 @@
-"""The electronic network of a silicon electrode."""
+"""Declaration of the electronic network of a silicon electrode."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ __all__ = ["ELECTRONIC_PERCOLATION", "PercolationTable"]
 
 
 class PercolationTable(Table):
-    """The electronic network of silicon and binder."""
+    """Table of the electronic network of silicon and binder.
+
+    Attributes
+    ----------
+    binder
+        Share b of the network that holds without pressure [1].
+    half_pressure
+        Stack pressure P_h that restores half of what pressure can restore.
+    lithiated, delithiated
+        Electronic conductivity sigma_l of the full host and sigma_d of the empty one.
+    """
 
     binder: Fraction
     half_pressure: Annotated[Quantity, Measure("pressure", 1, 1e9)]
@@ -38,7 +48,7 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     }
 
 
-#: Conductivity of the network (:mod:`.submodels.percolation`).
+#: Conductivity of the electronic network (:mod:`.submodels.percolation`).
 ELECTRONIC_PERCOLATION = Mechanism(
     PERCOLATION.name,
     _submodels,

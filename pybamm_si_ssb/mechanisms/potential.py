@@ -1,4 +1,4 @@
-"""Open-circuit potentials under pressure, and a hysteresis that relaxes."""
+"""Declaration of open-circuit potentials under pressure, and of a hysteresis that relaxes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,21 @@ __all__ = ["POTENTIAL", "ViscoplasticTable"]
 
 
 class ViscoplasticTable(Strict):
-    """A hysteresis that is a stress, which a shell around silicon carries and creeps off."""
+    """Table of a hysteresis that is a stress, carried by a shell around silicon that creeps.
+
+    The symbols are those of :mod:`.submodels.open_circuit_potential`.
+
+    Attributes
+    ----------
+    modulus
+        Modulus E.
+    time
+        Characteristic time tau of the flow.
+    stress
+        Reference stress sigma_ref of the flow.
+    exponent
+        Exponent alpha of the flow [1].
+    """
 
     modulus: Modulus
     time: Annotated[Quantity, Measure("time", 1e-3, 1e15)]
@@ -41,7 +55,7 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     return made
 
 
-#: Potentials of the hosts (:mod:`.open_circuit_potential`).
+#: Open-circuit potentials of the hosts (:mod:`.open_circuit_potential`).
 POTENTIAL = Mechanism(
     "open-circuit potential under pressure",
     _submodels,

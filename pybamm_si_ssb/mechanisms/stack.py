@@ -1,4 +1,4 @@
-"""Layers that thicken, the pressure of their stack, and transport through them."""
+"""Declaration of layers that thicken, the pressure of their stack, and transport through them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 
 
 def efficiency_key(component: str) -> str:
-    """PyBaMM's key of the transport efficiency of a ``component``."""
+    """PyBaMM's key of the submodel for the transport efficiency of a ``component``.
+
+    The ``component`` is "Electrolyte" or "Electrode".
+    """
     return f"{component.lower()} transport efficiency"
 
 
-#: Kinematics (:mod:`.layers`) and the stack (:mod:`.stack_pressure`).
+#: Kinematics of the layers (:mod:`.layers`) and pressure of the stack (:mod:`.stack_pressure`).
 STACK_AND_LAYERS = Mechanism(
     "kinematics and stack pressure",
     _submodels,

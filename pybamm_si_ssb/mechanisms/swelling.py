@@ -1,4 +1,4 @@
-"""The particle that swells, in host of which a part can be cut off."""
+"""Declaration of the particle that swells, in a host of which a part can be cut off."""
 
 from __future__ import annotations
 

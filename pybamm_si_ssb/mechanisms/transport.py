@@ -1,4 +1,4 @@
-"""Ions and electrons through layers that stretch."""
+"""Declaration of the transport of ions and electrons through layers that stretch."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ __all__ = ["ION_TRANSPORT", "conduction_key"]
 
 
 def conduction_key(domain: str) -> str:
-    """PyBaMM's key of the potential of the electrode on a ``domain``."""
+    """PyBaMM's key of the submodel for the electrode potential, by ``domain``.
+
+    The ``domain`` is "negative" or "positive".
+    """
     return f"{domain} electrode potential"
 
 
@@ -49,7 +52,8 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     return made
 
 
-#: Salt, a single ion, displaced liquid (:mod:`.electrolyte`, :mod:`.displacement`) and electrons.
+#: Transport of salt or of a single ion (:mod:`.electrolyte`), of displaced liquid
+#: (:mod:`.displacement`) and of electrons (:mod:`.electron_conduction`).
 ION_TRANSPORT = Mechanism(
     "ion transport", _submodels, options=(TRANSPORT, ELECTROLYTE_PHASE, ELECTROLYTE_LAYERS)
 )

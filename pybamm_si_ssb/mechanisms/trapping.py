@@ -1,4 +1,4 @@
-"""Lithium that stays in silicon."""
+"""Declaration of the trapping of lithium, which stays in silicon."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ __all__ = ["LITHIUM_TRAPPING", "TrappingTable"]
 
 
 class TrappingTable(Strict):
-    """Sites that take lithium slowly and do not give it back."""
+    """Table of sites that take up lithium slowly and do not give it back.
+
+    Attributes
+    ----------
+    stoichiometry
+        Lithium in full traps over the most that the host takes up, y_max [1].
+    time
+        Time tau in which traps fill at full lithiation.
+    """
 
     stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.5)]
     time: Annotated[Quantity, Measure("time", 1, 1e10)]
@@ -26,7 +34,7 @@ def _trapping() -> Any:
     return Trapping
 
 
-#: A slow sink (:mod:`.submodels.trapping`).
+#: Slow sink of lithium (:mod:`.submodels.trapping`).
 LITHIUM_TRAPPING = Mechanism(
     "trapping",
     per_phase(TRAPPING, silicon_places, "trapping", _trapping),

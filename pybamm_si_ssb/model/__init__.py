@@ -1,7 +1,7 @@
-"""``SiliconDFN``, its options, its solver, and what PyBaMM has that is private.
+"""``SiliconDFN``, its options, its solver, and the use of PyBaMM's private names.
 
-The model is PyBaMM's DFN with the submodels of all mechanisms (:mod:`.mechanisms`);
-:mod:`.pybamm_internals` is the only place that touches private names of PyBaMM.
+The model is PyBaMM's DFN with the submodels of all mechanisms (:mod:`.mechanisms`).
+:mod:`.pybamm_internals` is the only module that uses private names of PyBaMM.
 """
 
 from .. import renamed
@@ -9,7 +9,7 @@ from .dfn import SiliconDFN
 
 __all__ = ["SiliconDFN"]
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules of which other packages may import the public names.
 PUBLIC_MODULES = (
     "extension",
     "pybamm_internals",

@@ -1,6 +1,6 @@
 """``SiliconDFN``: PyBaMM's Doyle-Fuller-Newman model with the mechanisms of this package.
 
-The equations are in the modules of the mechanisms; :mod:`.mechanisms` lists them.
+The equations are in the modules of :mod:`.submodels`; :mod:`.mechanisms` lists the mechanisms.
 """
 
 from __future__ import annotations
@@ -29,24 +29,25 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
     Parameters
     ----------
     options : dict, optional
-        PyBaMM's model options and ours: "stack", "electrolyte transport", "electrolyte phase",
-        "electrolyte layers" (:func:`.mechanisms.option_values`).
+        PyBaMM's model options and those of this package, such as "stack", "electrolyte transport",
+        "electrolyte phase" and "electrolyte layers" (:func:`.mechanisms.option_values` gives all of
+        these and their values).
     name : str, optional
         Name of the model.
     build : bool, optional
-        Whether to build the equations at once.
+        Whether to build the equations at once; else :meth:`build_model` does it later.
 
     Attributes
     ----------
     scalar_jacobian : bool
-        Whether the Jacobian is written out number by number (:mod:`.jacobian`): the same values
-        in a fifth to a third of the time, after 1-3 s more of setting up (4 s with twice the
-        points).  Pays off within ten cycles.
+        Whether the Jacobian is differentiated number by number (:mod:`.jacobian`).  That gives the
+        same values in a fifth to a third of the time, after 1-3 s more of setting up (4 s with
+        twice the points), and pays off within ten cycles.
 
     Raises
     ------
     pybamm.OptionError
-        For an option or value that is not known.
+        If an option or its value is not known.
 
     Examples
     --------
@@ -65,7 +66,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
 
     @property
     def options(self):
-        """The model's :class:`SiliconOptions`; a dict that is assigned becomes them."""
+        """Options of the model, :class:`.SiliconOptions`; a dict that is assigned becomes these."""
         return self._options
 
     @options.setter
@@ -79,9 +80,15 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         self.param = LayeredParameters(self.options)
 
     def set_submodels(self, build):
-        """PyBaMM's submodels, then those of each mechanism over them."""
+        """Put PyBaMM's submodels in place, and over them those of each mechanism.
+
+        Parameters
+        ----------
+        build : bool
+            Whether to build the equations at once.
+        """
         with warnings.catch_warnings():
-            # Our parameter files give the decay rate as PyBaMM has defined it since 25.10.
+            # Our parameter files give the decay rate by PyBaMM's definition since 25.10.
             warnings.filterwarnings("ignore", "The definition of the hysteresis decay rate")
             super().set_submodels(build=False)
             for mechanism in MECHANISMS:
@@ -90,41 +97,50 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
             self.build_model()
 
     def build_model(self):
-        """The equations of all submodels, then the geometry that is reported."""
+        """Build the equations of all submodels, then the geometry that is reported."""
         super().build_model()
         self._publish_geometry()
 
     def build_casadi_jacobian(self, expression, y):
-        """The Jacobian as PyBaMM's solvers ask for it, with :attr:`scalar_jacobian` faster."""
-        rates: Any = self  # PyBaMM adds the number of its rates when it is discretised
-        unused = expression.shape[0] == rates.len_rhs  # of the right-hand sides alone
+        """Jacobian as PyBaMM's solvers ask for it, with :attr:`scalar_jacobian` a faster one.
+
+        Parameters
+        ----------
+        expression : casadi.MX
+            Right-hand sides and residuals of the discretised model.
+        y : casadi.MX
+            State vector.
+        """
+        rates: Any = self  # PyBaMM adds the attribute len_rhs when the model is discretised
+        unused = expression.shape[0] == rates.len_rhs  # Jacobian of the right-hand sides alone
         if not self.scalar_jacobian or unused:
             return super().build_casadi_jacobian(expression, y)
         equations, controls = separated(expression)
         try:
             found = differentiated(equations, y)
-        except RuntimeError:  # a function of a user's that cannot be written out
+        except RuntimeError:  # a user's function that cannot be written out in numbers
             return super().build_casadi_jacobian(expression, y)
         return found + super().build_casadi_jacobian(controls, y)
 
     def _publish_geometry(self):
-        """Write what is reported of the geometry in terms of concentrations alone.
+        """Write the reported variables of the geometry in terms of concentrations alone.
 
-        Averages are states of their own where the equations couple through them, and then known
-        to the solver's tolerance; what a user reads follows from the concentrations exactly.
+        Some averages are states of their own, because the equations couple through them; these are
+        known to the solver's tolerance.  The variables that a user reads follow from the
+        concentrations exactly.
         """
         definitions = {
             state: value
             for submodel in self.submodels.values()
             for state, value in getattr(submodel, "definitions", {}).items()
         }
-        done = {}  # the variables share most of their expressions
+        done = {}  # expressions replaced so far: the variables share most of them
         for name in geometry_names(self.options):
             if name in self.variables:
                 self.variables[name] = pybamm.replace(self.variables[name], definitions, done)
 
     def set_standard_output_variables(self):
-        """PyBaMM's coordinates and times, less the radius of a particle that does not swell."""
+        """Publish PyBaMM's coordinates and times, but no radius in a particle."""
         super().set_standard_output_variables()
         # PyBaMM's "r [m]" would hold the volume coordinate of our particles.
         for name in ("r_n [m]", "r_p [m]"):
@@ -133,7 +149,10 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
 
     @property
     def default_parameter_values(self):
-        """Our liquid or sulfide cell, as the transport option asks; PyBaMM's for a half cell."""
+        """Parameter values of our liquid or sulfide cell, by the option for transport.
+
+        For a half cell they are PyBaMM's.
+        """
         if self.options.whole_cell_domains[0] != "negative electrode":
             return super().default_parameter_values
         single_ion = TRANSPORT.of(self.options) == SINGLE_ION
@@ -141,7 +160,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
 
     @property
     def default_geometry(self):
-        """PyBaMM's geometry, with xi from xi_i to 1 on the particle domains."""
+        """PyBaMM's geometry, with the coordinate xi from xi_i to 1 on the particle domains."""
         geometry = super().default_geometry
         for domain in ("negative", "positive"):
             if self.options.electrode_types[domain] == "planar":

@@ -1,4 +1,4 @@
-"""Give any PyBaMM parameter set what :class:`.SiliconDFN` needs beyond PyBaMM's own model."""
+"""Extension of any PyBaMM parameter set by the parameters that :class:`.SiliconDFN` adds."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ def with_neutral_values(
     options: Mapping[str, Any] | None = None,
     given: Mapping[str, Any] | None = None,
 ) -> pybamm.ParameterValues:
-    """A copy of a PyBaMM parameter set that :class:`.SiliconDFN` can run, neutral where unsaid.
+    """Copy a PyBaMM parameter set and add neutral values, so that :class:`.SiliconDFN` runs it.
 
-    Neutral means: full spheres that do not swell, no void, one electrolyte in all layers, no
-    stack pressure, no ageing but what the set says of its SEI.  With it alone the model has the
-    continuum limit of PyBaMM's own DFN.
+    The neutral values mean: full spheres that do not swell, no void, one electrolyte in all layers,
+    no stack pressure, and no ageing except what the set says of its SEI.  With these values alone
+    the model has the continuum limit of PyBaMM's own DFN.
 
     Parameters
     ----------
     values : pybamm.ParameterValues
-        For instance ``pybamm.ParameterValues("Chen2020")``; it is not changed.
+        Parameter set, for instance ``pybamm.ParameterValues("Chen2020")``; it is not changed.
     options : dict, optional
-        The model's options (they say which electrodes and phases there are).
+        Options of the model, which say which electrodes and phases it has.
     given : dict, optional
-        Parameters by PyBaMM's names, in SI, over the neutral ones.
+        Values by PyBaMM's names, in SI, that replace neutral values.
 
     Returns
     -------
     pybamm.ParameterValues
-        The copy.
+        Copy of ``values`` with the additional parameters.
 
     Raises
     ------
     pybamm.OptionError
-        For an option or value that is not known.
+        If an option or its value is not known.
     KeyError
         If ``values`` lacks a binary electrolyte's conductivity, diffusivity, transference number
         or thermodynamic factor.

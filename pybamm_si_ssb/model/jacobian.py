@@ -1,11 +1,11 @@
-r"""The Jacobian of the equations, differentiated number by number.
+r"""Jacobian of the equations, differentiated number by number.
 
 .. math:: J_{ik} = \frac{\partial f_i}{\partial y_k}
 
-CasADi differentiates an expression of vectors by sweeps over all of it, as many as the fullest
-equation has states: pressure and averages over particles make that fifty here.  Once the vectors
-are written out as numbers, zeros drop out; the same Jacobian then costs a fifth (liquid) to a third
-(solid), and a cycle two thirds to four fifths.
+CasADi differentiates an expression of vectors by sweeps over all of it.  It needs as many sweeps as
+the fullest equation has states; because of pressure and of averages over particles these are fifty
+here.  Once the vectors are written out as numbers, zeros drop out.  The same Jacobian then costs a
+fifth (liquid) to a third (solid) of the time, and a cycle two thirds to four fifths.
 
 ======  ================================  ======  ====
 symbol  meaning                           shape   unit
@@ -22,27 +22,29 @@ import casadi
 
 __all__ = ["differentiated", "separated"]
 
-#: Operations that look something up in a table: what they find does not change with the state.
+#: CasADi's operations that look something up in a table; their derivative by the state is zero.
 LOOKUPS = {casadi.OP_LOW, casadi.OP_GETNONZEROS_PARAM}
 
 
 def _rows(expression: casadi.MX) -> list[casadi.MX]:
-    """The expressions that are stacked in one."""
+    """Expressions that are stacked in one column."""
     if not expression.is_op(casadi.OP_VERTCAT):
         return [expression]
     return [row for place in range(expression.n_dep()) for row in _rows(expression.dep(place))]
 
 
 def _function(expression: casadi.MX) -> casadi.Function:
+    """Function of all symbols in an expression."""
     return casadi.Function("of_its_symbols", casadi.symvar(expression), [expression])
 
 
 def _operations(function: casadi.Function) -> list[int]:
+    """CasADi's numbers of the operations of a function, in their order."""
     return [function.instruction_id(place) for place in range(function.n_instructions())]
 
 
 def _lookups(function: casadi.Function) -> list[casadi.MX]:
-    """What a function looks up in tables of constants."""
+    """Nodes of a function that look something up in a table of constants."""
     nodes = (
         function.instruction_MX(place)
         for place, operation in enumerate(_operations(function))
@@ -52,12 +54,20 @@ def _lookups(function: casadi.Function) -> list[casadi.MX]:
 
 
 def separated(expression: casadi.MX) -> tuple[casadi.MX, casadi.MX]:
-    """Equations as they are, and those that call a function (to switch between controls).
+    """Separate the equations without a call of a function from those that call one.
+
+    In a model of several steps, a call switches between controls.
+
+    Parameters
+    ----------
+    expression
+        Equations that are stacked in one column.
 
     Returns
     -------
     casadi.MX, casadi.MX
-        Both of the shape of ``expression``, each with zeros where the other has an equation.
+        Equations without and with a call, each of the shape of ``expression`` and with zeros where
+        the other has an equation.
     """
     plain, calling = [], []
     for row in _rows(expression):
@@ -69,21 +79,21 @@ def separated(expression: casadi.MX) -> tuple[casadi.MX, casadi.MX]:
 
 
 def differentiated(expression: casadi.MX, y: casadi.MX) -> casadi.MX:
-    """The Jacobian of an ``expression`` by ``y``, an expression of the same symbols.
+    """Jacobian of an ``expression`` by ``y``, as an expression of the same symbols.
 
-    Tables are looked up by vectors, as before.
+    Tables are still looked up by vectors.
 
     Parameters
     ----------
     expression
-        A column.
+        Column of equations.
     y
-        Symbols, or a column that is stacked of some.
+        State vector: a symbol, or a column that is stacked of symbols.
 
     Raises
     ------
     RuntimeError
-        If an operation cannot be written out.
+        If an operation cannot be written out in numbers.
 
     Examples
     --------

@@ -1,18 +1,19 @@
-"""What this package uses of PyBaMM that has no public name, each in one place.
+"""Private names of PyBaMM that this package uses, each in one place.
 
 ==============================  ====================================================================
-private name                    what it is
+private name                    meaning
 ==============================  ====================================================================
 ``_built_experiment_model``     the one discretised model of all steps of an experiment in PyBaMM's
                                 mode "unified"
-``_experiment_step_indices``    which branch of that model each step takes
+``_experiment_step_indices``    number of the branch of that model that each step takes
 ``_parameter_values``           parameters from which PyBaMM reads the temperature of a step that
                                 names none
-``_integrate``                  solves for some inputs; what PyBaMM's own solvers override
-``_on_failure``                 what a solver does that finds no step
+``_integrate``                  method that solves for given inputs, which PyBaMM's own solvers
+                                override
+``_on_failure``                 reaction of a solver that finds no step of integration
 ==============================  ====================================================================
 
-Each has a test, which fails when a release of PyBaMM changes it.
+Each of them has a test, which fails when a release of PyBaMM changes it.
 """
 
 from __future__ import annotations
@@ -34,12 +35,20 @@ __all__ = [
     "step_indices",
 ]
 
-#: PyBaMM's mode in which one model does all steps, and restarts.
+#: Argument of a simulation for PyBaMM's mode in which one model does all steps, and restarts.
 EXPERIMENT_MODE = {"experiment_model_mode": "unified"}
 
 
 def built_model(simulation: pybamm.Simulation, inputs: dict[str, float]) -> pybamm.BaseModel:
-    """The discretised model of all steps of a ``simulation``, built when it is first asked for."""
+    """Discretised model of all steps of a simulation, built when it is first asked for.
+
+    Parameters
+    ----------
+    simulation
+        Simulation of an experiment in the mode :data:`EXPERIMENT_MODE`.
+    inputs
+        Values of the inputs of the model by name.
+    """
     simulation.build_for_experiment(inputs=inputs)
     model = simulation._built_experiment_model
     assert model is not None
@@ -47,12 +56,14 @@ def built_model(simulation: pybamm.Simulation, inputs: dict[str, float]) -> pyba
 
 
 def step_indices(simulation: pybamm.Simulation) -> Sequence[int]:
-    """Which branch of its model each step of a ``simulation`` takes, once that is built."""
+    """Number of the branch that each step takes in the model of a ``simulation`` that is built."""
     return simulation._experiment_step_indices
 
 
 def step_branch(step: Any, values: pybamm.ParameterValues) -> str:
-    """Name of the branch of a step: what it controls, and what ends it, but not its target.
+    """Name of a step's branch, which says what the step controls and what ends it.
+
+    The target of the control is not part of it.
 
     Parameters
     ----------
@@ -72,18 +83,23 @@ def doing(
     indices: Sequence[int],
     temperature: Any,
 ) -> Iterator[pybamm.Simulation]:
-    """A ``simulation`` while it does another experiment with the model that it has built.
+    """Let a ``simulation`` do another experiment with the model that it has already built.
 
     Parameters
     ----------
     simulation
         Simulation that has built its model.
     experiment
-        Steps, each of a branch that the model has.
+        Experiment whose steps all have a branch in the model.
     indices
-        Which branch of the model each takes.
+        Number of the branch that each step takes.
     temperature
         Temperature of steps that name none [K].
+
+    Yields
+    ------
+    pybamm.Simulation
+        Simulation with the other experiment.
     """
     whole: Any = simulation.experiment, simulation._experiment_step_indices
     simulation.experiment, simulation._experiment_step_indices = experiment, list(indices)
@@ -95,18 +111,22 @@ def doing(
 
 
 class RetryingSolver(pybamm.IDAKLUSolver):
-    """PyBaMM's IDAKLU solver, which leaves to another what it finds no step for."""
+    """PyBaMM's IDAKLU solver, which hands over to another solver where it finds no step.
 
-    # annotated by PyBaMM as what its solvers are without a model
+    A subclass gives that other solver (:meth:`other`).
+    """
+
+    # annotated anew: PyBaMM's annotation is that of a solver without a model
     _on_failure: str
 
     def other(self, on_failure: str) -> pybamm.IDAKLUSolver:
-        """The other solver.
+        """Make the other solver.
 
         Parameters
         ----------
         on_failure
-            What it does that finds no step either: PyBaMM's "error", "warn" or "ignore".
+            Reaction of the other solver if it finds no step either, PyBaMM's "error", "warn" or
+            "ignore".
         """
         raise NotImplementedError
 

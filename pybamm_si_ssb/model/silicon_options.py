@@ -1,4 +1,4 @@
-"""Options of :class:`.SiliconDFN`: PyBaMM's, and those of our mechanisms."""
+"""Options of :class:`.SiliconDFN`: those of PyBaMM and those of our mechanisms."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ __all__ = ["ModelOptionError", "SiliconOptions"]
 
 
 class ModelOptionError(ParameterError, pybamm.OptionError):
-    """An option of the model, or its value, is not known."""
+    """Error for an option of the model, or a value of an option, that is not known."""
 
 
-#: PyBaMM's options whose submodels ours replace, with the only value that holds, and why.
+#: PyBaMM's options whose submodels ours replace, with the only value allowed, and the reason.
 REPLACED = {
     "particle": ("Fickian diffusion", "our particles diffuse in their own volume coordinate"),
     "particle mechanics": ("none", "our particles swell by themselves"),
@@ -58,13 +58,13 @@ class SiliconOptions(pybamm.BatteryModelOptions):
     Parameters
     ----------
     extra_options : dict, optional
-        Options that differ from the defaults.  "single-ion" transport implies a "solid" phase
-        unless that is given.
+        Options that differ from the defaults.  The value "single-ion" of "electrolyte transport"
+        implies "solid" for "electrolyte phase", unless a phase is given.
 
     Raises
     ------
     pybamm.OptionError
-        For an option or value that is not known.
+        If an option or its value is not known.
     """
 
     def __init__(self, extra_options: Mapping | None = None):
@@ -86,13 +86,13 @@ class SiliconOptions(pybamm.BatteryModelOptions):
                 raise ModelOptionError(
                     repr(given[name]), repr(value), f"leave it out: {why}", key=name
                 )
-        if VISCOPLASTIC.is_on(own):  # one curve, whose stress makes the branches
+        if VISCOPLASTIC.is_on(own):  # silicon has one curve, and its stress makes the branches
             _give_one_curve(given)
         _allow_for_metal(given)
         if SEI_FILM_RESISTANCE.name in given:
             resists = given[SEI_FILM_RESISTANCE.name] != "none"
             own[FILM_RESISTANCE.name] = DISTRIBUTED if resists else NO_RESISTANCE
-        # PyBaMM's own formulation of what is an option of ours
+        # PyBaMM's own film resistance stays off: ours is the option "film resistance"
         given[SEI_FILM_RESISTANCE.name] = "none"
         two_phases = "2" in str(given.get(PARTICLE_PHASES.name, "1"))
         try:
@@ -113,7 +113,10 @@ class SiliconOptions(pybamm.BatteryModelOptions):
 
 
 def _allow_for_metal(given: dict[str, Any]) -> None:
-    """Lithium metal has neither branches of its potential, nor a film that is followed."""
+    """Give lithium metal one curve of its potential and no SEI, whatever the other electrode has.
+
+    It has no branches of the potential, and a film on it is not followed.
+    """
     if given.get(WORKING_ELECTRODE.name) != "positive":
         return
     for option, of_metal in ((SEI, "none"), (OPEN_CIRCUIT_POTENTIAL, "single")):
@@ -130,7 +133,7 @@ def _give_one_curve(given: dict[str, Any]) -> None:
 
 
 def _values(option: Any) -> list[Any]:
-    """The values of an option that may differ by electrode and phase."""
+    """List the values of an option that may differ by electrode and phase."""
     if isinstance(option, tuple):
         return [value for part in option for value in _values(part)]
     return [option]

@@ -1,10 +1,10 @@
-"""The solver of every model here, and its tolerances.
+"""Solver of every model in this package, with its tolerances.
 
-Step size is chosen by the differential states alone: potentials, pressure and averages follow from
-them algebraically, and testing their error too costs a quarter more time for 0.01 mV
-(``benchmarks/performance.py``).  Where a potential bends too sharply for that, as at a surface that
-is nearly full, the integrator finds no step at all; what it was asked for is then done again with
-that test.
+The step size is chosen by the error of the differential states alone.  Potentials, pressure and
+averages follow from these algebraically, and testing their error too costs a quarter more time for
+0.01 mV (``benchmarks/performance.py``).  Where a potential bends too sharply for that, as at a
+surface that is nearly full, the integrator finds no step at all; the integration is then done again
+with the error of the algebraic states tested too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ class DifferentialErrorSolver(RetryingSolver):
     rtol, atol : float
         Relative and absolute tolerance.
     on_failure : str
-        PyBaMM's: "error", "warn", or "ignore", which hands back the solution up to the failure.
+        Reaction if no step is found, PyBaMM's "error", "warn", or "ignore"; the last returns the
+        solution up to the failure.
     """
 
     def __init__(self, rtol: float, atol: float, on_failure: str = "error"):
@@ -32,17 +33,17 @@ class DifferentialErrorSolver(RetryingSolver):
         super().__init__(rtol=rtol, atol=atol, on_failure=on_failure, options=options)
 
     def other(self, on_failure: str) -> pybamm.IDAKLUSolver:
-        """The solver that tests the error of algebraic states too."""
+        """Make the solver that tests the error of algebraic states too."""
         return pybamm.IDAKLUSolver(rtol=self.rtol, atol=self.atol, on_failure=on_failure)
 
 
 def default_solver(rtol: float = 1e-6, on_failure: str = "error") -> DifferentialErrorSolver:
-    """The solver of a simulation that names none.
+    """Make the solver for a simulation for which none is given.
 
     Parameters
     ----------
     rtol : float
-        Relative tolerance; the absolute one is a hundredth of it.
+        Relative tolerance; the absolute tolerance is a hundredth of it.
     on_failure : str
         As of :class:`DifferentialErrorSolver`.
     """

@@ -1,11 +1,12 @@
-"""PyBaMM submodels, one physical effect a module, and the expressions that they are made of.
+"""PyBaMM submodels, one physical effect per module, and the expressions that they share.
 
-Each module begins with its equations, a table of symbols, sources and range.  Mechanisms choose
-which submodels a model has (:mod:`.mechanisms`); a submodel of one's own takes its host from
-:class:`.HostSymbols`, its states from :func:`.layer_state` and its names from :mod:`.names`.
+Each module begins with its equations, a table of their symbols, the sources and the range of
+validity.  Mechanisms (:mod:`.mechanisms`) choose which submodels a model has.  A submodel that you
+write yourself takes the symbols of its host from :class:`.HostSymbols`, makes its states with
+:func:`.layer_state` and takes the names of variables and parameters from :mod:`.names`.
 """
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules of which other packages may import the public names.
 PUBLIC_MODULES = (
     "contact",
     "conversion",

@@ -7,12 +7,13 @@ r"""Ionic contact between silicon that breathes and an electrolyte that does not
         [w_0 + (1 - w_0)\,e^{-g/g_0}]\big), \qquad f(P) = \sqrt{P^+/(P^+ + 3 P_h)} \\
     \dot\theta_f &= -k_f\,(-\dot{\langle J\rangle})^+\,\theta_f, \qquad \theta_f(0) = 1
 
-A growing particle presses a socket into the electrolyte, out of which it shrinks; what is left of
-the contact falls with the gap.  Pressure acts twice: at once, as it pushes the particle against a
-side of its socket, however wide that is; and slowly, as it makes the electrolyte creep back.  The
-area in contact multiplies the kinetics (PyBaMM's "interface utilisation"); in a liquid it is all.
-Each phase of an electrode has a socket and a contact of its own; PyBaMM's utilisation of the
-electrode is then their mean over the area, theta = sum a_k theta_k/sum a_k.
+A growing particle presses a socket into the electrolyte and shrinks out of it again; the contact
+that is left then falls with the gap.  Pressure acts in two ways: at once, because it pushes the
+particle against a side of its socket, however wide the socket is; and slowly, because it makes the
+electrolyte creep back.  The share of the area in contact multiplies the kinetics (PyBaMM's
+"interface utilisation"); in a liquid all of the area is in contact.  Each phase of an electrode has
+a socket and a contact of its own.  PyBaMM's utilisation of the electrode is then their mean over
+the area, theta = sum a_k theta_k/sum a_k.
 
 ======================  =================================================  ======  ========
 symbol                  meaning                                            shape   unit
@@ -29,13 +30,14 @@ theta_ad (adhesion)     contact left without pressure                      scala
 P_h (half_pressure)     pressure at which f = 1/2                          scalar  Pa
 w_0 (resting)           share of the contact by pressure that no gap       scalar  1
                         takes: the side on which the particle rests
-g_0 (gap_0)             gap at which the other has fallen to 1/e           scalar  1
+g_0 (gap_0)             gap at which the rest of the contact by pressure   scalar  1
+                        has fallen to 1/e
 theta_f, fatigue (k_f)  contact not lost for good; loss per unit of <J>    (x)     1
-                        given back
+                        by which the particle shrinks
 shrinkage               (-d<J>/dt)+                                        (x)     1/s
 ======================  =================================================  ======  ========
 
-Sources: interface resistance in proportion to 1/(area in contact) and to P^-1/2 at argyrodite,
+Source: interface resistance in proportion to 1/(area in contact) and to P^-1/2 at argyrodite,
 Limon, Duffee & Ahmad, arXiv:2501.00600; the rest of the form is assumed, as are most of its
 numbers.
 """
@@ -65,7 +67,7 @@ __all__ = [
 
 #: Time in which a socket follows a particle that grows [s]: short against any charge.
 FOLLOWING = 30.0
-#: Keeps the derivative of the square root finite where nothing presses [Pa].
+#: Small pressure that keeps the derivative of the square root finite at P = 0 [Pa].
 NO_PRESSURE = 1.0
 
 
@@ -74,7 +76,10 @@ def _positive(x):
 
 
 def pressure_factor(P, half_pressure):
-    """f(P) = sqrt(P/(P + 3 P_h)) for P > 0, else 0: 1/2 at P_h, as P^1/2 below, 1 far above.
+    """Pressure factor f(P) = sqrt(P/(P + 3 P_h)) for P > 0, else 0 [1].
+
+    It is 1/2 at P_h, grows as P^1/2 far below and tends to 1 far above.  Arguments are those of the
+    module's table.
 
     Examples
     --------
@@ -86,16 +91,22 @@ def pressure_factor(P, half_pressure):
 
 
 def relative_gap(rho_m, socket, m):
-    """g = 1 - (rho_s^m/s)^(1/m), 0 while the particle fills its socket."""
+    """Relative gap g = 1 - (rho_s^m/s)^(1/m), 0 while the particle fills its socket [1].
+
+    Arguments are those of the module's table.
+    """
     return 1 - pybamm.minimum(rho_m / socket, 1) ** (1 / m)
 
 
 def contact_fraction(gap, P, adhesion, half_pressure, resting, gap_0):
-    """theta_c/theta_f = theta_ad + (1 - theta_ad) f(P) [w_0 + (1 - w_0) exp(-g/g_0)].
+    """Share of the area in contact before fatigue, theta_c/theta_f [1].
+
+    It is theta_ad + (1 - theta_ad) f(P) [w_0 + (1 - w_0) exp(-g/g_0)]; arguments are those of the
+    module's table.
 
     Examples
     --------
-    A sulfide at 10 MPa, its socket filled, 5 % and 20 % too wide:
+    A sulfide at 10 MPa whose socket is filled, 5 % and 20 % too wide:
 
     >>> gaps = pybamm.Vector([0, 0.05, 0.2])
     >>> contact_fraction(gaps, 10e6, 0.3, 10e6, 0.5, 0.05).evaluate().ravel().round(2).tolist()
@@ -106,18 +117,24 @@ def contact_fraction(gap, P, adhesion, half_pressure, resting, gap_0):
 
 
 def socket_rate(rho_m, socket, P, viscosity):
-    """ds/dt = (rho_s^m - s)+/tau_s - (s - rho_s^m)+ P+/eta [1/s]."""
+    """Rate of the socket, ds/dt = (rho_s^m - s)+/tau_s - (s - rho_s^m)+ P+/eta [1/s].
+
+    Arguments are those of the module's table.
+    """
     excess = rho_m - socket
     return _positive(excess) / FOLLOWING - _positive(-excess) * _positive(P) / viscosity
 
 
 def fatigue_rate(shrinkage, theta_f, fatigue):
-    """d(theta_f)/dt = -k_f (-d<J>/dt)+ theta_f [1/s]."""
+    """Rate at which contact is lost for good, d(theta_f)/dt = -k_f (-d<J>/dt)+ theta_f [1/s].
+
+    Arguments are those of the module's table.
+    """
     return -fatigue * shrinkage * theta_f
 
 
 class _PhaseContact(BaseUtilisation):
-    """What the submodels of one phase's contact share."""
+    """Base class of the submodels of the contact of one phase."""
 
     def __init__(self, param, domain, options, phase="primary"):
         pybamm.BaseSubModel.__init__(self, param, domain, options=options, phase=phase)
@@ -136,8 +153,9 @@ class _PhaseContact(BaseUtilisation):
 class Contact(_PhaseContact):
     """Contact of one phase's particles with an electrolyte that does not flow.
 
-    States are s and theta_f, (x).  Publishes theta_c as ``contact`` of :class:`.Names`, which is
-    PyBaMM's interface utilisation where there is one phase, and its mean over x.
+    States are s and theta_f, both (x) [1].  Publishes theta_c (x) [1] as ``contact`` of
+    :class:`.Names`, which is PyBaMM's interface utilisation where the electrode has one phase, and
+    its mean over x as ``mean_contact``.
     """
 
     def __init__(self, param, domain, options, phase="primary"):
@@ -146,7 +164,7 @@ class Contact(_PhaseContact):
 
     @property
     def _peak(self):
-        """Name of the state that remembers how large the particle was."""
+        """Name of the state that remembers how large the particle has been."""
         return self.names.socket
 
     def get_fundamental_variables(self):
@@ -154,7 +172,7 @@ class Contact(_PhaseContact):
         return {name: layer_state(names, name) for name in (self._peak, names.contact_fatigue)}
 
     def _touching(self, variables, P):
-        """theta_c/theta_f (x)."""
+        """Share of the area in contact before fatigue, theta_c/theta_f (x) [1]."""
         names = self.names
         gap = relative_gap(variables[names.envelope_ratio], variables[names.socket], self.host.m)
         return contact_fraction(
@@ -201,7 +219,10 @@ class Contact(_PhaseContact):
 
 
 class FullContact(_PhaseContact):
-    """A phase, of several in an electrode, that the electrolyte touches everywhere; theta_c = 1."""
+    """Full contact, theta_c = 1, of one of the phases of an electrode with several.
+
+    Publishes theta_c (x) [1] as ``contact`` of :class:`.Names`, and its mean over x.
+    """
 
     def get_fundamental_variables(self):
         full = in_layer(1, self.names.layer)
@@ -211,7 +232,8 @@ class FullContact(_PhaseContact):
 class MeanContact(BaseUtilisation):
     """PyBaMM's utilisation of an electrode of several phases: the mean of theta_c over its area.
 
-    Publishes it, (x), and its mean over x; each phase's kinetics reads its own theta_c.
+    Publishes it (x) [1] and its mean over x.  The kinetics of each phase reads the theta_c of that
+    phase, not this mean.
     """
 
     def get_coupled_variables(self, variables):
@@ -223,7 +245,11 @@ class MeanContact(BaseUtilisation):
 
 
 class ContactKinetics(pybamm.kinetics.SymmetricButlerVolmer):
-    """PyBaMM's Butler-Volmer kinetics of one phase, on the area that this phase has in contact."""
+    """PyBaMM's Butler-Volmer kinetics of one phase, on the area that this phase has in contact.
+
+    State and variables are those of PyBaMM's submodel; theta_c of the phase takes the place of the
+    utilisation of the electrode.
+    """
 
     def get_coupled_variables(self, variables):
         names = Names.of(self)

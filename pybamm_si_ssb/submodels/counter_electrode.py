@@ -1,4 +1,4 @@
-r"""The counter electrode of a half cell: metal that holds lithium without end at one potential.
+r"""Counter electrode of a half cell: metal with unlimited lithium at one potential.
 
 .. math::
     U_c = U_0 - \bar V_{Li}\,P/F, \qquad
@@ -10,25 +10,27 @@ r"""The counter electrode of a half cell: metal that holds lithium without end a
 ==================  =====================================================  ======  ========
 symbol              meaning                                                shape   unit
 ==================  =====================================================  ======  ========
-U_c (potential)     of the counter electrode against lithium at no stress  scalar  V
-U_0 (potential_0)   the same without pressure: 0 of lithium, 0.62 of Li-In scalar  V
+U_c (potential)     potential of the counter electrode, against lithium    scalar  V
+                    without stress
+U_0 (potential_0)   U_c without pressure: 0 for lithium, 0.62 for Li-In    scalar  V
 V_Li                volume that a mole of lithium adds to the metal        scalar  m3/mol
 P                   stack pressure (compression > 0)                       scalar  Pa
 i, j_0              current density of the cell; exchange current density  scalar  A/m2
 V, U                voltage of the cell, potential of its electrode        scalar  V
-Delta L_c           change of thickness; without P its growth              scalar  m
-n, n_a (given)      lithium given since assembly; before the run, where    scalar  mol/m2
-                    that does not begin from the state as assembled
+Delta L_c           change of thickness; its first term is the growth      scalar  m
+n, n_a (given)      lithium given off since assembly; the part of it that  scalar  mol/m2
+                    was given off before a run that does not begin from
+                    the state as assembled
 L_c, M_c, P_0       thickness, compression modulus; pressure at assembly   scalar  m, Pa
 ==================  =====================================================  ======  ========
 
-PyBaMM's planar electrode gives the overpotential: its inverted symmetric Butler-Volmer law, on the
-face of the metal.  The metal has no inside: its diffusion, its films and what it loses in contact
-when lithium leaves it are not followed.  Its thickness is: 4.85 um of lithium leave with 1 mAh/cm2,
-more than silicon grows by, so that the pressure in a stiff fixture falls when silicon is lithiated.
-U_0 is that of two phases (an alloy between
-indium and LiIn), so that it does not change with lithium.  The stack pressure is taken as the
-pressure on the metal, as on the hosts (:mod:`.open_circuit_potential`).
+PyBaMM's planar electrode gives the overpotential by its inverted symmetric Butler-Volmer law, on
+the face of the metal.  Diffusion in the metal, films on it, and the contact that it loses when
+lithium leaves it are not followed.  Its thickness is followed: 4.85 um of lithium leave with
+1 mAh/cm2, more than silicon grows by, so that the pressure in a stiff fixture falls when silicon is
+lithiated.  U_0 of an alloy is that of two phases (between indium and LiIn), so that it does not
+change with lithium.  The stack pressure is taken as the pressure on the metal, as on the hosts
+(:mod:`.open_circuit_potential`).
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ NEGATIVE = Names("negative")
 
 
 def counter_potential(potential_0, V_Li, P):
-    """U_c = U_0 - V_Li P/F [V].
+    """Potential of the counter electrode, U_c = U_0 - V_Li P/F [V].
+
+    Arguments are those of the module's table.
 
     Examples
     --------
@@ -58,11 +62,13 @@ def counter_potential(potential_0, V_Li, P):
 
 
 def counter_growth(V_Li, given):
-    """What the metal grows by when so much lithium was ``given``, -V_Li n [m].
+    """Growth of the metal that has given off lithium, -V_Li n [m].
+
+    Arguments are those of the module's table.
 
     Examples
     --------
-    Lithium that gives 1 mAh/cm2:
+    Lithium metal that has given off 1 mAh/cm2:
 
     >>> print(f"{counter_growth(13e-6, given=36e3 / 96485) * 1e6:.2f} µm")
     -4.85 µm
@@ -73,7 +79,7 @@ def counter_growth(V_Li, given):
 class CounterPotential(pybamm.open_circuit_potential.SingleOpenCircuitPotential):
     """Potential of the counter electrode, by :func:`counter_potential`, in place of PyBaMM's 0 V.
 
-    Published are PyBaMM's variables of the open-circuit potential, scalars [V].
+    It has no state.  Publishes PyBaMM's variables of the open-circuit potential, scalars [V].
     """
 
     def get_coupled_variables(self, variables):
@@ -87,10 +93,11 @@ class CounterPotential(pybamm.open_circuit_potential.SingleOpenCircuitPotential)
 
 
 class CounterThickness(pybamm.BaseSubModel):
-    """Thickness of the counter electrode: its lithium, by :func:`counter_growth`, and pressure.
+    """Thickness of the counter electrode, from its lithium (:func:`counter_growth`) and pressure.
 
-    Publishes scalars [m]: ``CELL.counter_growth`` and its value at the start, without pressure, and
-    ``CELL.counter_thickness_change`` with it.
+    It has no state.  Publishes scalars [m]: ``CELL.counter_growth``, the growth by lithium alone,
+    ``CELL.initial_counter_growth``, its value at the start of a run, and
+    ``CELL.counter_thickness_change``, the change with the elastic strain by pressure.
     """
 
     def get_coupled_variables(self, variables):
@@ -114,7 +121,7 @@ class CounterThickness(pybamm.BaseSubModel):
         return variables
 
     def _as_assembled(self):
-        """Lithium in the electrode as it was put in [mol/m2]."""
+        """Lithium in the working electrode as assembled, per electrode area [mol/m2]."""
         electrode = self.param.p
         held = 0
         for name, names in phases_of(self.options, "positive").items():

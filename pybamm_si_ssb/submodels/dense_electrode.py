@@ -1,22 +1,24 @@
-r"""Electrodes that are silicon through and through: films, columns, 99.9 % silicon.
+r"""Dense electrodes, which are silicon through and through: films, columns, 99.9 % silicon.
 
 No electrolyte is inside.  The electrode is one particle, a film as thick as the layer
-(:mod:`.particle` with m = 1), that meets the electrolyte at the separator.  It conducts both
-lithium, by diffusion, and electrons, which cross all of it:
+(:mod:`.particle` with m = 1), that meets the electrolyte at the separator.  It conducts lithium, by
+diffusion, and electrons, which cross the whole layer:
 
 .. math::
     a L = 1, \qquad j = i, \qquad
     \phi_{s,face} = \phi_{s,cc} - i R_e, \qquad R_e = L/(s\,\sigma_{eff}), \qquad
     \sigma_{eff} = \sigma/\Lambda
 
-In the Doyle-Fuller-Newman model this is a layer whose electrolyte and whose electrons do not
-resist along x, so that every x holds the same particle and the same share of the current, behind
-the electronic resistance of the whole layer.  The electrolyte in it is a trace of
-:data:`.particle_shapes.ELECTROLYTE`, which keeps the salt of a binary electrolyte defined there.
+In the Doyle-Fuller-Newman model this is a layer in which neither electrolyte nor electrons meet a
+resistance along x, so that every x holds the same particle and the same share of the current.  The
+electronic resistance of the whole layer is in series with it.  The electrolyte in the layer is a
+trace, :data:`.particle_shapes.ELECTROLYTE`, which keeps the salt of a binary electrolyte defined
+there.
 
-**What holds it in plane.**  Collector and binder keep the area of the electrode while it swells
-(it flows, and gets thicker).  When it shrinks again a share k of the contraction is held in the
-plane too; the rest opens mud cracks, and what meets the electrolyte are the islands between them:
+**In-plane constraint.**  Collector and binder keep the area of the electrode while it swells (the
+silicon flows, and the layer gets thicker).  When it shrinks again, a share k of the contraction is
+held in the plane too; the rest opens mud cracks, and the islands between them are all that meets
+the electrolyte:
 
 .. math::
     \dot J_{pk} = (\langle J\rangle - J_{pk})^+/\tau_1
@@ -32,7 +34,7 @@ L                        thickness of the layer as assembled               scala
 j, i                     current density of the reaction, of the cell      scalar  A/m2
 phi_s,face, phi_s,cc     potential at the separator and at the collector   scalar  V
 R_e                      electronic resistance of the layer                scalar  Ohm.m2
-sigma, sigma_eff         conductivity of the host, that along X            (x)     S/m
+sigma, sigma_eff         conductivity of the host, and that along X        (x)     S/m
 Lambda                   thickness now over that as assembled              (x)     1
 <J>, J_pk (J, peak)      volume ratio of the host, and its highest so far  (x)     1
 k (constraint)           share of the contraction held in the plane        scalar  1
@@ -46,10 +48,10 @@ tau_1                    time in which the peak follows                    scala
 Sources: mud cracks and voids of electrolyte-free silicon on a sulfide, Huo et al., Nat. Mater. 23
 (2024) 543, doi:10.1038/s41563-023-01792-x; the electrode itself, Tan et al., Science 373 (2021)
 1494, doi:10.1126/science.abg7217.  The law of the cracks is geometry with an assumed share k.
-Valid where electrons move much faster than lithium; their heat in the layer is not counted.  Mud
-cracks are followed with the mechanism "contact", so not in a liquid, which fills them; lithium
-diffuses as in a layer without them.  The mechanisms of :mod:`.fracture` take the layer for a
-particle of its thickness.
+Valid where electrons move much faster than lithium; the heat that electrons make in the layer is
+not counted.  Mud cracks are followed with the mechanism "contact", so not in a liquid, which fills
+them; lithium diffuses as in a layer without cracks.  The mechanisms of :mod:`.fracture` take the
+layer for a particle of its thickness.
 """
 
 from __future__ import annotations
@@ -66,14 +68,20 @@ from .transport_efficiency import TransportEfficiency
 
 __all__ = ["FaceContact", "MixedConduction", "PercolatingConduction", "ShortCircuit"]
 
-#: Transport efficiency of that trace: a three-hundredth of the drop in a separator as thick.
+#: Transport efficiency of the trace of electrolyte [1].  The potential drop in it is a
+#: three-hundredth of that in a separator of the same thickness.
 SHORT = 1e2
-#: Conductivity that spreads electrons over the layer [S/m]: more would cost digits of the charge.
+#: Conductivity that spreads electrons over the layer [S/m].  A higher one would cost digits of the
+#: charge balance.
 METAL = 1e2
 
 
 class ShortCircuit(TransportEfficiency):
-    """Bruggeman's law, but for the trace of electrolyte in a dense layer, which does not resist."""
+    """Bruggeman's law, except in a dense layer, whose trace of electrolyte does not resist.
+
+    Publishes B (x) [1] of the electrolyte.  ``dense`` is the domain of the dense layer, "negative"
+    or "positive".
+    """
 
     def __init__(self, param, options, dense):
         super().__init__(param, "Electrolyte", options)
@@ -88,8 +96,9 @@ class ShortCircuit(TransportEfficiency):
 class MixedConduction(ElectronConduction):
     """Electrons that cross the whole of a layer before they meet lithium at its face.
 
-    The potential of the layer, phi_s (x) [V], is that of its face; i R_e [V] between it and the
-    collector is published as ``electronic_drop`` of :class:`.Names`.
+    The state phi_s (x) [V], an algebraic one, is the potential of the layer at its face.  The drop
+    i R_e between face and collector, a scalar [V], is published as ``electronic_drop`` of
+    :class:`.Names`.
     """
 
     def get_coupled_variables(self, variables):
@@ -102,7 +111,7 @@ class MixedConduction(ElectronConduction):
         phi_s = variables[names.electrode_potential]
         variables[names.electronic_drop] = drop
         variables.update(self._get_standard_current_variables(-METAL * pybamm.grad(phi_s)))
-        if self.domain == "positive":  # the voltage is that behind the drop
+        if self.domain == "positive":  # the cell voltage is measured behind the drop
             behind = phi_s - pybamm.PrimaryBroadcast(drop, names.layer)
             found = {**variables, names.electrode_potential: behind}
             variables.update(self._get_standard_whole_cell_variables(found))
@@ -112,9 +121,9 @@ class MixedConduction(ElectronConduction):
     def set_algebraic(self, variables):
         super().set_algebraic(variables)
         if self.domain == "positive":
-            # Across from a grounded metal every x is told its share, a j = -i/L, which closes the
-            # charge exactly.  Beside a cathode the collector here is the ground: then electrons
-            # have to be conducted to it.
+            # Opposite a metal, which is the ground, every x is given its share of the current,
+            # a j = -i/L, which closes the charge balance exactly.  Opposite a cathode the collector
+            # of this layer is the ground, and electrons have to be conducted to it.
             names = self.names
             i = pybamm.PrimaryBroadcast(variables[CELL.collector_current], names.layer)
             share = variables[names.sum_of_currents] * layer_parameters(self).L + i
@@ -131,16 +140,21 @@ class MixedConduction(ElectronConduction):
 
 
 class PercolatingConduction(MixedConduction, Percolation):
-    """The same where the conductivity follows lithium and pressure (:mod:`.percolation`)."""
+    """Mixed conduction whose conductivity follows lithium and pressure (:mod:`.percolation`).
+
+    State and variables are those of :class:`MixedConduction`.
+    """
 
 
 class FaceContact(Contact):
-    r"""Contact at the one face of a dense layer: islands between mud cracks, pressed on.
+    r"""Contact at the one face of a dense layer: islands between mud cracks, under pressure.
 
     .. math:: \theta_c = \theta_f\,s\,\big(\theta_{ad} + (1 - \theta_{ad})\,f(P)\big)
 
-    The other symbols are those of :mod:`.contact`; the state J_pk takes the place of its socket,
-    and no gap opens: the stack follows a layer that gets thinner.
+    The other symbols are those of :mod:`.contact`.  States are theta_f (x) [1] and J_pk (x) [1],
+    which takes the place of the socket there; no gap opens, because the stack follows a layer that
+    gets thinner.  Publishes theta_c (x) [1] as ``contact`` of :class:`.Names`, and s (x) [1] as
+    ``islands``.
     """
 
     @property

@@ -1,4 +1,8 @@
-"""TODO."""
+"""Liquid that growing particles push out of the pores, and the reservoir that takes it.
+
+The equations with all their symbols, and the range in which they are valid, are in
+:mod:`.electrolyte`, whose salt the liquid carries along.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from .layer_state import COLLECTOR, in_layer, layer_state
 
 __all__ = ["Displacement"]
 
-#: Size of Psi [m2/s]: a displacement velocity of 1 nm/s over a millimetre.
+#: Scale of Psi [m2/s]: a displacement velocity of 1 nm/s over a millimetre.
 PSI_SCALE = 1e-12
 
 
@@ -21,8 +25,9 @@ class Displacement(pybamm.BaseSubModel):
         \partial_X v + \partial_t\varepsilon_e + w = 0, \quad v = -\partial_X\Psi, \quad
         w = \Psi/L^2, \quad \dot V_r = \int w\,dX, \quad \dot n_r = \int w\,c_w\,dX
 
-    Psi is an algebraic state, V_r and n_r are differential ones; an event ends a run whose
-    reservoir is empty.  Published under the names of :class:`.CellNames`:
+    States are Psi (x) [m2/s], which is algebraic, the intake of the reservoir [m] and its salt n_r
+    [mol/m2], both scalars per electrode area.  An event ends a run as soon as the reservoir is
+    empty.  Published under the names of :class:`.CellNames`:
 
     =======================  ====================================  ======  ========
     name                     symbol                                shape   unit
@@ -33,7 +38,7 @@ class Displacement(pybamm.BaseSubModel):
     salt_outflow             w c_w in the separator, 0 elsewhere   (x)     mol/m3/s
     reservoir_concentration  n_r/V_r                               scalar  mol/m3
     reservoir_salt           n_r                                   scalar  mol/m2
-    reservoir_volume         V_r, from the pores as they are       scalar  m
+    reservoir_volume         V_r, from the porosity as it is now   scalar  m
     reservoir_intake         V_r less its value at assembly        scalar  m
     =======================  ====================================  ======  ========
     """
@@ -85,7 +90,7 @@ class Displacement(pybamm.BaseSubModel):
         return variables
 
     def _reservoir(self, mean_porosities):
-        """V_r: what the pores have lost since assembly is in the reservoir."""
+        """Volume V_r of the reservoir [m], which holds the liquid that pores have lost."""
         layers = [self.param.domain_params[names.domain] for names in layers_of(self.options)]
         return pybamm.Parameter(CELL.p_excess) + sum(
             layer.L * (pybamm.x_average(layer.epsilon_init) - porosity)
@@ -93,6 +98,7 @@ class Displacement(pybamm.BaseSubModel):
         )
 
     def _only_separator(self, sink):
+        """Extend a ``sink`` of the separator over the whole cell, 0 in the other layers (x)."""
         return pybamm.concatenation(
             *[
                 sink if layer == SEPARATOR.layer else in_layer(0, layer)

@@ -1,7 +1,7 @@
 r"""Ion transport through layers that stretch: a binary salt or a single-ion conductor.
 
 Fluxes are per (fixed) cross-section, along the reference coordinate X.  :math:`B` is the transport
-efficiency of :mod:`.layers`, which already holds the stretch.
+efficiency of :mod:`.transport_efficiency`, which already contains the stretch of the layer.
 
 .. math::
     i_e &= (\kappa B \chi)\,\partial_X c - (\kappa B)\,\partial_X \phi_e, \qquad
@@ -9,23 +9,25 @@ efficiency of :mod:`.layers`, which already holds the stretch.
     \partial_t(\varepsilon_e c) &= -\partial_X N_- - w\,c_w, \qquad
         N_- = -D B\,\partial_X c - (1 - t_+)\,i_e/F + c\,v
 
-The salt is followed by its anions, which do not react: no source, so that salt is conserved
-whatever the tolerance on the potentials (with cations and :math:`a j/F` it is not).
+The balance of salt is written for its anions, which do not react.  It has no source, so that salt
+is conserved whatever the tolerance on the potentials is (a balance of cations with its source
+:math:`a j/F` would not ensure that).
 
 A single-ion conductor has :math:`t_+ = 1`, no concentration field and
 :math:`i_e = -\kappa B\,\partial_X\phi_e`.
 
 **Displaced liquid.**  Growing particles push liquid out of the pores: :math:`\partial_X v =
--\partial_t\varepsilon_e - w`, with v = 0 at both collectors.  It leaves, at the rate w per volume,
-through the separator (the only layer open to the rim of the cell) into a reservoir, and comes back
-from there, driven by the potential of the displacement, which is that of a pressure:
+-\partial_t\varepsilon_e - w`, with v = 0 at both collectors.  The liquid leaves through the
+separator (the only layer open to the rim of the cell), at the rate w per volume, into a reservoir,
+and comes back from there.  The potential :math:`\Psi` of the displacement, which acts like a
+pressure, drives it:
 
 .. math::
     v = -\partial_X\Psi, \quad w = \Psi/L^2 \ \text{in the separator, 0 elsewhere}, \quad
     \dot V_r = \int w\,dX, \quad \dot n_r = \int w\,c_w\,dX, \quad
     c_w = c \ (w > 0),\ n_r/V_r \ (w < 0)
 
-L is the thickness of all layers: a separator that is thinner lets liquid out evenly over its
+L is the thickness of all layers; a separator thinner than that lets liquid out evenly over its own
 thickness.
 
 =================  ======================================================  =========  ===========
@@ -35,23 +37,24 @@ i_e, i_s           current density in electrolyte and electrode            (x)  
 a j                reaction current per reference volume, > 0 delithiates  (x)        A/m3
 c                  salt concentration                                      (x)        mol/m3
 phi_e, phi_s       potential in electrolyte and electrode                  (x)        V
-kappa, D           conductivity, salt diffusivity (by layer, of c and T)   (x)        S/m, m2/s
+kappa, D           conductivity, salt diffusivity of a layer, of c and T   (x)        S/m, m2/s
 sigma              conductivity of the electronic network                  (x)        S/m
 B                  transport efficiency                                    (x)        1
 t_+, chi           transference number, 2(1-t_+)(1+dlnf/dlnc) RT/(F c)     (x)        1, V m3/mol
 eps_e              electrolyte per reference volume                        (x)        1
-N_-                flux of anions                                          (x)        mol/m2/s
+:math:`N_-`        flux of anions                                          (x)        mol/m2/s
 v, Psi             displacement velocity and its potential                 (x)        m/s, m2/s
 w                  outflow per reference volume of separator               (x)        1/s
-c_w                concentration of what flows out (w > 0) or in           (x)        mol/m3
+c_w                concentration of the liquid that flows out (w > 0) or   (x)        mol/m3
+                   in (w < 0)
 n_r, V_r           salt and volume of the reservoir, per electrode area    scalar     mol/m2, m
 L                  reference thickness of all layers                       scalar     m
 =================  ======================================================  =========  ===========
 
-The two terms of :math:`i_e` are written apart, each a coefficient times one gradient, so that
-finite volumes average each coefficient harmonically; one product of averages costs up to 15 mV on
-a coarse mesh.  Valid for convection that is slow against diffusion (Peclet number v L/D below 0.01
-at 1C).  Source: Newman's concentrated-solution theory as in Doyle, Fuller & Newman,
+The two terms of :math:`i_e` are written separately, each as a coefficient times one gradient, so
+that finite volumes average each coefficient harmonically; one product of averages costs up to 15 mV
+on a coarse mesh.  Valid for convection that is slow against diffusion (Peclet number v L/D below
+0.01 at 1C).  Source: Newman's concentrated-solution theory as in Doyle, Fuller & Newman,
 J. Electrochem. Soc. 140 (1993) 1526, doi:10.1149/1.2221597.
 """
 
@@ -73,14 +76,14 @@ __all__ = [
 ]
 
 SEPARATOR = Names("separator")
-#: What keeps a quotient finite where no anion moves.
+#: Small number that keeps a quotient finite where no anion moves, that is where t_+ = 1.
 NOTHING = 1e-12
-#: Porosity at which the solver's absolute tolerance counts, of a cell with a dense layer.
+#: Porosity to which the solver's absolute tolerance on salt refers in a cell with a dense layer.
 DENSE_SCALE = 1e-4
 
 
 def ohmic_drop(i, thickness, kappa_eff):
-    """Potential drop over a single-ion separator, i L / kappa_eff [V].
+    """Potential drop over a separator of a single-ion conductor, i L/kappa_eff [V].
 
     Parameters
     ----------
@@ -100,7 +103,8 @@ class SingleIonConductivity(pybamm.electrolyte_conductivity.Full):
 
     .. math:: i_e = -\kappa B\,\partial_X\phi_e, \qquad \partial_X i_e = a j
 
-    Publishes i_e (x) [A/m2]; phi_e is the algebraic state.  The concentration overpotential is 0.
+    Publishes i_e (x) [A/m2]; phi_e (x) [V] is an algebraic state.  The concentration overpotential
+    is 0.
     """
 
     def get_coupled_variables(self, variables):
@@ -118,12 +122,12 @@ class SingleIonConductivity(pybamm.electrolyte_conductivity.Full):
 
 
 class BinaryConductivity(pybamm.electrolyte_conductivity.Full):
-    r"""Charge in a binary electrolyte, migration and diffusion apart.
+    r"""Charge in a binary electrolyte, with migration and diffusion as separate terms.
 
     .. math:: i_e = (\kappa B \chi)\,\partial_X c - (\kappa B)\,\partial_X\phi_e, \qquad
               \partial_X i_e = a j
 
-    Publishes i_e (x) [A/m2]; phi_e is the algebraic state.
+    Publishes i_e (x) [A/m2]; phi_e (x) [V] is an algebraic state.
     """
 
     def get_coupled_variables(self, variables):
@@ -141,10 +145,10 @@ class BinaryConductivity(pybamm.electrolyte_conductivity.Full):
 
 
 class SingleIonConcentration(pybamm.electrolyte_diffusion.ConstantConcentration):
-    """The uniform, constant lithium-ion concentration of a single-ion conductor, (x) [mol/m3].
+    """Uniform and constant lithium-ion concentration of a single-ion conductor, (x) [mol/m3].
 
-    PyBaMM's submodel of that name holds porosity times concentration, which drifts when pores
-    move; here the concentration itself is held.
+    PyBaMM's ``ConstantConcentration`` keeps porosity times concentration constant, so that the
+    concentration drifts when the porosity changes; here the concentration itself is constant.
     """
 
     def get_coupled_variables(self, variables):
@@ -163,19 +167,20 @@ class SingleIonConcentration(pybamm.electrolyte_diffusion.ConstantConcentration)
 
 
 class BinarySalt(pybamm.electrolyte_diffusion.Full):
-    r"""Salt in a binary electrolyte, carried by displaced liquid too.
+    r"""Salt in a binary electrolyte, which displaced liquid carries too.
 
     .. math:: \partial_t(\varepsilon_e c) = -\partial_X N_- - w\,c_w, \qquad
               N_- = -D B\,\partial_X c - (1 - t_+)\,i_e/F + c\,v
 
-    The state is eps_e c.  Publishes c (x) [mol/m3] and the fluxes of anions, :math:`N_-`, and of
-    cations, :math:`N_- + i_e/F`, (x) [mol/(m2 s)]; v = w = 0 unless the electrolyte is a liquid.
+    The state is eps_e c (x) [mol/m3].  Publishes c (x) [mol/m3] and the fluxes of anions,
+    :math:`N_-`, and of cations, :math:`N_- + i_e/F`, (x) [mol/(m2 s)].  v = w = 0 unless the
+    electrolyte is a liquid.
     """
 
     def get_fundamental_variables(self):
         if SILICON_ELECTRODE.of(self.options) == POROUS:
             return super().get_fundamental_variables()
-        # So that the tolerance is one of c in the trace of electrolyte of a dense layer too.
+        # The scale makes the tolerance one of c in the trace of electrolyte of a dense layer too.
         scale = DENSE_SCALE * self.param.c_e_init_av
         return self._get_standard_porosity_times_concentration_variables(
             {
@@ -209,7 +214,7 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
         return variables
 
     def _migration(self, variables, i_e_F):
-        """Flux of anions with the current, t_- i_e/F [mol/(m2 s)]."""
+        """Flux of anions with the current, (1 - t_+) i_e/F (x) [mol/(m2 s)]."""
         return self._t_minus * i_e_F
 
     def set_rhs(self, variables):
@@ -230,7 +235,8 @@ class BinarySalt(pybamm.electrolyte_diffusion.Full):
     def set_boundary_conditions(self, variables):
         left = pybamm.Scalar(0)
         if has_counter(self.options):
-            # No anion crosses the lithium: extrapolated as the flux itself is, so that none does.
+            # No anion crosses the face of the metal.  The coefficients are extrapolated to it as
+            # those of the flux are, so that the discrete flux is zero there too.
             i = variables[CELL.collector_current]
             t_minus, conductance = (
                 pybamm.boundary_value(symbol, "left", order="linear")
@@ -250,11 +256,12 @@ class BinarySaltOfLayers(BinarySalt):
     .. math:: N_- = -D B\,\partial_X c - \bar t_-\,i_e/F + c\,v, \qquad
               \bar t_- = H(D B)/H(D B/t_-)
 
-    H is the harmonic mean of neighbouring cells.  Between them t_- is weighted by the resistance
-    of each side to diffusion, as follows from a concentration and a flux that are continuous
-    there: where two layers meet, the one in which salt diffuses worse decides, and into one in
-    which it does not diffuse at all no anion passes.  Where t_- is one number it is
-    :class:`BinarySalt`, which is quicker to set up.
+    H is the harmonic mean of neighbouring mesh cells, and :math:`t_- = 1 - t_+`.  Between two mesh
+    cells :math:`t_-` is weighted by the resistance of each side to diffusion, which follows from
+    concentration and flux being continuous there.  Where two layers meet, the layer in which salt
+    diffuses worse decides, and no anion passes into a layer in which salt does not diffuse at all.
+    Where :math:`t_-` is one number for all layers, the result is that of :class:`BinarySalt`, which
+    is quicker to set up.  State and variables are those of :class:`BinarySalt`.
     """
 
     def _migration(self, variables, i_e_F):
@@ -269,7 +276,9 @@ class BinarySaltOfLayers(BinarySalt):
                 for layer in (names.layer for names in layers_of(self.options))
             ]
         )
-        along = pybamm.grad(self._x)  # 1: what multiplies a gradient is averaged harmonically
+        # The gradient of x is 1.  It is here because finite volumes average a coefficient that
+        # multiplies a gradient harmonically.
+        along = pybamm.grad(self._x)
         D_t = self.param.over_layers(
             lambda c, T: self.param.D_e(c, T) / (1 - self.param.t_plus(c, T) + NOTHING), variables
         )

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Conduction of electrons along the electronic network of a porous electrode."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ class ElectronConduction(pybamm.electrode.ohm.Full):
 
     .. math:: i_s = -\sigma B\,\partial_X\phi_s, \qquad \partial_X i_s = -a j
 
-    Publishes i_s (x) [A/m2]; phi_s is the algebraic state.
+    Symbols are those of :mod:`.electrolyte`.  Publishes i_s (x) [A/m2] and the effective
+    conductivity sigma B (x) [S/m]; phi_s (x) [V] is an algebraic state.
 
     PyBaMM's harmonic mean of a conductivity that varies makes the first and the last row of the
-    Jacobian dense, a third of its cost.  The gradient is scaled here so that the mean is
-    arithmetic; in a network that conducts a thousand times better than the electrolyte they
-    agree.
+    Jacobian dense, which is a third of its cost.  The gradient is scaled here so that the mean is
+    arithmetic; the two means agree in a network that conducts a thousand times better than the
+    electrolyte.
     """
 
     @property
@@ -29,11 +30,12 @@ class ElectronConduction(pybamm.electrode.ohm.Full):
         return Names.of(self)
 
     def _conductivity(self, variables):
-        """Effective conductivity of the network, sigma B [S/m]."""
+        """Effective conductivity of the network, sigma B (x) [S/m]."""
         return variables[self.names.effective_conductivity]
 
     def get_coupled_variables(self, variables):
-        variables = super().get_coupled_variables({**variables})  # PyBaMM's own is not left behind
+        # on a copy, so that PyBaMM's own current is not left behind in the model
+        variables = super().get_coupled_variables({**variables})
         names, L = self.names, layer_parameters(self).L
         drop = L * pybamm.grad(variables[names.electrode_potential])
         conductivity = self._conductivity(variables)

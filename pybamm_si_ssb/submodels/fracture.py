@@ -1,4 +1,4 @@
-r"""Particles that crack, and host that is cut off with the lithium in it.
+r"""Fracture of particles: cracks, and host that is cut off with the lithium in it.
 
 .. math::
     D_c(P) &= \frac{D_{c}}{(1 - P/\sigma)^2}, \qquad
@@ -7,37 +7,40 @@ r"""Particles that crack, and host that is cut off with the lithium in it.
     \dot f &= -k_i\,f\,\big(1 - D_c/d\big)^+\,(-\dot{\langle J\rangle})^+
 
 A particle cracks while the elastic energy that a flaw of its size releases, in proportion to
-sigma^2 d, is above what the new surface takes; stack pressure takes off the tension.  The excess
-(1 - D_c/d)+ is zero below the critical diameter.  Cracks open as the particle swells, until the
-pieces, d/(1 + y_c), are as small as D_c; pieces lose the network as they shrink.
+sigma^2 d, exceeds the energy that the new surface takes; stack pressure reduces the tension.  The
+excess (1 - D_c/d)+ is zero below the critical diameter.  Cracks open as the particle swells, until
+the pieces, d/(1 + y_c), are as small as D_c; pieces lose contact with the network as they shrink.
 
 ==================  ====================================================  ======  ==========
 symbol              meaning                                               shape   unit
 ==================  ====================================================  ======  ==========
 D_c (critical)      diameter below which nothing cracks                   (x)     m
 w (crystalline)     crystalline share of the host                         (x)     1
-d (diameter)        of the particles, 2 (R0 - R_i); R0 of a film          scalar  m
+d (diameter)        diameter of the particles, 2 (R0 - R_i); R0 of a      scalar  m
+                    film
 sigma (strength)    stress at which the host flows or breaks              scalar  Pa
 P (pressure)        stack pressure                                        scalar  Pa
 y_c (cracks)        area of cracks over the outer reference area          (x)     1
-k_c (cracking)      y_c opened by unit growth of <J>, far above D_c       scalar  1
+k_c (cracking)      y_c that unit growth of <J> opens, far above D_c      scalar  1
 f (connected)       share of the host that still takes part               (x)     1
-k_i (isolation)     share of it cut off by unit shrinkage, far above D_c  scalar  1
+k_i (isolation)     share of f that unit shrinkage of <J> cuts off, far   scalar  1
+                    above D_c
 growth, shrinkage   (d<J>/dt)+, (-d<J>/dt)+                               (x)     1/s
 ==================  ====================================================  ======  ==========
 
-Host that is cut off keeps its lithium (n_i) and its volume (e_i, over that of all particles at
-reference):
+Host that is cut off keeps its lithium n_i [mol/m3] and its volume e_i [1], relative to the volume
+of all particles at reference:
 
 .. math::
     \dot n_i = -\dot f\,\varepsilon_s\,(\langle c\rangle + c_{max}\,y_t), \qquad
     \dot e_i = -\dot f\,\rho_s^m
 
-with the mobile lithium c [mol/m3] and the trapped stoichiometry y_t (:mod:`.trapping`).
+with the mobile lithium c [mol/m3], its maximum c_max, host eps_s per reference volume, and the
+trapped stoichiometry y_t (:mod:`.trapping`).
 
 Sources: an energy balance for a flaw as large as the particle, Griffith, Phil. Trans. R. Soc. A 221
-(1921) 163, doi:10.1098/rsta.1921.0006; critical diameters in the file of the anode.  Rates in
-proportion to the swing of volume, and the law of pressure, are assumed.
+(1921) 163, doi:10.1098/rsta.1921.0006; for the critical diameters, the file of the anode.  The
+proportionality of the rates to the swing of volume and the law of pressure are assumed.
 """
 
 from __future__ import annotations
@@ -50,22 +53,26 @@ from .layer_state import in_layer, layer_state
 
 __all__ = ["Cracks", "Isolation", "crack_rate", "critical_diameter", "excess", "isolation_rate"]
 
-#: Highest share of the strength that pressure takes off.
+#: Highest share of the strength by which pressure reduces the tension [1].
 HELD = 0.9
 
 
 def critical_diameter(crystalline, D_crystalline, D_amorphous, P, strength):
-    """D_c(P) = (w D_cryst + (1 - w) D_amorph)/(1 - P/sigma)^2 [m]; P counts from 0 to 0.9 sigma.
+    """Critical diameter D_c(P) = (w D_cryst + (1 - w) D_amorph)/(1 - P/sigma)^2 [m].
+
+    The pressure counts from 0 to 0.9 sigma.
 
     Parameters
     ----------
     crystalline, P, strength
-        As in the module's table.
+        Crystalline share w of the host [1], stack pressure [Pa] and strength sigma [Pa].
     D_crystalline, D_amorphous
         Critical diameters of the two structures without pressure [m].
 
     Examples
     --------
+    Amorphous host in nanometres, without pressure and at a tenth of the strength:
+
     >>> print(*(f"{critical_diameter(0, 150, 870, P, 1e9).evaluate():.0f}" for P in (0, 1e8)))
     870 1074
     """
@@ -74,10 +81,14 @@ def critical_diameter(crystalline, D_crystalline, D_amorphous, P, strength):
 
 
 def excess(critical, diameter, cracks=0.0):
-    """Share of the released energy that is left to crack: (1 - (1 + y_c) D_c/d)+.
+    """Share of the released energy that is left to open cracks, (1 - (1 + y_c) D_c/d)+ [1].
+
+    Arguments are those of the module's table.
 
     Examples
     --------
+    Amorphous particles of 100 nm and of 3 µm:
+
     >>> print(*(f"{excess(870e-9, d).evaluate():.2f}" for d in (100e-9, 3e-6)))
     0.00 0.71
     """
@@ -85,17 +96,23 @@ def excess(critical, diameter, cracks=0.0):
 
 
 def crack_rate(growth, cracks, critical, diameter, cracking):
-    """dy_c/dt = k_c (1 - (1 + y_c) D_c/d)+ (d<J>/dt)+ [1/s]."""
+    """Rate of the crack area ratio, dy_c/dt = k_c (1 - (1 + y_c) D_c/d)+ (d<J>/dt)+ [1/s].
+
+    Arguments are those of the module's table.
+    """
     return cracking * excess(critical, diameter, cracks) * growth
 
 
 def isolation_rate(shrinkage, connected, critical, diameter, isolation):
-    """df/dt = -k_i f (1 - D_c/d)+ (-d<J>/dt)+ [1/s]."""
+    """Rate of the connected share, df/dt = -k_i f (1 - D_c/d)+ (-d<J>/dt)+ [1/s].
+
+    Arguments are those of the module's table.
+    """
     return -isolation * connected * excess(critical, diameter) * shrinkage
 
 
 class _Fracture(pybamm.BaseSubModel):
-    """What the submodels of one phase that breaks share."""
+    """Base class of the submodels of one phase whose particles break."""
 
     def __init__(self, param, domain, options, phase="primary"):
         super().__init__(param, domain, options=options, phase=phase)
@@ -104,10 +121,12 @@ class _Fracture(pybamm.BaseSubModel):
 
     @property
     def _diameter(self):
+        """Diameter d of the particles, or thickness of a film [m]."""
         wall = self.host.radius - pybamm.Parameter(self.names.p_inner_radius)
         return wall * pybamm.minimum(self.host.m, 2)
 
     def _critical(self, variables):
+        """Critical diameter D_c(P) of the particles (x) [m]."""
         names = self.names
         zero = in_layer(0, names.layer)
         return critical_diameter(
@@ -122,7 +141,15 @@ class _Fracture(pybamm.BaseSubModel):
 class Cracks(_Fracture):
     """Area of cracks in the particles of one phase.
 
-    The state is y_c (x); also published are its mean over x, its rate, and D_c.
+    The state is y_c (x) [1].  Published under the names of :class:`.Names`:
+
+    =====================  =======================================  =====  ====
+    name                   symbol                                   shape  unit
+    =====================  =======================================  =====  ====
+    crack_area_ratio       y_c; mean_crack_area_ratio over x        (x)    1
+    crack_area_ratio_rate  dy_c/dt                                  (x)    1/s
+    critical_diameter      D_c                                      (x)    m
+    =====================  =======================================  =====  ====
     """
 
     def get_fundamental_variables(self):
@@ -155,7 +182,11 @@ class Cracks(_Fracture):
 
 
 class Isolation(_Fracture):
-    """Rate at which host of one phase is cut off; :class:`.HostFraction` holds the states."""
+    """Rate at which host of one phase is cut off.
+
+    It has no state of its own: :class:`.FadingHost` has f, n_i and e_i.  Publishes df/dt (x) [1/s]
+    as ``connected_fraction_rate`` of :class:`.Names`.
+    """
 
     def get_coupled_variables(self, variables):
         names = self.names

@@ -1,4 +1,9 @@
-"""TODO."""
+"""Host per reference volume of an electrode, and the reacting area of its particles.
+
+:class:`HostFraction` is for a host all of which takes part; :class:`FadingHost` is for a host of
+which a part can be cut off, as by isolation or by the first-cycle loss of a cathode.  Symbols are
+those of :mod:`.particle` and :mod:`.fracture`.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,9 @@ class HostFraction(pybamm.active_material.Constant):
     .. math:: a = a_0\,\big(\rho_s^{m-1} + w\,\rho_i^{m-1}\big), \qquad
               a_0 = m\,\varepsilon_{env,0}/R_0
 
-    Publishes a(x) [1/m] as ``area``; the host per reference volume is constant in time.
+    The first term of a is the outer wall, the second the inner one, which reacts where w = 1.
+    Publishes a (x) [1/m] as ``area`` of :class:`.Names` and its mean over x as ``mean_area``.  The
+    host per reference volume, eps_s (x) [1], is constant in time.
     """
 
     def get_fundamental_variables(self):
@@ -52,8 +59,21 @@ class FadingHost(HostFraction):
     .. math:: \dot n_i = -\dot f\,\varepsilon_s\,(\langle c\rangle + c_{max}\,y_t), \qquad
               \dot e_i = -\dot f\,\rho_s^m
 
-    States are f, n_i [mol/m3] and e_i (x), 1, 0 and 0 at first; the mechanism that cuts host off
-    publishes df/dt.  Also published: the isolated lithium [mol] and the mean of 1 - f over x.
+    States are f [1], n_i [mol/m3] and e_i [1], all (x), which begin at 1, 0 and 0; the submodel
+    that cuts host off publishes df/dt (x) [1/s].  y_t is the sum over all lithium sinks
+    (:mod:`.lithium_sink`).  Published under the names of :class:`.Names`:
+
+    ======================  ==============================================  ======  ======
+    name                    symbol                                          shape   unit
+    ======================  ==============================================  ======  ======
+    active_fraction         host that takes part, eps_s f                   (x)     1
+    reference_fraction      host as assembled, eps_s                        (x)     1
+    connected_fraction      f; mean_isolated_fraction is the mean of 1 - f  (x)     1
+    isolated_concentration  n_i, lithium in isolated host                   (x)     mol/m3
+    isolated_volume         e_i, volume of isolated particles over that of  (x)     1
+                            all particles at reference
+    isolated_lithium        n_i of the whole electrode                      scalar  mol
+    ======================  ==============================================  ======  ======
     """
 
     def get_fundamental_variables(self):

@@ -1,8 +1,8 @@
-"""Expressions of a layer: states that mechanisms bring, and values at every point of it.
+"""States of a layer that submodels add, values at every point of it, and its parameters.
 
-PyBaMM's variables know by their domains where they are; those of a layer of ours are everywhere in
-it, and in every place of the current collector.  PyBaMM annotates what a submodel holds as of no
-domain or of one; :func:`layer_parameters` is of one.
+The domains of a PyBaMM variable say where it is defined.  A state of a layer here is defined at
+every point x of the layer and at every place of the current collector.  PyBaMM's annotations leave
+open whether a submodel belongs to a domain; :func:`layer_parameters` is for one that does.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ COLLECTOR = "current collector"
 
 
 def layer_state(names: Names, name: str, scale: Any = 1, **given: Any) -> pybamm.Variable:
-    """A state of a layer, (x).
+    """Variable (x) that is a state of a layer.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def layer_state(names: Names, name: str, scale: Any = 1, **given: Any) -> pybamm
     name
         Name of the state, with its unit.
     scale
-        Its order of magnitude.
+        Order of magnitude of the state, in its unit; the solver's tolerance refers to it.
     **given
         Other arguments of :class:`pybamm.Variable`.
     """
@@ -38,10 +38,18 @@ def layer_state(names: Names, name: str, scale: Any = 1, **given: Any) -> pybamm
 
 
 def in_layer(value: Any, layer: str) -> pybamm.FullBroadcast:
-    """A ``value`` at every point of a ``layer``, by its domain, (x)."""
+    """Broadcast a ``value``, a number or a scalar symbol, to every x of a ``layer``.
+
+    Parameters
+    ----------
+    value
+        Value that is the same everywhere in the layer.
+    layer
+        PyBaMM's domain of the layer, such as "negative electrode".
+    """
     return pybamm.FullBroadcast(value, layer, {"secondary": COLLECTOR})
 
 
 def layer_parameters(submodel: pybamm.BaseSubModel) -> Any:
-    """PyBaMM's parameters of the layer of a ``submodel``."""
+    """PyBaMM's parameters of the layer to which a ``submodel`` belongs."""
     return submodel.domain_param

@@ -1,4 +1,10 @@
-"""TODO."""
+"""PyBaMM's parameters of the cell, with one electrolyte per layer.
+
+:class:`LayeredParameters` takes the place of :class:`pybamm.LithiumIonParameters` in the model.  It
+reads conductivity, diffusivity, transference number and thermodynamic factor from the parameters of
+each layer, gives hosts the potentials of :class:`.PressedParticleParameters`, and in a liquid cell
+counts the lithium of the electrolyte reservoir.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +21,22 @@ __all__ = ["LayeredParameters"]
 class LayeredParameters(pybamm.LithiumIonParameters):
     """PyBaMM's parameters, with one electrolyte per layer.
 
-    The layer is read off the domain of the concentration, so that PyBaMM's own submodels, which
-    ask layer by layer, get the right electrolyte without being changed.  In a liquid cell the
-    lithium at the start includes that of the reservoir.
+    Properties of the electrolyte are functions of its concentration ``c_e`` [mol/m3] and of the
+    temperature ``T`` [K].  The layer is read from the domain of ``c_e``, so that PyBaMM's own
+    submodels, which ask for properties layer by layer, get the right electrolyte unchanged.  In a
+    liquid cell the lithium at the start includes that of the reservoir.
 
     Raises
     ------
     pybamm.DomainError
-        If a property is asked for a concentration that spans layers.
+        If a property is asked for with a concentration that spans several layers.
     """
 
     def _of_layer(self, parameter, c_e, T, floor=None):
+        """Value of a ``parameter`` of the electrolyte in the layer on which ``c_e`` is defined.
+
+        ``floor`` is the key of the tolerance in PyBaMM's settings that bounds ``c_e`` from below.
+        """
         layers = {domain.split()[0] for domain in c_e.domain} & {
             "negative",
             "separator",
@@ -40,19 +51,19 @@ class LayeredParameters(pybamm.LithiumIonParameters):
         return pybamm.FunctionParameter(parameter.of(names), inputs)
 
     def kappa_e(self, c_e, T):
-        """Conductivity kappa(c, T) [S/m] of the layer on which c_e lives."""
+        """Conductivity kappa(c, T) in the layer on which ``c_e`` is defined [S/m]."""
         return self._of_layer(Names.p_kappa, c_e, T, "kappa_e__c_e")
 
     def D_e(self, c_e, T):
-        """Salt diffusivity D(c, T) [m2/s] of the layer on which c_e lives."""
+        """Salt diffusivity D(c, T) in the layer on which ``c_e`` is defined [m2/s]."""
         return self._of_layer(Names.p_salt_diffusivity, c_e, T, "D_e__c_e")
 
     def t_plus(self, c_e, T):
-        """Transference number t_+(c, T) [1] of the layer on which c_e lives."""
+        """Transference number of cations t_+(c, T) in the layer on which ``c_e`` is defined [1]."""
         return self._of_layer(Names.p_transference, c_e, T)
 
     def thermodynamic_factor(self, c_e, T):
-        """Thermodynamic factor 1 + dlnf/dlnc of (c, T) [1] of the layer on which c_e lives."""
+        """Thermodynamic factor 1 + dlnf/dlnc in the layer on which ``c_e`` is defined [1]."""
         return self._of_layer(Names.p_thermodynamic_factor, c_e, T)
 
     def _set_parameters(self):
@@ -70,7 +81,15 @@ class LayeredParameters(pybamm.LithiumIonParameters):
             self.Q_Li_init += reservoir * self.F / 3600
 
     def over_layers(self, law, variables):
-        """Concatenate ``law(c_e, T)`` over the layers of the cell."""
+        """Concatenate a property of the electrolyte over the layers of the cell, (x).
+
+        Parameters
+        ----------
+        law : callable
+            ``law(c_e, T)`` that gives the property in one layer, such as :meth:`kappa_e`.
+        variables : dict
+            Variables of the model by name.
+        """
         return pybamm.concatenation(
             *[
                 law(variables[names.electrolyte_concentration], variables[names.temperature])

@@ -1,7 +1,8 @@
-r"""Layers that thicken: open volume, stretch and the transport through them.
+r"""Layers that thicken: their open volume, their stretch and the displacement of their planes.
 
-Everything is written per *reference* volume (as assembled), along the reference coordinate X.
-In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thickness.
+Everything is written per *reference* volume (that of the layer as assembled), along the reference
+coordinate X.  In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of
+thickness.
 
 .. math::
     S &= \sum_{phases} \varepsilon_{env,0}\,(\rho_s^m - \rho_{s,a}^m) \\
@@ -9,30 +10,32 @@ In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local stretch of thi
     \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M
 
 The mean growth of a layer is taken from the displacement u of its planes,
-:math:`\partial_X u = S + o - o_a` with u = 0 at the layer's left face, so that every plane only
-knows its neighbour.
+:math:`\partial_X u = S + o - o_a` with u = 0 at the layer's left face, so that the equation of
+each plane refers to the neighbouring plane alone.
 
-A fraction 1-g of the swelling fills open volume (pore of a liquid cell, void of a solid one), the
-rest moves surfaces; what no longer fits into open volume moves surfaces too.  The pressure P and
-the compaction h are those of :mod:`.stack_pressure`.
+A fraction 1-g of the swelling fills open volume (the pores of a liquid cell, the voids of a solid
+one); the rest moves the surfaces of the layer, and so does all swelling that no longer fits into
+the open volume.  The pressure P and the compaction h are those of :mod:`.stack_pressure`.
 
 =========================  ==================================================  ======  =======
 symbol                     meaning                                             shape   unit
 =========================  ==================================================  ======  =======
-eps_env0                   volume in reference surfaces of a phase's           (x)     1
+eps_env0                   volume inside the reference surfaces of a phase's   (x)     1
                            particles per reference volume (:mod:`.particle`)
-rho_s^m, rho_s,a^m         envelope of its particles over the reference one,   (x)     1
-                           now and as assembled
-S                          swelling since assembly per reference volume,       (x)     1
-                           signed
+rho_s^m, rho_s,a^m         envelope of these particles over the reference      (x)     1
+                           envelope, now and as assembled
+S                          swelling since assembly per reference volume, < 0   (x)     1
+                           where particles are smaller than as assembled
 o_0 (open_0)               open volume that the parameters give                (x)     1
 o (open_now)               open volume now, per reference volume               (x)     1
-o_a (open_assembly)        the law of o at assembly (S = h = q = 0)            (x)     1
+o_a (open_assembly)        open volume at assembly by the law of o, with       (x)     1
+                           S = h = q = 0
 w (width)                  width of the softplus, 0.05 o_0 + 1e-6              (x)     1
 g                          swelling split: part of S that moves surfaces       scalar  1
-h                          Heckel exponent, compaction for good                scalar  1
-q (squeeze)                what holds a layer's thickness, else 0 ("fixed      scalar  1
-                           layers": <S + o - o_a> without it)
+h                          Heckel exponent of the permanent compaction         scalar  1
+q (squeeze)                open volume that is squeezed out so that the layer  scalar  1
+                           keeps its thickness ("fixed layers":
+                           <S + o - o_a> without q); 0 with other options
 S_rate, h_rate             dS/dt, dh/dt                                        (x)     1/s
 Lambda                     thickness now over reference thickness              (x)     1
 u                          displacement of a plane by S + o - o_a, without q   (x)     m
@@ -41,9 +44,9 @@ e (elastic), M             elastic strain (compression > 0), compression       s
 P, P0                      stack pressure now and at assembly                  scalar  Pa
 =========================  ==================================================  ======  =======
 
-Sources: split g, Gomadam & Weidner, J. Electrochem. Soc. 153 (2006) A179,
-doi:10.1149/1.2136087.  Small elastic strains only: e is linear in P.  Elastic strain is borne by
-the solids and displaces no liquid.
+Source of the split g: Gomadam & Weidner, J. Electrochem. Soc. 153 (2006) A179,
+doi:10.1149/1.2136087.  Valid for small elastic strains, since e is linear in P.  Elastic strain is
+borne by the solids and displaces no liquid.
 """
 
 from __future__ import annotations
@@ -61,22 +64,23 @@ from .open_volume import open_volume, open_volume_rate, stretch
 
 __all__ = ["Layer", "Layers", "PorosityRate"]
 
-#: A micrometre.
+#: Scale of the displacement u: a micrometre [m].
 DISPLACEMENT_SCALE = 1e-6
 
 
 def _growth(u):
-    """Growth of a layer, from the displacement of its planes.
+    """Growth of a layer, read from the displacement u of its planes [m].
 
-    PyBaMM's upwind difference puts the first plane half a cell from the collector, where
-    u_1 = s_1 dx/2; the last lies that much short of the far face.
+    PyBaMM's upwind difference puts the first plane half a mesh cell from the left face, where
+    u_1 = s_1 dx/2 with the strain s_1 of that mesh cell; the last plane lies as far short of the
+    right face.  The growth of the whole layer is therefore the sum of these two displacements.
     """
     first, last = (pybamm.boundary_value(u, side, order="constant") for side in ("left", "right"))
     return first + last
 
 
 class Layer:
-    """Mechanical symbols of one layer.
+    """Mechanical properties of one layer, as PyBaMM symbols.
 
     Parameters
     ----------
@@ -88,7 +92,8 @@ class Layer:
     Attributes
     ----------
     L, modulus, split
-        Reference thickness [m], compression modulus M [Pa] and swelling split g [1].
+        Reference thickness [m], compression modulus M [Pa] and swelling split g [1], which is 1 in
+        the separator.
     """
 
     def __init__(self, param, names):
@@ -100,12 +105,12 @@ class Layer:
         self.split = pybamm.Scalar(1) if separator else pybamm.Parameter(names.p_swelling_split)
 
     def broadcast(self, scalar):
-        """A value of the whole layer at each of its x."""
+        """Broadcast a ``scalar`` of the whole layer to every x in it."""
         return pybamm.PrimaryBroadcast(scalar, self.names.layer)
 
 
 class _BaseLayers(BasePorosity):
-    """What the submodels of the layers share."""
+    """Base class of the submodels of the layers."""
 
     @property
     def _liquid(self):
@@ -116,27 +121,30 @@ class _BaseLayers(BasePorosity):
         return STACK_MECHANICS.of(self.options) == FIXED_LAYERS
 
     def _open_at_start(self, names):
-        """The open volume at assembly: the pore of a liquid cell, the void of a solid one."""
+        """Open volume o_0 (x) [1]: the pores of a liquid cell, the voids of a solid one."""
         if self._liquid:
             return self.param.domain_params[names.domain].epsilon_init
         return in_layer(pybamm.Parameter(names.p_void), names.layer)
 
 
 class Layers(_BaseLayers):
-    """Fractions, open volume and stretch of the layers, as the module describes.
+    """Volume fractions, open volume and stretch of the layers, as the module describes.
 
-    The displacement u of each layer is an algebraic state, and so is q with "fixed layers", where
-    an event ends a run whose open volume is used up.  Published under the names of :class:`.Names`:
+    The displacement u (x) [m] of each layer is an algebraic state.  With "fixed layers" the
+    squeeze q [1] of each layer, a scalar, is one too, and an event ends a run as soon as the open
+    volume of an electrode is used up.  Published under the names of :class:`.Names`:
 
     ===================  ==================================================  ======  ====
     name                 symbol                                              shape   unit
     ===================  ==================================================  ======  ====
     swelling             S                                                   (x)     1
     porosity             electrolyte per reference volume: o in a liquid     (x)     1
-    void                 o in a solid, 0 in a liquid                         (x)     1
+                         cell, else the part not yet consumed by an SEI
+    void                 o in a solid cell, 0 in a liquid one                (x)     1
     open_at_assembly     o_a                                                 (x)     1
     host                 particles now, sum of eps_env0 rho_s^m              (x)     1
-    carbon_binder        what nothing else fills at assembly                 (x)     1
+    carbon_binder        carbon and binder: the volume that nothing else     (x)     1
+                         fills at assembly
     stretch              Lambda; mean_stretch over x                         (x)     1
     free_strain          S + o - o_a, without q; mean_free_strain over x     (x)     1
     displacement         u                                                   (x)     m
@@ -145,13 +153,13 @@ class Layers(_BaseLayers):
     thickness_change     L (<Lambda> - 1)                                    scalar  m
     ===================  ==================================================  ======  ====
 
-    ``CELL.thickness_change`` is the sum over layers and a counter electrode of metal,
-    ``CELL.porosity`` that of all layers.
+    ``CELL.thickness_change`` [m] is the sum over all layers and a counter electrode of metal;
+    ``CELL.porosity`` (x) [1] joins the porosities of all layers.
     """
 
     def get_fundamental_variables(self):
-        # The growth of a layer is found plane by plane: a mean over all of it would make the
-        # pressure's row of the Jacobian dense, and twice as dear.
+        # The growth of a layer is found plane by plane: a mean over the whole layer would make the
+        # pressure's row of the Jacobian dense, and the Jacobian twice as expensive.
         variables = {}
         for names in layers_of(self.options):
             u = layer_state(names, names.displacement, DISPLACEMENT_SCALE)
@@ -166,7 +174,10 @@ class Layers(_BaseLayers):
         return variables
 
     def _solids(self, names, start):
-        """Hosts as assembled; carbon and binder, which are what nothing else fills."""
+        """Fractions of hosts as assembled and of carbon and binder (None in the separator).
+
+        Carbon and binder are the volume that nothing else fills.
+        """
         if names.domain == "separator":
             return 0, None
         hosts = sum(
@@ -176,7 +187,7 @@ class Layers(_BaseLayers):
         return hosts, 1 - electrolyte - hosts - (0 if self._liquid else start)
 
     def _swelling(self, names, variables):
-        """S now and at the start of the run, of a layer; zero in the separator."""
+        """Swelling S of a layer now and at the start of the run (x) [1]; 0 in the separator."""
         zero = in_layer(0, names.layer)
         if names.domain == "separator":
             return zero, zero
@@ -259,7 +270,7 @@ class Layers(_BaseLayers):
         return variables
 
     def _add_mean_volume_ratio(self, names, variables):
-        """<J> of all hosts of an electrode of several, by their volume at reference."""
+        """Add the mean <J> of an electrode with several hosts, weighted by reference volume."""
         hosts = _hosts(self, names.domain)
         if len(hosts) > 1:
             fractions: list[Any] = [host.phase.epsilon_s for host in hosts]
@@ -279,7 +290,8 @@ class Layers(_BaseLayers):
                 q = variables[names.layer_squeeze]
                 self.algebraic[q] = q - variables[names.mean_free_strain]
             L = self.param.domain_params[names.domain].L
-            self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L  # over the scale of u
+            # in metres, because PyBaMM divides it by the scale of u
+            self.algebraic[u] = (pybamm.div(pybamm.upwind(u)) - strain) * L
 
     def set_boundary_conditions(self, variables):
         for names in layers_of(self.options):
@@ -314,13 +326,13 @@ class Layers(_BaseLayers):
 
 
 class PorosityRate(_BaseLayers):
-    """How fast the pores of a liquid cell close, which is how fast liquid must leave them.
+    """Rate of the porosity in a liquid cell: liquid leaves pores as fast as they close.
 
-    Publishes the rate of the porosity (x) [1/s], :func:`open_volume_rate` less, with "fixed
-    layers", the mean of dS/dt + do/dt.
+    Publishes ``porosity_rate`` of :class:`.Names` (x) [1/s].  It is :func:`.open_volume_rate`; with
+    "fixed layers" the mean of dS/dt + do/dt over the layer is subtracted.
 
-    Apart from :class:`Layers`, because the rate follows from the reaction and the reaction from
-    the porosity.
+    This is a submodel of its own, apart from :class:`Layers`, because the rate follows from the
+    reaction, and the reaction from the porosity.
     """
 
     def get_coupled_variables(self, variables):
@@ -353,6 +365,7 @@ class PorosityRate(_BaseLayers):
 
 
 def _hosts(submodel, domain):
+    """Symbols of the hosts of an electrode, one :class:`.HostSymbols` per phase."""
     phases = submodel.param.domain_params[domain].phase_params
     return [
         HostSymbols(phases[p], names) for p, names in phases_of(submodel.options, domain).items()

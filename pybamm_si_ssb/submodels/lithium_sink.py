@@ -1,4 +1,4 @@
-r"""Lithium that a host keeps: what trapping and conversion share.
+r"""Sinks of lithium that a host keeps: the common part of trapping and conversion.
 
 .. math:: \frac{d(f y)}{dt} = f\,\nu\,\frac{\langle c\rangle}{c_{max}} + \dot f\,y, \qquad
           y(0) = 0, \qquad n = A L\,\langle\varepsilon_s c_{max} f y\rangle_x
@@ -6,15 +6,18 @@ r"""Lithium that a host keeps: what trapping and conversion share.
 ======  ====================================================  ======  ======
 symbol  meaning                                               shape   unit
 ======  ====================================================  ======  ======
-y       lithium that is kept over the most that is mobile     (x)     1
-nu      frequency, loss of mobile lithium per time            (x)     1/s
+y       lithium that is kept over the most mobile lithium     (x)     1
+nu      frequency: share of mobile lithium bound per time     (x)     1/s
 c       mobile lithium                                        (xi,x)  mol/m3
+c_max   the most mobile lithium, c at theta = 1               scalar  mol/m3
+eps_s   host per reference volume of electrode                (x)     1
+A, L    area of the electrode, thickness as assembled         scalar  m2, m
 f       connected share of the host (:mod:`.fracture`)        (x)     1
-n       lithium that connected host keeps                     scalar  mol
+n       lithium that the connected host keeps                 scalar  mol
 ======  ====================================================  ======  ======
 
-The state is f y, so that lithium is a sum of states; the laws of nu are those of :mod:`.trapping`
-and :mod:`.conversion`.
+The state is f y rather than y, so that the amount of lithium is a sum of states.  The laws of nu
+are those of :mod:`.trapping` and :mod:`.conversion`.
 """
 
 from __future__ import annotations
@@ -31,15 +34,15 @@ __all__ = ["LithiumSink", "Sink", "sinks_of"]
 
 @dataclass(frozen=True)
 class Sink:
-    """Names of one sink of a host.
+    """Names of the variables of one sink of a host.
 
     Attributes
     ----------
     state, bound, frequency, lithium : str
-        f y, y, nu and n.
+        Names of the variables f y, y, nu and n.
     volume : str or None
-        The parameter that is the volume of bound over that of mobile lithium; None if they are
-        alike.
+        Name of the parameter that is the volume of bound lithium over that of mobile lithium; None
+        if the two volumes are the same.
     """
 
     state: str
@@ -50,7 +53,7 @@ class Sink:
 
     @classmethod
     def traps(cls, names: Names) -> Sink:
-        """Traps in the host of ``names``."""
+        """Sink of the traps in the host of ``names``."""
         return cls(
             names.connected_traps,
             names.trapped_stoichiometry,
@@ -60,7 +63,7 @@ class Sink:
 
     @classmethod
     def conversion(cls, names: Names) -> Sink:
-        """What the host of ``names`` turns into."""
+        """Sink of the converted part of the host of ``names``."""
         return cls(
             names.connected_converted,
             names.converted_stoichiometry,
@@ -71,30 +74,33 @@ class Sink:
 
     @property
     def volume_ratio(self):
-        """Volume of bound over that of mobile lithium."""
+        """Volume of bound lithium over that of mobile lithium [1]."""
         return 1 if self.volume is None else pybamm.Parameter(self.volume)
 
 
 def sinks_of(names: Names, variables) -> list[Sink]:
-    """The sinks that a model has in the host of ``names``.
+    """List the sinks that a model has in one host.
 
     Parameters
     ----------
     names
-        Of the host.
+        Names of the host.
     variables
-        Of the model.
+        Variables of the model by name.
     """
     both = Sink.traps(names), Sink.conversion(names)
     return [sink for sink in both if sink.state in variables]
 
 
 class LithiumSink(pybamm.BaseSubModel):
-    """A sink in the particles of one phase.
+    """Sink of lithium in the particles of one phase, as the module describes.
 
-    A subclass says which (``sink``), how large y may become (``scale``) and nu (``_frequency``).
+    The state is f y (x) [1]; published are y (x) [1], nu (x) [1/s] and n, a scalar [mol], under the
+    names of a :class:`Sink`.  A subclass gives these names (``sink``), the order of magnitude of y
+    (``scale``) and the law of nu (``_frequency``).
     """
 
+    #: Order of magnitude of y [1].
     scale: float
 
     def __init__(self, param, domain, options, phase="primary"):
@@ -103,11 +109,11 @@ class LithiumSink(pybamm.BaseSubModel):
 
     @property
     def sink(self) -> Sink:
-        """Its names."""
+        """Names of the variables of the sink."""
         raise NotImplementedError
 
     def _frequency(self, y, filling):
-        """nu (x) [1/s], of what is kept and of the mean stoichiometry of mobile lithium."""
+        """Frequency nu (x) [1/s], from ``y`` and the mean stoichiometry of mobile lithium."""
         raise NotImplementedError
 
     def get_fundamental_variables(self):
@@ -117,7 +123,7 @@ class LithiumSink(pybamm.BaseSubModel):
         return {self.sink.state: state, self.sink.lithium: lithium}
 
     def _filling(self, variables):
-        """<c>/c_max (x)."""
+        """Mean stoichiometry of mobile lithium, <c>/c_max (x) [1]."""
         return pybamm.r_average(variables[self.names.concentration]) / self.phase_param.c_max
 
     def get_coupled_variables(self, variables):

@@ -1,4 +1,4 @@
-r"""Open-circuit potentials under pressure: PyBaMM's own laws, shifted by stack pressure.
+r"""Open-circuit potentials under pressure: PyBaMM's own laws, shifted by the stack pressure.
 
 .. math:: U(\theta, T, P) = U(\theta, T) - \bar V_{Li}(\theta)\,P/F, \qquad
           \bar V_{Li} = \frac{1}{c_{max}}\frac{dJ}{d\theta}
@@ -6,7 +6,7 @@ r"""Open-circuit potentials under pressure: PyBaMM's own laws, shifted by stack 
 ======  =======================================================  =======  ========
 symbol  meaning                                                  shape    unit
 ======  =======================================================  =======  ========
-U       open-circuit potential, at no pressure without P         (x)      V
+U       open-circuit potential; U(theta, T) is without pressure  (x)      V
 theta   stoichiometry of the particle's surface                  (x)      1
 V_Li    partial molar volume of lithium in the host              (x)      m3/mol
 slope   dJ/dtheta                                                (x)      1
@@ -15,8 +15,8 @@ P       stack pressure (compression > 0)                         scalar   Pa
 F       Faraday's constant                                       scalar   C/mol
 ======  =======================================================  =======  ========
 
-**Hysteresis that relaxes.**  In place of two branches, a stress sigma that swelling builds up and
-that flows away at rest:
+**Hysteresis that relaxes.**  In place of two branches there is a stress sigma, which swelling
+builds up and which flows away at rest:
 
 .. math::
     U &= U_{eq} - \bar V_{Li}\,\sigma/F \\
@@ -31,22 +31,24 @@ that flows away at rest:
 symbol                       meaning                                             shape   unit
 ===========================  ==================================================  ======  ====
 sigma (stress), sigma_0      stress, > 0 after lithiation; at the start of rest  (x)     Pa
-E (modulus), tau (time)      modulus; time of the flow                           scalar  Pa, s
-sigma_ref (reference),       stress and exponent of the flow                     scalar  Pa, 1
-alpha (exponent)
+E (modulus), tau (time)      modulus; characteristic time of the flow            scalar  Pa, s
+sigma_ref (reference)        reference stress of the flow                        scalar  Pa
+alpha (exponent)             exponent of the flow                                scalar  1
 lambda                       stretch of the particle                             (x)     1
 J, J_rate                    <J> and d<J>/dt                                     (x)     1,
                                                                                          1/s
 ===========================  ==================================================  ======  ====
 
-Published are the potentials of surface (x) and bulk (scalar) [V] so shifted, the bulk by the mean
-shift of the surfaces.  The stack pressure is taken as the hydrostatic pressure on the host: 93 mV
-per GPa for silicon.  Source: the thermodynamics of a stressed solid, Larche & Cahn, Acta Metall.
-21 (1973) 1051, doi:10.1016/0001-6160(73)90021-7; films under biaxial stress show 100-120 mV/GPa
-(Sethuraman et al., arXiv:1108.0372).  One-state hysteresis: Axen et al., J. Energy Storage 48
-(2022) 103985, doi:10.1016/j.est.2022.103985.  Hysteresis that relaxes: Koebbing, Kuhn & Horstmann,
-ACS Appl. Mater. Interfaces 16 (2024) 67609, arXiv:2408.01106, reduced model; the stress there is
-that of a shell around the particle.
+The submodels publish the shifted potentials of the surface (x) and of the bulk (scalar) [V]; that
+of the bulk is shifted by the mean shift of the surfaces.  The stack pressure is taken as the
+hydrostatic pressure on the host: 93 mV per GPa for silicon.
+
+Sources: the thermodynamics of a stressed solid, Larche & Cahn, Acta Metall. 21 (1973) 1051,
+doi:10.1016/0001-6160(73)90021-7; films under biaxial stress show 100-120 mV/GPa (Sethuraman et al.,
+arXiv:1108.0372).  One-state hysteresis: Axen et al., J. Energy Storage 48 (2022) 103985,
+doi:10.1016/j.est.2022.103985.  Hysteresis that relaxes: Koebbing, Kuhn & Horstmann, ACS Appl.
+Mater. Interfaces 16 (2024) 67609, arXiv:2408.01106, reduced model; the stress there is that of a
+shell around the particle.
 """
 
 from __future__ import annotations
@@ -71,12 +73,14 @@ __all__ = [
 ]
 
 
-#: A gigapascal.
+#: Scale of the viscoplastic stress: a gigapascal [Pa].
 STRESS_SCALE = 1e9
 
 
 def partial_molar_volume(slope, c_max):
     """Volume that a mole of lithium adds to the host, (dJ/dtheta)/c_max [m3/mol].
+
+    Arguments are those of the module's table.
 
     Examples
     --------
@@ -89,6 +93,8 @@ def partial_molar_volume(slope, c_max):
 def pressure_shift(V_Li, P, F=F):
     """Change of the open-circuit potential under a pressure, -V_Li P/F [V].
 
+    Arguments are those of the module's table.
+
     Examples
     --------
     >>> print(f"{pressure_shift(9.0e-6, 1e9):.4f}")
@@ -98,11 +104,14 @@ def pressure_shift(V_Li, P, F=F):
 
 
 def stress_rate(stress, J, J_rate, modulus, time, reference, exponent):
-    """d(sigma)/dt = E J_rate/(3 J) - E/(tau lambda^2) sinh(alpha J sigma/sigma_ref) [Pa/s].
+    """Rate of the viscoplastic stress sigma [Pa/s].
+
+    It is d(sigma)/dt = E J_rate/(3 J) - E/(tau lambda^2) sinh(alpha J sigma/sigma_ref), with
+    lambda = J^(1/3); arguments are those of the module's table.
 
     Examples
     --------
-    Half a gigapascal at rest:
+    A stress of half a gigapascal at rest:
 
     >>> flow = {"modulus": 1e9, "time": 1e9, "reference": 1e8, "exponent": 1}
     >>> print(f"{stress_rate(pybamm.Scalar(0.5e9), J=2.4, J_rate=0.0, **flow).evaluate():.0f}")
@@ -113,29 +122,44 @@ def stress_rate(stress, J, J_rate, modulus, time, reference, exponent):
 
 
 class PressedParticleParameters(ParticleLithiumIonParameters):
-    """PyBaMM's parameters of a phase, its potential that under the pressure at assembly.
+    """PyBaMM's parameters of a phase, with its potential under the pressure at assembly.
 
-    So PyBaMM's search for a state of charge or a voltage, which knows no pressure, finds the state
-    at which the cell is then put together.
+    PyBaMM's search for the stoichiometries at a state of charge or a voltage knows no pressure;
+    with this potential it finds the state in which the cell is put together.
     """
 
     def shift(self, sto, P):
-        """Change of the potential under a pressure P [Pa], at the stoichiometry ``sto`` [V]."""
+        """Change of the potential under a pressure ``P`` [Pa] at a stoichiometry ``sto`` [V]."""
         V_Li = partial_molar_volume(self.t_change(sto).diff(sto), self.c_max)
         return pressure_shift(V_Li, P, self.main_param.F)
 
     def U(self, sto, T, lithiation=None):
-        """Open-circuit potential [V] at ``sto``, T [K] and the pressure at assembly."""
+        """Open-circuit potential under the pressure at assembly [V].
+
+        Parameters
+        ----------
+        sto
+            Stoichiometry [1].
+        T
+            Temperature [K].
+        lithiation
+            Branch of the potential, PyBaMM's "lithiation" or "delithiation"; None for the one curve
+            of a potential without branches.
+        """
         P_0 = pybamm.Parameter(CELL.p_pressure)
         return super().U(sto, T, lithiation) + self.shift(sto, P_0)
 
 
 class _UnderPressure(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
-    """Shift the potentials that a PyBaMM submodel has set, by the pressure since assembly."""
+    """Base class that shifts the potentials of a PyBaMM submodel by pressure and other effects.
+
+    The pressure is counted from that at assembly, which is in the parameters' potential already
+    (:class:`PressedParticleParameters`).
+    """
 
     def get_coupled_variables(self, variables):
-        # PyBaMM asks again where something is missing yet: on a copy, or kinetics would meanwhile
-        # be built on the potential that is not shifted.
+        # PyBaMM calls this again if a variable is still missing below.  It works on a copy, or
+        # kinetics would meanwhile be built on the potential that is not shifted.
         variables = super().get_coupled_variables({**variables})
         names = Names.of(self)
         theta = variables[names.surface_stoichiometry]
@@ -149,11 +173,11 @@ class _UnderPressure(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
         return variables
 
     def _own_stress(self, variables):
-        """Stress beside that of the stack [Pa]."""
+        """Stress on the host in addition to the stack pressure (x) [Pa]."""
         return 0
 
     def _crystalline_shift(self, variables):
-        """What crystalline host that is lithiated for the first time takes off [V]."""
+        """Shift of the potential by crystalline host in its first lithiation, <= 0 (x) [V]."""
         names = Names.of(self)
         if names.peak_filling not in variables:
             return 0
@@ -163,33 +187,37 @@ class _UnderPressure(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
         return self._lithiating(variables) * plateau_shift(moving, plateau, U)
 
     def _lithiating(self, variables):
-        """Share of the lithiation branch in the potential."""
+        """Share of the lithiation branch in the potential [1]."""
         return 1
 
 
 class SingleOCP(_UnderPressure, pybamm.open_circuit_potential.SingleOpenCircuitPotential):
-    """One curve, same for lithiation and delithiation, shifted by pressure; U (x) [V]."""
+    """Potential of one curve, for lithiation and delithiation alike, shifted by pressure.
+
+    Publishes U (x) [V] and that of the bulk, a scalar [V].
+    """
 
     def get_coupled_variables(self, variables):
         variables = super().get_coupled_variables(variables)
         if self.reaction == "lithium-ion main":
-            self._alias_ocp_as_equilibrium(variables)  # again: PyBaMM did it before the shift
+            self._alias_ocp_as_equilibrium(variables)  # once more: PyBaMM did it before the shift
         return variables
 
 
 class HysteresisOCP(
     _UnderPressure, pybamm.open_circuit_potential.OneStateHysteresisOpenCircuitPotential
 ):
-    """Two branches and PyBaMM's one-state hysteresis (Axen 2022), shifted by pressure; U (x) [V].
+    """Potential of two branches with PyBaMM's one-state hysteresis, shifted by pressure.
 
-    The branches do not relax at rest.
+    The hysteresis is that of Axen et al. (2022); it does not relax at rest.  The state is PyBaMM's
+    hysteresis state (x) [1].  Publishes U (x) [V] and that of the bulk, a scalar [V].
     """
 
     def _lithiating(self, variables):
         return (1 - variables[Names.of(self).hysteresis_state]) / 2
 
     def set_rhs(self, variables):
-        # PyBaMM divides the current by all of the host: that which is left carries it.
+        # PyBaMM divides the current by all of the host; the host that is left carries it.
         name, host = (
             Names.of(self).volumetric_current,
             HostSymbols(self.phase_param, Names.of(self)),
@@ -198,9 +226,10 @@ class HysteresisOCP(
 
 
 class ViscoplasticOCP(SingleOCP):
-    """One curve, shifted by pressure and by a stress that relaxes at rest; U (x) [V].
+    """Potential of one curve, shifted by pressure and by a stress that relaxes at rest.
 
-    The state is sigma (x), 0 at first.
+    The state is sigma (x) [Pa], which begins at 0.  Publishes U (x) [V] and that of the bulk, a
+    scalar [V].
     """
 
     def get_fundamental_variables(self):

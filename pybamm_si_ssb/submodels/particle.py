@@ -17,23 +17,26 @@ volume coordinate :math:`\xi = (R/R_0)^m`, in which equal intervals hold equal a
     f = \rho_s^{m-1} + w\,\rho_i^{m-1}, \qquad
     c_s = \big(\rho_s^{m-1} c|_1 + w\,\rho_i^{m-1} c|_{\xi_i}\big)/f
 
-Where the walls are is geometry (:mod:`.particle_shapes`).  Where both react (w = 1) the current density is
-the same on both, at the mean concentration of their areas: the walls of tubes are thin.  The flux
-is relative to the host, driven by the spatial gradient of an ideal chemical potential; J^2 (not the
-J^3 of Fick's law on the swollen concentration) follows from that choice.
+The position of the walls is a matter of geometry (:mod:`.particle_shapes`).  Where both walls react
+(w = 1), the current density is the same on both, namely that at the area-weighted mean of their
+concentrations, because the walls of tubes are thin.  The flux is relative to the host and driven by
+the spatial gradient of an ideal chemical potential; J^2 (not the J^3 of Fick's law on the swollen
+concentration) follows from that choice.
 
 =======================  =============================================  =============  =========
 symbol                   meaning                                        shape          unit
 =======================  =============================================  =============  =========
 c = theta c_max          lithium per volume of *reference* host         (xi, x)        mol/m3
-J(theta), <J> (mean_J)   host over its reference volume, and its mean   (xi, x), (x)   1
+J(theta), <J> (mean_J)   volume of host over its reference volume, and  (xi, x), (x)   1
+                         the mean of that over a particle
 rho = r/R0               position now over reference outer radius       (xi, x)        1
 rho_i^m, rho_s^m         rho^m at inner wall and surface (envelope)     (x)            1
 xi_i = (R_i/R0)^m        inner wall of a hollow particle                scalar         1
 chi                      freedom of the inner wall: 1 free, 0 pinned    scalar         1
 w (wetted)               1 where the inner wall reacts too, else 0      scalar         1
 f                        reacting area over the reference outer area    (x)            1
-c_s                      concentration that the reaction meets          (x)            mol/m3
+c_s                      concentration that enters the kinetics of the  (x)            mol/m3
+                         reaction
 R0 (radius)              reference outer radius; thickness of a film    scalar         m
                          (half of it where both sides react)
 R_i (inner_radius)       reference inner radius                         scalar         m
@@ -43,8 +46,8 @@ j, a j                   reaction current per area, per reference       (x)     
                          volume of electrode; > 0 is delithiation                      A/m3
 eps_s (active_fraction)  host per reference volume of electrode         (x)            1
 eps_env0                 eps_s/(1 - xi_i), voids in particles included  (x)            1
-a, a0                    reacting area per reference volume, and the    (x)            1/m
-                         outer one of reference particles
+a, a0                    reacting area per reference volume, and outer  (x)            1/m
+                         area of the reference particles
 =======================  =============================================  =============  =========
 
 The mean <.> is taken over material volume, that is over xi.
@@ -52,7 +55,7 @@ The mean <.> is taken over material volume, that is over xi.
 Source: the equations of finite-strain diffusion in a material frame, e.g. Christensen & Newman,
 J. Solid State Electrochem. 10 (2006) 293, doi:10.1007/s10008-006-0095-1, rewritten in the volume
 coordinate.  Valid for any J(theta) > 0, as long as swelling is isotropic and the host does not
-flow relative to itself other than by swelling.  chi between its limits is an assumption.
+flow relative to itself other than by swelling.  Values of chi between its limits are an assumption.
 """
 
 from __future__ import annotations
@@ -75,21 +78,25 @@ CENTRE = 1e-30
 
 
 def _slope(xi, q):
-    """Derivative of xi^q."""
+    """Derivative of xi^q by xi."""
     return q * (xi + CENTRE) ** (q - 1)
 
 
 def mobility(D, J, radius, m):
-    """Part of the transport coefficient that lives on cell centres, m^2 D / (R0^2 J^2) [1/s]."""
+    """Factor of the flux that is defined at the centres of mesh cells, m^2 D/(R0^2 J^2) [1/s].
+
+    Symbols are those of the module's table; the other factor, rho^(2(m-1)), is defined on faces.
+    """
     return m**2 * D / (radius**2 * J**2)
 
 
 class SwellingParticle(BaseParticle):
     """Diffusion in a swelling particle of either electrode and phase, as the module describes.
 
-    States are c (f c in a :class:`FadingParticle`), whose flux vanishes at a dry inner wall, and
-    <J>; an event ends a run whose void inside the inner wall is full.
-    Published under the names of :class:`.Names`:
+    States are c (xi, x) [mol/m3], whose flux vanishes at an inner wall that does not react, and
+    <J> (x) [1], an algebraic one.  (In a :class:`FadingParticle` f c takes the place of c, with the
+    connected share f of :mod:`.fracture`.)  An event ends a run as soon as the void inside the
+    inner wall is full.  Published under the names of :class:`.Names`:
 
     ====================  =========================================  =======  ============
     name                  symbol                                     shape    unit
@@ -98,9 +105,11 @@ class SwellingParticle(BaseParticle):
     local_volume_ratio    J                                          (xi, x)  1
     rhs                   dc/dt                                      (xi, x)  mol/(m3 s)
     surface_gradient      dc/dxi at xi = 1                           (x)      mol/m3
+    inner_gradient        dc/dxi at xi = xi_i                        (x)      mol/m3
     volume_ratio          <J>; mean_volume_ratio over x              (x)      1
     volume_ratio_rate     d<J>/dt                                    (x)      1/s
-    filling               <theta>, with what is trapped              (x)      1
+    filling               <theta>, with lithium in traps or          (x)      1
+                          converted host
     envelope_ratio        rho_s^m                                    (x)      1
     envelope_at_assembly  rho_s,a^m                                  scalar   1
     radius_ratio          rho_s                                      (x)      1
@@ -121,7 +130,7 @@ class SwellingParticle(BaseParticle):
             "tertiary": COLLECTOR,
         }
 
-    #: Whether host can be cut off; the state is then f c, so that lithium is a sum of states.
+    #: Whether host can be cut off.  The state is then f c, so that lithium is a sum of states.
     fading = False
 
     def get_fundamental_variables(self):
@@ -133,7 +142,7 @@ class SwellingParticle(BaseParticle):
             scale=phase.c_max,
         )
         # <J> is a state of its own: the stack pressure reads it at every x, and an expression of
-        # all shells there would make the pressure's row of the Jacobian dense.
+        # all shells of the particle there would make the pressure's row of the Jacobian dense.
         mean_J = layer_state(names, names.volume_ratio, bounds=(0, float("inf")))
         rho_m = self.host.envelope(mean_J)
         variables = {
@@ -150,6 +159,7 @@ class SwellingParticle(BaseParticle):
         return variables
 
     def _concentrations(self, c, mean_J):
+        """PyBaMM's variables of the concentration; that of the surface is c_s."""
         # Three nodes: the profile is steepest, and most curved, next to the surface.
         outer, inner = (
             pybamm.boundary_value(c, side, order="quadratic") for side in ("right", "left")
@@ -169,10 +179,11 @@ class SwellingParticle(BaseParticle):
         c = variables[names.concentration]
         theta = c / self.phase_param.c_max
         sinks = sinks_of(names, variables)
-        for sink in sinks:  # takes its room everywhere
+        for sink in sinks:  # lithium that is kept takes its room everywhere in the particle
             room = sink.volume_ratio * variables[sink.bound]
             theta += pybamm.PrimaryBroadcast(room, names.particle)
-        variables[names.filling] = pybamm.r_average(theta)  # potentials ask for it, currents do not
+        # Published before the current is read: potentials need it, and the current needs them.
+        variables[names.filling] = pybamm.r_average(theta)
 
         T = pybamm.PrimaryBroadcast(variables[names.temperature], [names.particle])
         a_j = variables[names.volumetric_current]
@@ -191,8 +202,9 @@ class SwellingParticle(BaseParticle):
         power = 2 * (host.m - 1) / host.m
         A = mobility(D, J, host.radius, host.m)
         flux = -(A * pybamm.grad(c)) * rho_m**power * self._face_weight(xi)
-        # Dividing by what multiplies grad(c) on the last face (A is extrapolated linearly there)
-        # makes the flux exactly the reaction current, which is what closes the lithium balance.
+        # The gradient at a wall is the reaction current over the factor that multiplies grad(c) on
+        # that face, where A is extrapolated linearly.  So the flux is exactly the reaction current,
+        # which closes the lithium balance.
         outflow = a_j * (1 - host.xi_i) / (self.param.F * variables[names.active_fraction])
         a_outer, a_inner = host.walls(variables[names.volume_ratio])
         share = a_inner / (a_outer + a_inner)
@@ -201,8 +213,9 @@ class SwellingParticle(BaseParticle):
         )
         outer_gradient = -(1 - share) * outflow / (A_outer * rho_outer**power)
         inner_gradient = share * outflow / (A_inner * (rho_inner + NO_VOID) ** power)
-        swelled = rhs = -pybamm.div(flux)  # of c, in host that stays connected
-        for sink in sinks:  # what is bound leaves where it is
+        # dc/dt in connected host: of mobile lithium (rhs), and of all that swells it (swelled)
+        swelled = rhs = -pybamm.div(flux)
+        for sink in sinks:  # lithium is bound where it is
             frequency = variables[sink.frequency]
             leaving = pybamm.PrimaryBroadcast(frequency, names.particle) * c
             kept = sink.volume_ratio * frequency * pybamm.r_average(c)
@@ -223,10 +236,10 @@ class SwellingParticle(BaseParticle):
     def _face_weight(self, xi):
         r"""Correction that makes the discrete gradient exact for a profile quadratic in R.
 
-        A smooth profile is a function of R^2 = xi^q, q = 2/m, so that the difference of two cell
-        means is converted with that of xi^q:  w = q xi^(q-1) / grad(mean of xi^q).  Without it
-        the cells around the centre of a sphere (where xi^q is not smooth) cost five times the
-        error of all others.
+        A smooth profile is a function of R^2 = xi^q, q = 2/m.  The difference of the means of c in
+        two mesh cells is therefore converted with that of the means of xi^q: the weight is
+        q xi^(q-1) / grad(mean of xi^q).  Without it the mesh cells around the centre of a sphere
+        (where xi^q is not smooth) cost five times the error of all others.
         """
         q = 2 / self.host.m
         faces = abs(
@@ -258,7 +271,7 @@ class SwellingParticle(BaseParticle):
                 "left": (variables[self.names.inner_gradient], "Neumann"),
                 "right": (variables[self.names.surface_gradient], "Neumann"),
             },
-            self._mean_power: {  # the gradients there are given: no weight
+            self._mean_power: {  # chosen for a weight of 1: the gradients of c there are given
                 "left": (_slope(self.host.xi_i, q), "Neumann"),
                 "right": (q + pybamm.Scalar(0), "Neumann"),
             },
@@ -267,7 +280,8 @@ class SwellingParticle(BaseParticle):
     def add_events_from(self, variables):
         super().add_events_from(variables)
         inner = self.host.inner_wall(variables[self.names.volume_ratio])
-        # of a full particle, and one whose void grows with it, always above 0
+        # Where chi >= 0 (a particle without a void, or with one that does not shrink) the event
+        # stays above 0.
         grows = pybamm.EqualHeaviside(0, self.host.chi)
         room = pybamm.min(inner) + grows
         self.events.append(pybamm.Event(f"{self.names.Particle} void full", room))
@@ -275,12 +289,16 @@ class SwellingParticle(BaseParticle):
     def set_initial_conditions(self, variables):
         c0 = self.phase_param.c_init
         self.initial_conditions = {
-            variables[self.names.connected_concentration]: c0,  # f = 1 at first
+            variables[self.names.connected_concentration]: c0,  # f = 1 at the start
             variables[self.names.volume_ratio]: self.host.initial_volume_ratio,
         }
 
 
 class FadingParticle(SwellingParticle):
-    """The same in host of which a part can be cut off (:class:`FadingHost`); the state is f c."""
+    """Swelling particle in a host of which a part can be cut off (:class:`.FadingHost`).
+
+    It is a :class:`SwellingParticle` whose state is f c (xi, x) [mol/m3], with the connected share
+    f of :mod:`.fracture`.
+    """
 
     fading = True

@@ -1,4 +1,4 @@
-r"""The electronic network of a silicon electrode: what lithium, pressure and binder make of it.
+r"""Electronic network of a silicon electrode, as lithium, pressure and binder make it.
 
 .. math::
     \sigma = \sigma_m(T)\,\big(1 - s\,(1 - b)\,(1 - f(P))\big)
@@ -8,21 +8,22 @@ r"""The electronic network of a silicon electrode: what lithium, pressure and bi
 symbol                 meaning                                             shape   unit
 =====================  ==================================================  ======  ====
 sigma                  conductivity of the solids of the electrode         (x)     S/m
-sigma_m (matrix)       of the matrix of carbon under full pressure         (x)     S/m
-b (binder)             share of its contacts that the binder holds         scalar  1
+sigma_m (matrix)       conductivity of the carbon matrix under full        (x)     S/m
+                       pressure
+b (binder)             share of the matrix's contacts that binder holds    scalar  1
 f (pressure)           pressure factor of :mod:`.contact`                  scalar  1
 s (share)              share of silicon in the volume of all hosts         scalar  1
-sigma_d (delithiated)  of the host without and with lithium                scalar  S/m
-sigma_l (lithiated)
+sigma_d (delithiated)  conductivity of the host without lithium            scalar  S/m
+sigma_l (lithiated)    conductivity of the host full of lithium            scalar  S/m
 y (filling)            all lithium in the host over what it can hold       (x)     1
 P, P_h                 stack pressure; that at which f = 1/2               scalar  Pa
 =====================  ==================================================  ======  ====
 
-A host that loses lithium conducts up to fifty times worse, which a matrix of carbon hides and a
+A host that loses lithium conducts up to fifty times worse.  A matrix of carbon hides this; a
 carbon-free electrode does not.  Graphite beside silicon holds its own network: s = 1 where silicon
-is alone, and nothing is left of the mechanism at s = 0.  Source of the two ends of the host's
-conductivity: the file of the anode; interpolation on a logarithmic scale, that in s, and the
-pressure factor are assumed.
+is alone, and at s = 0 the mechanism has no effect.  Source of the conductivity of the host without
+and with lithium: the file of the anode.  The interpolation between the two on a logarithmic scale,
+the dependence on s, and the pressure factor are assumed.
 """
 
 from __future__ import annotations
@@ -38,11 +39,13 @@ __all__ = ["Percolation", "network_conductivity"]
 
 
 def network_conductivity(matrix, binder, pressure, filling, delithiated, lithiated, share=1):
-    """sigma = sigma_m (1 - s (1 - b) (1 - f)) + s sigma_d^(1-y) sigma_l^y [S/m].
+    """Conductivity sigma = sigma_m (1 - s (1 - b) (1 - f)) + s sigma_d^(1-y) sigma_l^y [S/m].
+
+    Arguments are those of the module's table.
 
     Examples
     --------
-    A host alone, empty, half full and full:
+    A host without any matrix, empty, half full and full:
 
     >>> print(*(f"{network_conductivity(0, 0, 0, y, 4e-3, 4e-1):.3f}" for y in (0, 0.5, 1)))
     0.004 0.040 0.400
@@ -52,7 +55,10 @@ def network_conductivity(matrix, binder, pressure, filling, delithiated, lithiat
 
 
 class Percolation(ElectronConduction):
-    """Ohm's law in a network whose conductivity follows lithium, pressure and binder."""
+    """Ohm's law in a network whose conductivity follows lithium, pressure and binder.
+
+    State and variables are those of :class:`.ElectronConduction`.
+    """
 
     def _conductivity(self, variables):
         names = self.names
@@ -75,7 +81,8 @@ class Percolation(ElectronConduction):
 
     def set_boundary_conditions(self, variables):
         super().set_boundary_conditions(variables)
-        if self.domain == "positive":  # PyBaMM divides the current by the matrix alone
+        if self.domain == "positive":
+            # PyBaMM's gradient is the current over the conductivity of the matrix alone.
             sigma = pybamm.boundary_value(variables[self.names.effective_conductivity], "right")
             gradient = -variables[CELL.collector_current] / sigma
             phi_s = variables[self.names.electrode_potential]

@@ -1,4 +1,4 @@
-r"""The pressure of the stack in its fixture, and pores that it presses shut for good.
+r"""Pressure of the stack in its fixture, and open volume that it presses shut for good.
 
 .. math::
     (P - P_0)/k_{fix} &= \sum_k L_k\,(\langle\Lambda_k\rangle - 1)
@@ -6,9 +6,9 @@ r"""The pressure of the stack in its fixture, and pores that it presses shut for
                                   {1/k_{fix} + \sum_k L_k/M_k} \\
     \dot h &= \big((P - P_c)^+/P_y - h\big)^+/\tau_c
 
-The layers grow freely by S + o - o_a (:mod:`.layers`); fixture and elastic layers share the
-pressure that this makes.  Open volume shrinks by exp(-h) under a pressure above that of
-fabrication, and stays so.
+Without a constraint the layers would grow by S + o - o_a (:mod:`.layers`).  The fixture and the
+elastic layers take up this growth, which raises the pressure.  Under a pressure above that of
+fabrication, open volume shrinks by exp(-h) and does not come back.
 
 =================  ============================================================  ======  =====
 symbol             meaning                                                       shape   unit
@@ -16,11 +16,12 @@ symbol             meaning                                                      
 P, P0              stack pressure now and at assembly (compression > 0)          scalar  Pa
 k_fix (stiffness)  stiffness of the fixture per area, K/A                        scalar  Pa/m
 L_k, M_k           reference thickness, compression modulus of layer k           scalar  m, Pa
-growth             sum_k L_k <S + o - o_a>_k, free growth of all layers          scalar  m
+growth             sum_k L_k <S + o - o_a>_k, growth of all layers without any   scalar  m
+                   constraint
 compliance         sum_k L_k/M_k                                                 scalar  m/Pa
-h                  Heckel exponent, compaction for good, one a layer             scalar  1
+h                  Heckel exponent of the permanent compaction, one per layer    scalar  1
 P_c, P_y           pressure already seen in fabrication; yield pressure of the   scalar  Pa
-                   pores, one a layer
+                   pores, one per layer
 tau_c              time in which open volume is pressed shut                     scalar  s
 =================  ============================================================  ======  =====
 
@@ -28,11 +29,11 @@ Closures (option "stack"): "fixture" as above, "free" (P = P0), "fixed stack" (t
 held) and "fixed layers" (each layer's mean thickness held by squeezing its open volume, at
 constant P; the convention of Chandrasekaran & Fuller 2011 and of BattMo, for comparison).
 
-Source: a balance of forces; the compaction is Heckel's law for powders, pores proportional to
-exp(-P/P_y), Trans. Metall. Soc. AIME 221 (1961) 671.  Valid for strains (P - P0)/M well
-below 1.  A fixture pulls as it pushes: a pressure below zero means a stack that has come loose.
-A counter electrode of metal is one more layer, which grows by the
-lithium that it takes (:mod:`.counter_electrode`).
+Source: a balance of forces; the compaction is Heckel's law for powders, in which pores are
+proportional to exp(-P/P_y), Trans. Metall. Soc. AIME 221 (1961) 671.  Valid for strains (P - P0)/M
+well below 1.  The fixture of the model pulls as it pushes; a pressure below zero means that the
+stack has come loose.  A counter electrode of metal is one more layer, which grows by the lithium
+that it takes up (:mod:`.counter_electrode`).
 """
 
 from __future__ import annotations
@@ -46,15 +47,18 @@ from .layers import Layer
 
 __all__ = ["Compaction", "StackPressure", "stack_pressure"]
 
+#: Scale of the stack pressure: a megapascal [Pa].
 PRESSURE_SCALE = 1e6
 
 
 def stack_pressure(P0, growth, compliance, stiffness=None):
-    """P = P0 + growth/(1/k_fix + compliance) [Pa]; without a stiffness k_fix is infinite.
+    """Stack pressure P = P0 + growth/(1/k_fix + compliance) [Pa].
+
+    Arguments are those of the module's table; k_fix is infinite where no ``stiffness`` is given.
 
     Examples
     --------
-    10 µm of free growth of a layer of 100 µm and 10 GPa, in a fixture of 1e11 Pa/m:
+    A layer of 100 µm and 10 GPa that would grow by 10 µm, in a fixture of 1e11 Pa/m:
 
     >>> print(f"{stack_pressure(5e6, growth=10e-6, compliance=1e-14, stiffness=1e11):.4g}")
     5.999e+06
@@ -65,11 +69,11 @@ def stack_pressure(P0, growth, compliance, stiffness=None):
 
 
 class Compaction(pybamm.BaseSubModel):
-    r"""Open volume pressed shut for good, one Heckel exponent a layer.
+    r"""Open volume that is pressed shut for good, with one Heckel exponent per layer.
 
     .. math:: \dot h = \big((P - P_c)^+/P_y - h\big)^+/\tau_c, \qquad h(0) = 0
 
-    Publishes h [1] and its rate [1/s] of each layer, scalars, as ``compaction`` and
+    The state of each layer is h [1], a scalar.  Publishes h and dh/dt [1/s] as ``compaction`` and
     ``compaction_rate`` of :class:`.Names`.
     """
 
@@ -104,7 +108,8 @@ class Compaction(pybamm.BaseSubModel):
 class StackPressure(pybamm.BaseSubModel):
     """Pressure of the stack in its fixture, by :func:`stack_pressure`.
 
-    P [Pa], a scalar, is an algebraic state; with "free" and "fixed layers" it is P0.
+    The state is P [Pa], an algebraic scalar that is published as ``CELL.pressure``.  With "free"
+    and "fixed layers" there is no such state and P is P0.
     """
 
     def get_fundamental_variables(self):
@@ -116,7 +121,11 @@ class StackPressure(pybamm.BaseSubModel):
         }
 
     def _law(self, strains, metal):
-        """The pressure that free strains of the layers, and growth of a ``metal``, make."""
+        """Stack pressure by the law of the module [Pa].
+
+        It follows from the mean free ``strains`` of the layers [1] and from the growth of a counter
+        electrode of ``metal`` [m], None where there is none.
+        """
         layers = [Layer(self.param, names) for names in layers_of(self.options)]
         growth = sum(layer.L * strain for layer, strain in zip(layers, strains, strict=True))
         compliance = sum(layer.L / layer.modulus for layer in layers)
@@ -134,6 +143,7 @@ class StackPressure(pybamm.BaseSubModel):
 
     @property
     def _given(self):
+        """Answer whether the pressure is given as P0."""
         return STACK_MECHANICS.of(self.options) in (FREE, FIXED_LAYERS)
 
     def set_algebraic(self, variables):

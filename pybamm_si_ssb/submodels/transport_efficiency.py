@@ -1,4 +1,4 @@
-"""TODO."""
+"""Transport efficiency of the electrolyte and of the electronic network in layers that stretch."""
 
 from __future__ import annotations
 
@@ -18,21 +18,24 @@ class TransportEfficiency(BaseTransportEfficiency):
 
     .. math:: B = (\varepsilon/\Lambda)^b/\Lambda
 
-    The first :math:`\Lambda` makes a fraction per current volume, the second turns the gradient
-    along X into one along x.  The electronic network is host (as swollen), carbon and binder.
-    Publishes B (x) [1] of the electrolyte or of the electrodes; the exponent b stays that of the
-    layer as assembled.  Source: Bruggeman, Ann. Phys. 416 (1935) 636,
+    The fraction :math:`\varepsilon` of the conductor is per reference volume, :math:`\Lambda` is
+    the stretch of the layer (:mod:`.layers`).  The first :math:`\Lambda` makes the fraction one of
+    the volume as it is now; the second turns the gradient along X into one along the coordinate x
+    as it is now.  The electronic network consists of host (as swollen), carbon and binder.
+    Publishes B (x) [1] of the electrolyte or of the electrodes, as ``component`` says; the exponent
+    b stays that of the layer as assembled.  Source: Bruggeman, Ann. Phys. 416 (1935) 636,
     doi:10.1002/andp.19354160705.
     """
 
     def _conductor(self, names, variables):
+        """Fraction of the conductor in a layer per reference volume (x) [1], and its exponent b."""
         if self.component == "Electrolyte":
             return variables[names.porosity], self.param.domain_params[names.domain].b_e
         network = variables[names.host] + variables[names.carbon_binder]
         return network, self.param.domain_params[names.domain].b_s
 
     def _efficiency(self, names, variables):
-        """B of a layer (x)."""
+        """Transport efficiency B of a layer (x) [1]."""
         fraction, b = self._conductor(names, variables)
         Lambda = variables[names.stretch]
         return (fraction / Lambda) ** b / Lambda
