@@ -1,4 +1,7 @@
-"""What a user of a cell should cite, registered with PyBaMM (``pybamm.print_citations()``)."""
+"""Citations for a cell: the package, its laws, and the sources of the parameters.
+
+They are registered with PyBaMM, so that ``pybamm.print_citations()`` prints them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from .errors import ParameterError, near_matches, shown
 
 __all__ = ["RUPTURE_SOURCE", "SOFTWARE", "SWELLING_SPLIT", "cite", "cite_sources"]
 
-#: This package.
+#: BibTeX entry of this package.
 SOFTWARE = """@misc{pybamm_si_ssb,
   title = {{pybamm-si-ssb}: full cells with silicon anodes, in liquid and in solid electrolytes},
   author = {{pybamm-si-ssb developers}},
@@ -19,7 +22,7 @@ SOFTWARE = """@misc{pybamm_si_ssb,
   note = {Python package}
 }"""
 
-#: The law of :mod:`.layers`.
+#: BibTeX entry of the source of the swelling split, the law of :mod:`.layers`.
 SWELLING_SPLIT = """@article{Gomadam2006,
   title = {Modeling volume changes in porous electrodes},
   author = {Gomadam, Parthasarathy M. and Weidner, John W.},
@@ -31,7 +34,7 @@ SWELLING_SPLIT = """@article{Gomadam2006,
 }"""
 
 
-#: The idea behind :mod:`.interphase`.
+#: BibTeX entry of the source of the rupture of the SEI, the idea behind :mod:`.interphase`.
 RUPTURE_SOURCE = """@article{vonKolzenberg2022,
   title = {Chemo-mechanical model of {SEI} growth on silicon electrode particles},
   author = {von Kolzenberg, Lars and Latz, Arnulf and Horstmann, Birger},
@@ -44,7 +47,15 @@ RUPTURE_SOURCE = """@article{vonKolzenberg2022,
 
 
 class Sourced(Protocol):
-    """A parameter file, as far as what it stands on is concerned."""
+    """Record of a parameter file, as far as its sources are concerned.
+
+    Attributes
+    ----------
+    sources : mapping of str to str
+        Addresses of the sources by their keys.
+    file : path or None
+        File of the record.
+    """
 
     @property
     def sources(self) -> Mapping[str, str]: ...
@@ -54,7 +65,7 @@ class Sourced(Protocol):
 
 
 def cite(*entries: str) -> None:
-    """Register ``entries``: BibTeX, or keys that PyBaMM knows."""
+    """Register ``entries`` with PyBaMM: BibTeX, or keys of PyBaMM's own citations."""
     import pybamm
 
     for entry in entries:
@@ -62,18 +73,20 @@ def cite(*entries: str) -> None:
 
 
 def cite_sources(records: Iterable[Sourced]) -> None:
-    """Register every source that the values of some records stand on.
+    """Register the sources of the values of some records.
+
+    A source with an address becomes an entry of its own; for one of PyBaMM's parameter sets, the
+    citations that PyBaMM has for this set are registered.
 
     Parameters
     ----------
     records
-        Those of a cell.  A DOI becomes an entry of its own; of one of PyBaMM's parameter sets,
-        what PyBaMM cites for it.
+        Records of a cell.
 
     Raises
     ------
     ParameterError
-        If PyBaMM has no such set.
+        If PyBaMM has no parameter set of a name that is a source.
     """
     for record in records:
         for key, address in record.sources.items():

@@ -1,4 +1,8 @@
-"""Headings of the tables that the package writes, spelled once."""
+"""Headings of the tables that the package writes, spelled once.
+
+A class holds the headings of one kind of table, and a constant is its only instance:
+``CYCLE.retention`` is the heading of the capacity over that of the first cycle.
+"""
 
 from __future__ import annotations
 
@@ -26,23 +30,24 @@ __all__ = [
     "StudyColumns",
 ]
 
+#: Class of an electrolyte.
 ElectrolyteClass = Literal["liquid", "gel", "sulfide", "oxide", "polymer", "composite"]
-#: Classes of electrolyte, in the order in which tables have them.
+#: Classes of electrolyte, in the order in which tables list them.
 ELECTROLYTE_CLASSES: tuple[str, ...] = get_args(ElectrolyteClass)
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Headings of all tables of cases: PyBaMM's style, printed units."""
+    """Headings of the tables of cases, in the style of PyBaMM's names but with printed units."""
 
-    # of all: what the case is
+    # in all tables: what the case is
     anode: str = "Anode"
     cathode: str = "Cathode"
     electrolyte: str = "Electrolyte"
     electrolyte_class: str = "Class"
     temperature: str = "Temperature [degC]"
     c_rate: str = "C-rate"
-    # of the series: against time
+    # in the table of the time series
     time: str = CELL.time_h
     current: str = CELL.current
     voltage: str = CELL.voltage
@@ -52,7 +57,7 @@ class Columns:
     growth: str = "Cell thickness change [um]"
     volume_ratio: str = "X-averaged negative particle volume ratio"
     porosity: str = "X-averaged negative electrode porosity"
-    # of the summary: one number a case
+    # in the summary, with one number a case
     capacity: str = "Capacity [A.h]"
     areal_capacity: str = "Capacity [mA.h.cm-2]"
     mean_voltage: str = "Mean voltage [V]"
@@ -60,7 +65,7 @@ class Columns:
     peak_pressure: str = "Peak stack pressure [MPa]"
     breathing: str = "Thickness change [um]"
     ended_by: str = "Ended by"
-    # of the matrix: how it went
+    # in the matrix of cases: how each case went
     outcome: str = "Outcome"
     share: str = "Capacity / design capacity"
     reason: str = "Reason"
@@ -71,7 +76,10 @@ class Columns:
 
 @dataclass(frozen=True)
 class CycleColumns:
-    """Headings of a table of cycles; what is of a state is of the end of charge unless it says."""
+    """Headings of a table of cycles.
+
+    A quantity of a state is that at the end of the charge, unless its heading says otherwise.
+    """
 
     cycle: str = "Cycle"
     charge_capacity: str = "Charge capacity [A.h]"
@@ -86,7 +94,7 @@ class CycleColumns:
     pressure_discharged: str = "Stack pressure, discharged [MPa]"
     growth_charged: str = "Cell thickness change, charged [um]"
     growth_discharged: str = "Cell thickness change, discharged [um]"
-    # what ages, in models that have it
+    # quantities of ageing, in models that have its mechanisms
     sei_thickness: str = "SEI thickness [nm]"
     contact: str = "Contact of the anode"
     isolated_fraction: str = "Isolated fraction of the anode"
@@ -96,7 +104,7 @@ class CycleColumns:
     converted_lithium: str = "Lithium in converted host [mol]"
     isolated_anode_lithium: str = "Isolated lithium in the anode [mol]"
     isolated_cathode_lithium: str = "Isolated lithium in the cathode [mol]"
-    # what the split of the loss is made from
+    # quantities from which the terms of the loss are computed
     side_charge: str = "Charge of side reactions [A.h]"
     side_charge_charged: str = "Charge of side reactions, charged [A.h]"
     cyclable_lithium: str = "Cyclable lithium [A.h]"
@@ -104,14 +112,14 @@ class CycleColumns:
     carbon_capacity: str = "Capacity of the anode's carbon [A.h]"
     cathode_capacity: str = "Capacity of the cathode's host [A.h]"
     contact_gain: str = "Capacity gained by full contact [A.h]"
-    # where cycles were jumped over
+    # in a run that jumps over cycles
     solved: str = "Solved"
     error: str = "Estimated error / first capacity"
 
 
 @dataclass(frozen=True)
 class LossColumns:
-    """Headings of the loss of a cycle against an earlier one, and of its terms."""
+    """Headings of the loss of capacity of a cycle against an earlier cycle, and of its terms."""
 
     loss: str = "Loss of capacity [A.h]"
     inventory: str = "Loss by lithium inventory [A.h]"
@@ -123,7 +131,7 @@ class LossColumns:
 
 @dataclass(frozen=True)
 class StackColumns:
-    """Headings of what a stack weighs, fills and gives; of its parts, and of all of it."""
+    """Headings of the mass, thickness and energy of a stack and of its parts."""
 
     layer: str = "Layer"
     component: str = "Component"
@@ -137,31 +145,31 @@ class StackColumns:
     volume_change: str = "Volume change [%]"
 
     def printed(self, heading: str) -> str:
-        """Of a ``heading``, what the review prints."""
+        """Heading of the number that the review prints for the quantity of a ``heading``."""
         return f"{heading}, as printed"
 
     def mass(self, state: str) -> str:
-        """Of a part in a ``state``."""
+        """Heading of the mass of a part in a ``state``, such as "charged"."""
         return f"Mass, {state} [mg.cm-2]"
 
     def thickness(self, state: str) -> str:
-        """Of a part in a ``state``."""
+        """Heading of the thickness of a part in a ``state``."""
         return f"Thickness, {state} [um]"
 
     def stack_thickness(self, state: str) -> str:
-        """Of all parts in a ``state``."""
+        """Heading of the thickness of the whole stack in a ``state``."""
         return f"Stack thickness, {state} [um]"
 
     def energy_density(self, state: str) -> str:
-        """Energy over the volume in a ``state``."""
+        """Heading of the energy over the volume of the stack in a ``state``."""
         return f"Energy density, {state} [W.h.L-1]"
 
 
 @dataclass(frozen=True)
 class StudyColumns:
-    """Headings of the tables of a study, beside those of cases and of cycles."""
+    """Headings of the tables of a study, in addition to those of cases and of cycles."""
 
-    # what a case is
+    # description of a case
     case: str = "Case"
     sample: str = "Sample"
     pressure: str = "Stack pressure at assembly [MPa]"
@@ -170,7 +178,7 @@ class StudyColumns:
     protocol: str = "Protocol"
     cycles: str = "Cycles asked for"
     fingerprint: str = "Fingerprint"
-    # what became of it
+    # results of a case
     done: str = "Cycles done"
     error: str = "Error"
     notes: str = "Notes"
@@ -179,17 +187,17 @@ class StudyColumns:
     first_efficiency: str = "First coulombic efficiency"
     last_efficiency: str = "Last coulombic efficiency"
     worker: str = "Worker"
-    # of curves
+    # in the table of discharge curves
     share: str = "Share of the discharge"
 
     def quantity(self, key: str, unit: str) -> str:
-        """Of a value that is sampled."""
+        """Heading of a sampled value: its ``key``, with the ``unit`` if it has one."""
         return key if unit == "1" else f"{key} [{unit}]"
 
 
 @dataclass(frozen=True)
 class ElectrolyteColumns:
-    """Headings of the table of electrolytes."""
+    """Headings of the table of electrolytes (:mod:`.electrolyte_table`)."""
 
     name: str = "Electrolyte"
     electrolyte_class: str = "Class"
@@ -212,7 +220,7 @@ class ElectrolyteColumns:
 
 @dataclass(frozen=True)
 class AnodeColumns:
-    """Headings of the table of anodes."""
+    """Headings of the table of anodes (:mod:`.anode_table`)."""
 
     name: str = "Anode"
     shape: str = "Shape"
@@ -225,15 +233,15 @@ class AnodeColumns:
     area_ratio: str = "Reacting area when full"
 
 
-#: The headings of cases.
+#: Headings of the tables of cases.
 COLUMN = Columns()
-#: Those of cycles.
+#: Headings of a table of cycles.
 CYCLE = CycleColumns()
-#: Those of losses.
+#: Headings of the loss of capacity and of its terms.
 LOSS = LossColumns()
-#: Those of a stack.
+#: Headings of the table of a stack.
 STACK = StackColumns()
-#: Those of a study.
+#: Headings of the tables of a study.
 STUDY = StudyColumns()
 #: Headings of the table of electrolytes.
 ELECTROLYTES = ElectrolyteColumns()

@@ -1,8 +1,8 @@
 """Parameter sets that ``pybamm.ParameterValues("SiSSB_...")`` finds by name: one a cell file.
 
-Each is a function without arguments, as PyBaMM's entry points ask, that returns the parameters of
-the :class:`.Cell` of one file in ``parameter_sets/cells/``.  They go with
-``pybamm.Model("SiSSB", options)`` and the cell's own ``options``.
+Each is a function without arguments, as PyBaMM's entry points require.  It returns the parameters
+of the :class:`.Cell` of one file in ``parameter_sets/cells/``.  Use them with
+``pybamm.Model("SiSSB", options)``, where ``options`` are those of the same cell.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .library.catalogue import cells
 
 __all__ = ["PREFIX"]
 
-#: What the names of our parameter sets begin with: two packages must not offer one name.
+#: Beginning of the names of our parameter sets, because no two packages may offer the same name.
 PREFIX = "SiSSB_"
 
 

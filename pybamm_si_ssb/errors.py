@@ -1,4 +1,8 @@
-"""Errors that name the file, the key, what was found, what was expected and the remedy."""
+"""Errors and warnings of the package.
+
+An error about a parameter or a file names the file, the key, what was found, what was expected and
+the remedy (:class:`ParameterError`).
+"""
 
 from __future__ import annotations
 
@@ -37,16 +41,17 @@ class SiSSBError(Exception):
 
 
 class ParameterError(SiSSBError, ValueError):
-    """A parameter, a record or a file holds something that cannot be used.
+    """A parameter, a record or a file that holds something that cannot be used.
 
     Parameters
     ----------
     found, expected, remedy : str
-        What is there, what should be there, and what to do about it.
+        Texts for the message: the thing that is there, the thing that should be there, and the way
+        to correct it.
     file : path, optional
-        The file in which it is; "what you gave" if it came as an argument.
+        File with the fault; without it the message says "what you gave".
     key : str, optional
-        The dotted key or the argument; "the whole file" if there is none.
+        Dotted key or argument with the fault; without it the message says "the whole file".
     """
 
     def __init__(
@@ -65,14 +70,24 @@ class ParameterError(SiSSBError, ValueError):
         )
 
     def at(self, table: str | None = None, *, file: object = None, more: str = ""):
-        """The same error with its key inside ``table``, in ``file``, ``more`` after its remedy."""
+        """Copy the error, with a more exact place.
+
+        Parameters
+        ----------
+        table : str, optional
+            Dotted key of the table that holds the key of the error.
+        file : path, optional
+            File with the fault, if the error names none yet.
+        more : str
+            Text to add to the remedy.
+        """
         moved = copy.copy(self)
         moved.key = ".".join(part for part in (table, self.key) if part) or None
         moved.file = self.file or file
         moved.remedy += more
         return moved
 
-    def __reduce__(self):  # subclasses are not made from ``args``
+    def __reduce__(self):  # a subclass cannot be made from ``args``, as pickle would do
         return _restored, (type(self), self.args, self.__dict__)
 
 
@@ -83,40 +98,42 @@ def _restored(kind: type[ParameterError], args: tuple, state: dict) -> Parameter
 
 
 class ArgumentError(ParameterError, TypeError):
-    """An argument that there is not, or is not called so any more."""
+    """An argument that does not exist, or that has another name now."""
 
 
 class RenamedError(SiSSBError):
-    """A name of an earlier version, which is called otherwise now."""
+    """A name of an earlier version that has another name now."""
 
 
 class RenamedNameError(RenamedError, ImportError):
-    """A name of a module, or a module."""
+    """A module, or a name in a module, that has another name now."""
 
 
 class RenamedAttributeError(RenamedError, AttributeError):
-    """An attribute of an object."""
+    """An attribute of an object that has another name now."""
 
 
 class DesignError(ParameterError):
-    """The materials and the design cannot make one cell."""
+    """Materials and a design that do not make a cell together."""
 
 
 class VolumeError(DesignError):
-    """The volume fractions of a layer do not fit into it."""
+    """Volume fractions that do not fit into their layer."""
 
 
 class UnknownNameError(ParameterError, KeyError):
-    """A name is in no library; near matches are listed.
+    """A name that is in no library; the message lists near matches.
 
     Parameters
     ----------
     name, kind : str
-        What was asked for, and of what kind.
+        Name that was asked for, and kind of the thing that it should name.
     known : iterable of str
-        The names that there are.
-    file, key : optional
-        Where the name stands, if not in an argument called ``kind``.
+        Names that exist.
+    file : path, optional
+        File in which the name stands.
+    key : str, optional
+        Key or argument that holds the name; default ``kind``.
     """
 
     def __init__(
@@ -136,7 +153,7 @@ class UnknownNameError(ParameterError, KeyError):
 
 
 def shown(value: object) -> str:
-    """A ``value`` as it was written, cut where it would fill the screen."""
+    """Text of a ``value`` as it was written, cut if it would fill the screen."""
     try:
         text = _SHORT.repr(value)
     except ValueError:  # a whole number of thousands of digits
@@ -146,7 +163,7 @@ def shown(value: object) -> str:
 
 _SHORT = reprlib.Repr()
 _SHORT.maxdict = _SHORT.maxlist = 12
-#: Characters of a value that are shown.
+#: Largest number of characters of a value that are shown.
 LONGEST = _SHORT.maxstring = _SHORT.maxother = 160
 
 
@@ -155,7 +172,7 @@ def _printable(character: str) -> str:
 
 
 def a(kind: str) -> str:
-    """A noun of some ``kind`` with its article.
+    """Noun for a ``kind``, with its article.
 
     Examples
     --------
@@ -166,7 +183,10 @@ def a(kind: str) -> str:
 
 
 def near_matches(name: object, known: Iterable[object]) -> str | None:
-    """The question "did you mean ...?" if any of the ``known`` names is near to ``name``."""
+    """Question "did you mean ...?" with the ``known`` names that are near to ``name``.
+
+    None if no name is near.
+    """
     spelled = {str(k).lower(): str(k) for k in known}
     found = difflib.get_close_matches(str(name).lower(), spelled, n=3, cutoff=0.4)
     near = [spelled[k] for k in found]
@@ -178,32 +198,32 @@ class RunError(SiSSBError):
 
 
 class CutOffError(RunError):
-    """A discharge that is at its end as soon as the current flows."""
+    """A discharge that has reached its cut-off as soon as the current flows."""
 
 
 class NoAgeingWarning(UserWarning):
-    """A cell is cycled of which nobody has said how it ages."""
+    """Cycling of a cell for which nobody has said how it ages."""
 
 
 class RangeWarning(UserWarning):
-    """Something is used outside the range for which its file is said to hold."""
+    """Use of something outside the range for which its file is said to hold."""
 
 
 class WindowWarning(RangeWarning):
-    """An electrolyte touches an electrode whose potential is outside its window."""
+    """Contact of an electrolyte with an electrode whose potential is outside its window."""
 
 
 class SaltWarning(RangeWarning):
-    """A current is above that at which an electrolyte's salt runs out in the end."""
+    """A current so high that the salt of an electrolyte runs out in the end."""
 
 
 class NoWorkerError(SiSSBError):
-    """A cluster whose workers, or whose scheduler, are gone."""
+    """A cluster that has lost its workers or its scheduler."""
 
 
 class BalanceError(SiSSBError):
-    """A solution does not conserve what it must."""
+    """A solution that does not conserve a quantity that it must conserve."""
 
 
 class CycleError(Exception):
-    """A cycle that could not be finished, and why."""
+    """A cycle that could not be finished; the message says why."""

@@ -1,4 +1,7 @@
-"""Files that are never half written, and tables in them."""
+"""Writing of files that are never half written.
+
+A file is first written under another name and then put in its place in one step.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ __all__ = ["make_writable", "write_csv", "write_whole"]
 
 
 def write_whole(file: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Make a file in one step: a process that is killed leaves the last whole one.
+    """Write a file in one step, so that a process that is killed leaves the last whole file.
 
     Parameters
     ----------
     file
         Path of the file.
     write
-        Callable that takes the stream to write into.
+        Function that takes a binary stream and writes the content into it.
     """
     partial = file.with_name(f".{file.name}.{os.getpid()}.partial")
     try:
@@ -43,30 +46,31 @@ def write_csv(table: pd.DataFrame, file: Path, float_format: str | None = "%.8g"
     Parameters
     ----------
     table
-        Table without an index that matters.
+        Table to write; its index is left out.
     file
         Path of the file.
     float_format
-        Format of numbers; None for as many digits as give the same number again.
+        Format of floating-point numbers; None for as many digits as are needed to read the same
+        number again.
     """
     text = table.to_csv(index=False, float_format=float_format).encode()
     write_whole(file, lambda stream: stream.write(text))
 
 
 def make_writable(folder: Path, key: str) -> None:
-    """Make a ``folder`` for what is to be written into it.
+    """Make a ``folder`` if it does not exist, and check that files can be written into it.
 
     Parameters
     ----------
     folder
         Path of the folder.
     key
-        Argument or option that names it, for the error.
+        Argument or option that names the folder, for the error.
 
     Raises
     ------
     ParameterError
-        If it cannot be made or written into.
+        If the folder cannot be made, or no file can be written into it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,10 @@
-"""TODO."""
+"""Fingerprints: hashes of everything that decides the numbers of a run.
+
+Results on disk carry a fingerprint, so that a later process can tell whether they belong to the
+same cell, task and versions.  :func:`fingerprint` makes one from values of many kinds,
+:func:`plain` prepares the parameters and steps of PyBaMM for it, and :func:`versions` gives the
+versions that belong into it.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +21,15 @@ import numpy as np
 
 __all__ = ["fingerprint", "plain", "versions"]
 
-#: Where an object of no other kind is in memory: that differs from run to run.
+#: Address in memory in the text of an object; it differs from run to run and is removed.
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
-#: How deep what is described may lie.
+#: Largest depth of nested values that are described.
 _DEEPEST = 12
 
 
 def _parts(value: Any, depth: int) -> Iterator[str]:
-    """Text that is the same in every process for the same value."""
+    """Describe a ``value`` by texts that are the same in every process."""
     yield type(value).__name__
     if depth > _DEEPEST:
         yield "deeper"
@@ -48,7 +54,7 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
             yield from _parts(getattr(value, field.name), depth + 1)
     elif isinstance(value, functools.partial):
         yield from _parts((value.func, value.args, value.keywords), depth + 1)
-    elif isinstance(value, FunctionType):  # two lambdas share a name
+    elif isinstance(value, FunctionType):  # its name is not enough, because all lambdas share one
         cells = [cell.cell_contents for cell in value.__closure__ or ()]
         yield f"{value.__module__}.{value.__qualname__}"
         yield from _parts((value.__code__, value.__defaults__, cells), depth + 1)
@@ -61,7 +67,7 @@ def _parts(value: Any, depth: int) -> Iterator[str]:
 
 @functools.cache
 def versions() -> tuple[str, str]:
-    """Of this package and of PyBaMM: both decide the numbers."""
+    """Versions of this package and of PyBaMM, both of which decide the numbers."""
     import pybamm
 
     try:
@@ -72,12 +78,12 @@ def versions() -> tuple[str, str]:
 
 
 def plain(value: Any) -> Any:
-    """A parameter or a step of PyBaMM's as something that :func:`fingerprint` knows.
+    """Turn a parameter or a step of PyBaMM into a value that :func:`fingerprint` can describe.
 
     Parameters
     ----------
     value
-        Of any kind; what is known is handed back.
+        Value of any kind; only PyBaMM's symbols and steps are changed.
     """
     import pybamm
 
@@ -89,17 +95,17 @@ def plain(value: Any) -> Any:
 
 
 def fingerprint(**what: Any) -> str:
-    """A hash of everything that decides the numbers of a run.
+    """Make a hash of everything that decides the numbers of a run.
 
     Parameters
     ----------
     **what
-        Values of any kind: numbers, text, arrays, mappings, dataclasses, functions.
+        Values by any names: numbers, texts, arrays, mappings, dataclasses, functions and others.
 
     Returns
     -------
     str
-        The same in every process.
+        Hash as hexadecimal digits, the same in every process for the same values and names.
 
     Examples
     --------

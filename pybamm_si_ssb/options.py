@@ -1,7 +1,7 @@
-"""Options of the model, spelled once: ours with their values, and those of PyBaMM that we read.
+"""Options of the model: ours with their values, and those of PyBaMM that the package reads.
 
-An option of ours switches a mechanism (:mod:`.mechanisms`); a new mechanism may bring its own in
-its own module.
+Each option is spelled once, here.  An option of ours switches a mechanism (:mod:`.mechanisms`); a
+new mechanism may also declare its option in its own module.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class PyBaMMOption:
     name: str
 
     def of(self, options: Mapping[str, Any]) -> Any:
-        """The value in ``options``."""
+        """Value of the option in ``options``."""
         return options[self.name]
 
 
@@ -69,71 +69,72 @@ class Option:
     name : str
         Key in the options of a model.
     values : tuple of str
-        Values that it may have, the default first.
+        Values that the option can have, the default first.
     """
 
     name: str
     values: tuple[str, ...] = ("false", "true")
 
     def of(self, options: Mapping[str, Any]) -> str:
-        """The value in ``options``."""
+        """Value of the option in ``options``."""
         return options[self.name]
 
     @property
     def on(self) -> str:
-        """The value of an option of two that switches something on."""
+        """Value that switches something on, the second of two."""
         return self.values[1]
 
     def is_on(self, options: Mapping[str, Any]) -> bool:
-        """Whether the value in ``options`` is the second."""
+        """Tell whether the value in ``options`` is the second that the option can have."""
         return options[self.name] == self.on
 
 
-#: What holds the stack: a fixture of some stiffness, nothing, a fixed thickness of all layers, or
-#: one of each layer.
+#: Option for what holds the stack: a fixture with a stiffness, nothing, a fixed thickness of the
+#: whole stack, or a fixed thickness of each layer.
 STACK_MECHANICS = Option("stack", ("fixture", "free", "fixed stack", "fixed layers"))
 FIXTURE, FREE, FIXED_STACK, FIXED_LAYERS = STACK_MECHANICS.values
-#: What the electrolyte transports.
+#: Option for what the electrolyte transports: both ions of a salt, or lithium ions alone.
 TRANSPORT = Option("electrolyte transport", ("binary", "single-ion"))
 BINARY, SINGLE_ION = TRANSPORT.values
-#: Whether the electrolyte flows into pores.
+#: Option for whether the electrolyte flows into pores.
 ELECTROLYTE_PHASE = Option("electrolyte phase", ("liquid", "solid"))
 LIQUID, SOLID = ELECTROLYTE_PHASE.values
-#: Whether layers hold different electrolytes.
+#: Option for whether the layers hold different electrolytes.
 ELECTROLYTE_LAYERS = Option("electrolyte layers", ("alike", "unlike"))
 ALIKE, UNLIKE = ELECTROLYTE_LAYERS.values
-#: Whether the hysteresis of silicon is a stress that relaxes.
+#: Option for whether the hysteresis of silicon is a stress that relaxes.
 VISCOPLASTIC = Option("viscoplastic hysteresis")
-#: Whether contact between silicon and electrolyte has a history.
+#: Option for whether the contact between silicon and electrolyte has a history.
 CONTACT = Option("ionic contact", ("full", "history"))
-#: Which electrode a half cell has.
+#: Option for the electrode of a half cell, an anode or a cathode.
 HALF_CELL = Option("half cell", (ANODE, CATHODE))
-#: Whether current has to cross the film on silicon.
+#: Option for whether the current has to cross the film on silicon, which has a resistance.
 FILM_RESISTANCE = Option("film resistance", ("distributed", "none"))
 DISTRIBUTED, NO_RESISTANCE = FILM_RESISTANCE.values
-#: Whether the first film is formed by the cell.
+#: Option for whether the cell forms the first film itself.
 SEI_FORMATION = Option("SEI formation")
-#: Whether growing silicon breaks its film.
+#: Option for whether silicon that grows breaks its film.
 SEI_RUPTURE = Option("SEI rupture")
-#: Whether the electronic network follows lithium and pressure.
+#: Option for whether the electronic network depends on lithium content and pressure.
 PERCOLATION = Option("electronic percolation", ("constant", "lithiation and pressure"))
-#: Whether the silicon is one dense body that no electrolyte enters.
+#: Option for whether the silicon is one dense body that no electrolyte enters.
 SILICON_ELECTRODE = Option("silicon electrode", ("porous", "dense"))
 POROUS, DENSE = SILICON_ELECTRODE.values
-#: Whether particles crack.
+#: Option for whether particles crack.
 CRACKING = Option("particle cracking")
-#: Whether host is cut off.
+#: Option for whether parts of the host are cut off.
 ISOLATION = Option("host isolation")
-#: Whether lithium stays in silicon.
+#: Option for whether lithium is trapped in silicon.
 TRAPPING = Option("lithium trapping")
-#: Whether the first lithiation turns the host into something else.
+#: Option for whether the first lithiation converts the host into another material.
 CONVERSION = Option("host conversion")
-#: Whether silicon is crystalline until its first lithiation.
+#: Option for whether silicon is crystalline until its first lithiation.
 FIRST_LITHIATION = Option("first lithiation", ("amorphous", "crystalline"))
-#: Whether the cathode loses sites that are emptied for the first time.
+#: Option for whether the cathode loses sites when they are emptied for the first time.
 FIRST_CYCLE_LOSS = Option("cathode first-cycle loss")
 
 # -- PyBaMM's own ------------------------------------------------------------------------------
+#: Options of PyBaMM that the package reads or sets.
 SEI = PyBaMMOption("SEI")
 SEI_ON_CRACKS = PyBaMMOption("SEI on cracks")
 SEI_FILM_RESISTANCE = PyBaMMOption("SEI film resistance")
@@ -144,20 +145,20 @@ WORKING_ELECTRODE = PyBaMMOption("working electrode")
 SURFACE_FORM = PyBaMMOption("surface form")
 CONTACT_RESISTANCE = PyBaMMOption("contact resistance")
 CELL_GEOMETRY = PyBaMMOption("cell geometry")
-#: Whether the model counts charge and energy.
+#: PyBaMM's option for whether the model counts charge and energy.
 DISCHARGE_ENERGY = PyBaMMOption("calculate discharge energy")
 
-#: PyBaMM's domain of an electrode, and the phase of a host in it.
+#: Place of a host: PyBaMM's domain of its electrode, and its phase in it.
 Place = tuple[str, str]
 
 
 def has_counter(options: Any) -> bool:
-    """Whether a model with ``options`` has a counter electrode of metal: that of a half cell."""
+    """Tell whether a model with ``options`` has the counter electrode of metal of a half cell."""
     return options.electrode_types["negative"] == "planar"
 
 
 def porous_places(options: Any) -> list[Place]:
-    """Places of all hosts in a model with ``options``."""
+    """List the places of all hosts in a model with ``options``."""
     return [
         (domain, phase)
         for domain in ("negative", "positive")
@@ -167,7 +168,10 @@ def porous_places(options: Any) -> list[Place]:
 
 
 def anode_places(options: Any) -> list[Place]:
-    """Places of the hosts of the anode, also where it is across from lithium metal."""
+    """List the places of the anode's hosts in a model with ``options``.
+
+    The anode may also be the working electrode of a half cell; without an anode the list is empty.
+    """
     if has_counter(options) and HALF_CELL.is_on(options):
         return []
     domain = "positive" if has_counter(options) else "negative"
@@ -175,12 +179,18 @@ def anode_places(options: Any) -> list[Place]:
 
 
 def silicon_places(options: Any) -> list[Place]:
-    """The place of silicon: of two phases the secondary one, as in PyBaMM's own composite."""
+    """List the one place of silicon in a model with ``options``; it is empty without an anode.
+
+    Of two phases silicon is the secondary one, as in PyBaMM's own composite electrode.
+    """
     return anode_places(options)[-1:]
 
 
 def cathode_places(options: Any) -> list[Place]:
-    """Places of the hosts of the cathode; none in a half cell of an anode."""
+    """List the places of the cathode's hosts in a model with ``options``.
+
+    In a half cell of an anode the list is empty.
+    """
     if has_counter(options) and not HALF_CELL.is_on(options):
         return []
     return [("positive", phase) for phase in options.phases["positive"]]

@@ -1,4 +1,8 @@
-"""What people see while they wait: a bar of steps, or words, on the error stream."""
+"""Display of progress on the error stream: a bar of steps, or words.
+
+:func:`progress` shows a bar for work with a known number of steps, :func:`waiting` a text for work
+without steps.
+"""
 
 from __future__ import annotations
 
@@ -12,28 +16,28 @@ __all__ = ["Advance", "progress", "waiting"]
 
 
 class Advance(Protocol):
-    """What moves a bar."""
+    """Function that moves a bar."""
 
     def __call__(self, label: str, steps: int = 1) -> None:
-        """Move it by some ``steps``, of which the last has a ``label``."""
+        """Move the bar by a number of ``steps``, and show the ``label`` of the last one."""
         ...
 
 
 @contextmanager
 def progress(total: int, left: bool = False) -> Iterator[Advance]:
-    """A bar on the error stream.
+    """Show a bar on the error stream inside a ``with`` block.
 
     Parameters
     ----------
     total
         Number of steps.
     left
-        Whether it also says how long it will take from now.
+        Whether the bar also shows the time that is left.
 
     Yields
     ------
     Advance
-        Callable that moves the bar.
+        Function that moves the bar.
     """
     from rich.progress import (
         BarColumn,
@@ -61,5 +65,5 @@ def progress(total: int, left: bool = False) -> Iterator[Advance]:
 
 
 def waiting(text: str) -> AbstractContextManager[object]:
-    """Words on the error stream while something goes on that has no steps."""
+    """Show a ``text`` on the error stream inside a ``with`` block, for work without steps."""
     return Console(stderr=True).status(text, spinner="line")

@@ -124,7 +124,7 @@ def test_a_run_that_version_01_saved_is_refused_by_name(tmp_path):
         lambda: CELL.cycle(1, "CC", checkpoint=tmp_path),
         lambda: ssb.load_run(tmp_path, CELL, "CC"),
     ):
-        with pytest.raises(ssb.ParameterError, match="version 0.1 of the package") as caught:
+        with pytest.raises(ssb.ParameterError, match=r"version 0\.1 of the package") as caught:
             attempt()
         assert caught.value.file == tmp_path / checkpoints.STATE
         assert "finish it with the version that began it" in caught.value.remedy
@@ -133,6 +133,6 @@ def test_a_run_that_version_01_saved_is_refused_by_name(tmp_path):
 def test_a_study_that_version_01_wrote_is_refused_by_name(tmp_path):
     (tmp_path / "study.json").write_text('{"versions": ["0.1.0", "26.10.1"], "cases": ["0"]}')
     study = ssb.Study(CELL, {"rate": ["1C"]}, protocol="CC")
-    with pytest.raises(ssb.ParameterError, match="version 0.1 of the package") as caught:
+    with pytest.raises(ssb.ParameterError, match=r"version 0\.1 of the package") as caught:
         study.run(tmp_path)
     assert "name another folder" in caught.value.remedy

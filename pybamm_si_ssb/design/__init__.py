@@ -1,9 +1,10 @@
-"""From named materials to a cell: arguments, a :class:`.CellDesign`, parameter values and checks.
+"""Design of a cell from named materials: arguments, design, parameter values, checks and mesh.
 
-:mod:`.arguments` is the one table of arguments; :class:`.BaseCell` and its two subclasses turn them
-into a frozen :class:`.CellDesign`, which is all that lower code sees of a cell.  What a cell can
-carry is in :mod:`.current_limits`, what its electrolyte stands in :mod:`.stability_windows`, its
-mesh in :mod:`.mesh`.
+:mod:`.arguments` holds the one table of the arguments of a cell.  :class:`.BaseCell` and its two
+subclasses turn these arguments into a frozen :class:`.CellDesign`, which is all that the other
+modules of this package see of a cell.  :mod:`.current_limits` estimates the current that a cell can
+carry, :mod:`.stability_windows` finds the limits of its electrolytes that are crossed, and
+:mod:`.mesh` chooses its mesh.
 """
 
 from .. import renamed

@@ -1,7 +1,7 @@
-"""Mechanisms of ageing by name, the options that they are in a cell, and what they ask of files.
+"""Mechanisms of ageing by name: their options in a cell, and the tables that files must have.
 
-What there is to name follows from the declarations (:func:`.mechanisms.ageing`).  All of them
-together are those of which the files of the cell have a table: full ageing of graphite is without
+The names follow from the declarations of mechanisms (:func:`.mechanisms.ageing`).  Full ageing
+means all mechanisms for which the files of the cell have a table: that of graphite is without
 cracks, and only SiO converts.
 """
 
@@ -25,17 +25,22 @@ FULL, NONE = "full", "none"
 
 
 def ageing_named(given: str | Iterable[str]) -> tuple[str, ...]:
-    """Names of mechanisms from what a user gave.
+    """Names of the mechanisms that a user asks for.
 
     Parameters
     ----------
     given
-        "full", "none", a name, or names.
+        Words "full" or "none", a name, or several names.
+
+    Returns
+    -------
+    tuple of str
+        Names in the order of their declarations.
 
     Raises
     ------
     ParameterError
-        For a name that is not known, or a mechanism without another that it needs.
+        If a name is not known, or if a mechanism lacks another one that it needs.
 
     Examples
     --------
@@ -81,8 +86,14 @@ def ageing_options(names: Iterable[str], design: CellDesign) -> dict[str, str]:
     names
         Names of the mechanisms.
     design
-        The cell.  A mechanism of an electrode that it does not have is left out, and of what does
-        not flow in a liquid; of all mechanisms together those without a table in its files, too.
+        Design of the cell.  A mechanism is left out if the cell does not have its electrode, or if
+        a liquid or gel fills the pores and the mechanism does not exist there.  Where all
+        mechanisms are named, those without a table in the files are left out, too.
+
+    Returns
+    -------
+    dict
+        Values of options by name.
     """
     known, options = ageing(), {}
     names = tuple(names)
@@ -98,18 +109,19 @@ def ageing_options(names: Iterable[str], design: CellDesign) -> dict[str, str]:
 
 
 def check_ageing(design: CellDesign, options: Mapping[str, Any]) -> None:
-    """Refuse mechanisms of which a file of the cell says nothing, and contact lost by a liquid.
+    """Refuse mechanisms without a table in the file of their host, and loss of contact in a liquid.
 
     Parameters
     ----------
     design
-        The cell.
+        Design of the cell.
     options
-        Options of its model; one that may differ by electrode counts as it is at the anode.
+        Options of the model; of one that differs between electrodes the value at the anode counts.
 
     Raises
     ------
     ParameterError
+        If the options ask for such a mechanism, or for one whose electrode is not there.
     """
     if design.fills_pores and CONTACT.is_on(options):
         raise ParameterError(
@@ -127,14 +139,14 @@ def check_ageing(design: CellDesign, options: Mapping[str, Any]) -> None:
 
 
 def _at_the_anode(value: Any) -> Any:
-    """The value of an option that may differ by electrode, as it is at the first one."""
+    """Value at the first electrode of an option that may differ between electrodes."""
     while isinstance(value, tuple):
         value = value[0]
     return value
 
 
 def _check_table(design: CellDesign, mechanism: Mechanism, key: str, value: str) -> None:
-    """Refuse an option whose mechanism has no electrode, or no table."""
+    """Refuse an option whose mechanism has no electrode in the cell, or no table in its file."""
     if design.electrode(mechanism.electrode) is None:
         raise ParameterError(
             f"{value!r} in a half cell without {a(mechanism.electrode)}",
@@ -153,7 +165,7 @@ def _check_table(design: CellDesign, mechanism: Mechanism, key: str, value: str)
 
 
 def _lacking(design: CellDesign, mechanism: Mechanism) -> Record | None:
-    """The record that has no table which a mechanism needs; of a blend silicon's is asked."""
+    """Record that lacks the table of a mechanism (silicon's in a blend); None if it is there."""
     if mechanism.table is None or mechanism.holder != "host":
         return None
     record = design.hosts(mechanism.electrode)[-1].record

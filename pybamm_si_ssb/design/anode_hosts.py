@@ -1,4 +1,4 @@
-"""The hosts of an anode as they are assembled: one, or the two of a blend at one potential."""
+"""Hosts of an anode as they are assembled: one, or the two of a blend at one potential."""
 
 from __future__ import annotations
 
@@ -20,20 +20,27 @@ __all__ = ["anode_hosts", "anode_potentials"]
 def anode_hosts(
     names: Names, record: AnodeRecord | BlendRecord, fraction: float, added: float
 ) -> tuple[Host, ...]:
-    """The hosts in an anode, in PyBaMM's order of its phases.
+    """Hosts in an anode as assembled, in PyBaMM's order of phases.
 
-    Lithium in the hosts of a blend is where their potentials are equal, each between its branches.
+    In a blend, lithium is divided between the hosts so that their potentials are equal; a potential
+    with two branches is taken between them.
 
     Parameters
     ----------
     names
-        Of the electrode.
+        Names of the electrode.
     record
-        What it is made of.
+        Record of the material or of the blend.
     fraction
-        Of its volume, all hosts with the lithium in them [1]; a material's own [mix] goes first.
+        Share of the electrode's volume that all hosts fill, with the lithium in them [1].  The
+        [mix] of a single material replaces it.
     added
-        Lithium added before assembly over all that the hosts take up [1].
+        Lithium added before assembly, over all that the hosts can take up [1].
+
+    Returns
+    -------
+    tuple of Host
+        One host, or the carbon and the silicon of a blend.
 
     Examples
     --------
@@ -73,7 +80,7 @@ def anode_potentials(record: AnodeRecord | BlendRecord) -> tuple[str, ...] | str
     Parameters
     ----------
     record
-        What it is made of.
+        Record of the material or of the blend.
     """
     found = tuple(
         "one-state hysteresis" if material.open_circuit_potential.hysteretic else "single"

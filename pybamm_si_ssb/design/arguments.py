@@ -1,11 +1,11 @@
-"""The arguments of a cell: one table, from which signatures, docstrings and options follow.
+"""Arguments of a cell: one table, from which signatures, docstrings and options follow.
 
 ======================  ======================================================================
 what follows            where
 ======================  ======================================================================
 signature, docstring    :class:`.Cell`, :class:`.HalfCell` (:func:`takes`)
-numbers of the design   fields of the cell file that an argument is given in the stead of
-axes of a study         :class:`.Study`, and the columns that they have in its tables
+numbers of the design   fields of the cell file that arguments replace
+axes of a study         :class:`.Study`, and the columns of the arguments in its tables
 options of commands     ``--pressure``, ... of ``pybamm-si-ssb``
 ======================  ======================================================================
 """
@@ -43,16 +43,17 @@ Number = float | str | None
 
 @dataclass(frozen=True)
 class Printed:
-    """How tables of studies have an argument.
+    """Column of an argument in the tables of studies.
 
     Attributes
     ----------
     heading : str
-        Heading of its column.
+        Heading of the column.
     kind : str
-        What it measures (:mod:`.units`); empty for a name.
+        Kind of quantity that the argument is (:mod:`.units`); empty for a name.
     unit, zero : float
-        Unit of the heading in SI, and what is taken off then.
+        Unit of the heading in SI, by which a value is divided, and the number that is then
+        subtracted.
     """
 
     heading: str
@@ -63,24 +64,24 @@ class Printed:
 
 @dataclass(frozen=True)
 class Argument:
-    """An argument of a cell.
+    """An argument of a cell, with all that docstrings, studies and commands need to know of it.
 
     Attributes
     ----------
     kind : str
-        Its type, for people.
+        Type of the argument, as docstrings print it.
     text : str
-        What it is.
+        Explanation of the argument, as docstrings print it.
     field : str, optional
-        Dotted field of the cell file that it is given in the stead of.
+        Dotted field of the cell file that the argument replaces.
     example : float or str, optional
-        A value as people write it.
+        Value as people write it.
     printed : Printed, optional
-        How tables of studies have it.
+        Column of the argument in the tables of studies.
     is_axis : bool
-        Whether it can be an axis of a study.
+        Whether the argument can be an axis of a study.
     help : str, optional
-        Help of the option of commands; None where there is none.
+        Help text of the option of commands; None if there is no such option.
     """
 
     kind: str
@@ -92,13 +93,14 @@ class Argument:
     help: str | None = None
 
 
+#: Types and a help text that several arguments share.
 NAME = "str, path or record, optional"
 NUMBER = "float [{}] or str, optional"
 NAME_OR_FILE = "Name or file; default the cell file's."
 
 
 class BothArguments(TypedDict, total=False):
-    """Arguments that a full cell and a half cell have."""
+    """Arguments that full cells and half cells share."""
 
     area: Annotated[
         Number,
@@ -342,18 +344,18 @@ class HalfCellArguments(BothArguments, total=False):
     ]
 
 
-#: Order of arguments in signatures and docstrings; those that are not named stand at the end.
+#: Order of arguments in signatures and docstrings; arguments that are not named here come last.
 ORDER = (
     "anode", "electrode", "electrolyte", "cathode", "anolyte", "separator", "catholyte", "counter",
     "areal_capacity", "n_p_ratio", "prelithiation", "area", "pressure", "fixture_stiffness",
     "anode_interlayer", "cathode_interlayer", "interlayer", "temperature", "cell_file", "ageing",
 )  # fmt: skip
-#: Arguments of version 0.1 by what they are called now.
+#: Names that arguments had in version 0.1, with the names that they have now.
 RENAMED = {"template": "cell_file", "values": "file_values", "split": "contact_check_every"}
 
 
 def arguments_of(table: type) -> dict[str, Argument]:
-    """The arguments that a ``table`` has, in their order.
+    """Arguments in a ``table`` by name, in the order of signatures.
 
     Examples
     --------
@@ -376,11 +378,12 @@ def check_arguments(of: str, given: Iterable[str], known: Iterable[str]) -> None
     given
         Names of the arguments that were given.
     known
-        Names of the arguments that it has.
+        Names of the arguments that the class or function has.
 
     Raises
     ------
     ArgumentError
+        If an argument is not known; the remedy has the new name of one that was renamed.
     """
     known = tuple(known)
     for name in given:
@@ -399,12 +402,19 @@ def check_arguments(of: str, given: Iterable[str], known: Iterable[str]) -> None
 def takes(table: type, example: str) -> Callable[[Class], Class]:
     """Give a class the signature and the docstring of a ``table`` of arguments.
 
+    The list of arguments takes the place of "[arguments]" in the docstring of the class.
+
     Parameters
     ----------
     table
-        Table of its arguments.
+        Table of the arguments of the class.
     example
-        Dotted key of a file value.
+        Dotted key of a file value that is shown in the docstring.
+
+    Returns
+    -------
+    callable
+        Decorator of the class.
     """
 
     def told(cls: Class) -> Class:

@@ -1,4 +1,4 @@
-"""``BaseCell``: what a full cell and a half cell share, from arguments to PyBaMM objects."""
+"""``BaseCell``: the common part of full and half cells, from arguments to PyBaMM objects."""
 
 from __future__ import annotations
 
@@ -57,26 +57,28 @@ __all__ = ["BaseCell"]
 
 #: Arguments that are dicts by name; :meth:`BaseCell.replace` merges them.
 MERGED = ("options", "parameters", "file_values")
-#: The cell file where none is named.
+#: Name of the cell file that is used where none is given.
 CELL_FILE = "composite"
 
 
 class BaseCell:
-    """Named materials and a design, ready to be simulated.  Frozen.
+    """Named materials and a design, frozen and ready to be simulated.
 
-    A subclass says which arguments and records it has, and makes its :class:`.CellDesign`.
+    A subclass declares its arguments and records, and makes its :class:`.CellDesign`; its arguments
+    are explained in :class:`.Cell` and :class:`.HalfCell`.
 
     Raises
     ------
     UnknownNameError, ParameterError, DesignError, VolumeError
-        Before any simulation, with what was found, what was expected and the remedy.
+        If the arguments cannot make a cell: raised before any simulation, with what was found,
+        what was expected and the remedy.
     """
 
-    #: Table of its arguments (:mod:`.arguments`).
+    #: Table of the arguments (:mod:`.arguments`).
     ARGUMENTS: ClassVar[type]
-    #: The argument that names the electrolyte of each layer, from the first collector.
+    #: Names of the layers by the argument that names their electrolyte, from the first collector.
     LAYERS: ClassVar[Mapping[str, Names]]
-    #: The arguments that name its records, with which keys of ``file_values`` begin.
+    #: Arguments that name records; every key of ``file_values`` begins with one of them.
     RECORDS: ClassVar[tuple[str, ...]]
 
     def __init__(self, **given: Any):
@@ -94,14 +96,14 @@ class BaseCell:
         found = catalogue.cells.find(given.get("cell_file", CELL_FILE), key="cell_file")
         self.cell_file: CellRecord = self._with_values("cell_file", found)
         self._find_materials()
-        #: The electrolyte of each layer, by the argument that names it.
+        #: Record of the electrolyte of each layer, by the argument that names it.
         self.electrolytes: Mapping[str, ElectrolyteRecord] = self._electrolytes()
         self._numbers = {
             key: self._number(key, argument)
             for key, argument in known.items()
             if argument.field is not None
         }
-        #: What the cell is, in SI units.
+        #: Design of the cell, in SI units.
         self.design: CellDesign = self._designed()
         check_materials(self.design)
         warn_of_ranges(self.design)
@@ -132,33 +134,33 @@ class BaseCell:
         full = self.ageing == ageing_named("full")
         return "full" if full else ", ".join(self.ageing) or "none"
 
-    # -- what a subclass says ----------------------------------------------------------------------
+    # -- what a subclass defines -------------------------------------------------------------------
     def _find_materials(self) -> None:
-        """Find the records of its materials but for the electrolytes."""
+        """Find the records of the materials, except those of the electrolytes."""
         raise NotImplementedError
 
     def _designed(self) -> CellDesign:
-        """Its design."""
+        """Design of the cell, with all options."""
         raise NotImplementedError
 
     def _stack_names(self) -> tuple[str, ...]:
-        """Names of its materials from the first collector to the last."""
+        """Names of the materials, from the first collector to the last."""
         raise NotImplementedError
 
     def _base_values(self) -> pybamm.ParameterValues:
-        """PyBaMM's parameters under those of :class:`.Assembly`."""
+        """PyBaMM's parameter values, which those of :class:`.Assembly` are put over."""
         raise NotImplementedError
 
     # -- arguments ---------------------------------------------------------------------------------
     def _material(self, materials: catalogue.Library) -> Any:
-        """The record of a material that was given, or that the cell file names."""
+        """Record of a material that was given, or that the cell file names."""
         given = self._given.get(materials.kind)
         if given is not None:
             return materials.find(given)
         return materials.find(getattr(self.cell_file, materials.kind), named_in=self.cell_file)
 
     def _with_values(self, argument: str, record: Any) -> Any:
-        """A record with the values that were given for it."""
+        """Record with the values in it that ``file_values`` gives for it."""
         return overrides.with_values(record, self._changes.get(argument, {}), argument)
 
     def _electrolytes(self) -> Mapping[str, ElectrolyteRecord]:
@@ -169,24 +171,24 @@ class BaseCell:
             for layer in self.LAYERS
             if layer in self._given
         }
-        if base is not first:  # an electrolyte that is named for a layer too is the same there
+        if base is not first:  # a layer that names the same electrolyte has these values, too
             own = {layer: found for layer, found in own.items() if found.file != first.file}
         layers: dict[str, Any] = {layer: own.get(layer, base) for layer in self.LAYERS}
         return MappingProxyType(layers)
 
     def _field(self, argument: Argument) -> str:
-        """The field of the cell file that an argument is given in the stead of."""
+        """Dotted field of the cell file that an argument replaces."""
         assert argument.field is not None
         return argument.field
 
     def _number(self, key: str, argument: Argument) -> float:
-        """A number of the design in SI, as it was given or as the cell file has it."""
+        """Number of the design in SI, as it was given or as the cell file has it."""
         field = self._field(argument)
         if key in self._given:
             return given_number(key, self._given[key], self.cell_file, field, argument)
         table, _, name = field.partition(".")
         found = getattr(getattr(self.cell_file, table), name)
-        return 0.0 if found is None else found.si  # only what adds something can be left out
+        return 0.0 if found is None else found.si  # a field that is left out adds nothing
 
     def _temperature(self) -> float:
         if "temperature" not in self._given:
@@ -197,7 +199,7 @@ class BaseCell:
         return given_number("temperature", given, self._electrolyte, field, argument)
 
     def _with_options(self, design: CellDesign, implied: Mapping[str, Any]) -> CellDesign:
-        """A design with the options that its materials, its ageing and the user imply."""
+        """Design with the options of its materials, of its ageing and of the user."""
         alike = len({record.key for record in design.electrolytes.values()}) == 1
         found = {
             TRANSPORT.name: design.electrolytes[design.electrodes[0].layer].transport,
@@ -209,29 +211,29 @@ class BaseCell:
             **implied,
         }
         if design.interlayers > 0:
-            found[CONTACT_RESISTANCE.name] = "true"  # in series, as an interlayer is
+            found[CONTACT_RESISTANCE.name] = "true"  # PyBaMM's is in series, as an interlayer is
         found |= ageing_options(self.ageing, design)
         return replace(design, options=MappingProxyType({**found, **self.given_options}))
 
-    # -- what was asked for ------------------------------------------------------------------------
+    # -- what the user gave ------------------------------------------------------------------------
     @property
     def ageing(self) -> tuple[str, ...]:
-        """Names of its mechanisms of ageing."""
+        """Names of the mechanisms of ageing."""
         return self._given.get("ageing", ())
 
     @property
     def says_how_it_ages(self) -> bool:
-        """Whether the argument ``ageing`` was given."""
+        """Tell whether the argument ``ageing`` was given."""
         return "ageing" in self._given
 
     @property
     def given(self) -> Mapping[str, Any]:
-        """All arguments that were given."""
+        """All arguments that were given, by name."""
         return self._given
 
     @property
     def given_options(self) -> Mapping[str, Any]:
-        """Model options that were given."""
+        """Model options that were given, by name."""
         return MappingProxyType(self._given.get("options", {}))
 
     @property
@@ -240,19 +242,19 @@ class BaseCell:
         return MappingProxyType(self._given.get("parameters", {}))
 
     def replace(self, **changes: Any) -> Self:
-        """A new cell with some arguments changed.
+        """Make a new cell with some arguments changed.
 
         Parameters
         ----------
         **changes
-            Arguments of the class.  ``electrolyte`` sets the electrolyte of all layers;
-            ``options``, ``parameters`` and ``file_values`` are merged with those that the cell
-            already has.
+            New values of arguments of the class.  ``electrolyte`` sets the electrolyte of all
+            layers; ``options``, ``parameters`` and ``file_values`` are merged with those that the
+            cell already has.
 
         Raises
         ------
         UnknownNameError, ParameterError, DesignError, VolumeError
-            As the class.
+            If the arguments cannot make a cell, as in the class.
         """
         given = dict(self._given)
         if "electrolyte" in changes:
@@ -265,11 +267,11 @@ class BaseCell:
         return type(self)(**{**given, **changes})
 
     def record(self, argument: str) -> Any:
-        """The record that an ``argument`` names."""
+        """Record that an ``argument`` names."""
         return self._electrolyte if argument == "electrolyte" else getattr(self, argument)
 
     def portable(self) -> Self:
-        """The same cell made of records alone: where it is sent no file of its need be."""
+        """Make the same cell from records alone, so that no file is needed where it is sent."""
         records = {name: self.record(name) for name in self.RECORDS}
         layers = {
             layer: self.electrolytes[layer]
@@ -279,7 +281,7 @@ class BaseCell:
         given = {key: value for key, value in self._given.items() if key != "file_values"}
         return type(self)(**{**given, **records, **layers})
 
-    # -- what it is --------------------------------------------------------------------------------
+    # -- what the cell is --------------------------------------------------------------------------
     @property
     def counter(self) -> CounterRecord | None:
         """Counter electrode of metal; None in a full cell."""
@@ -287,7 +289,7 @@ class BaseCell:
 
     @property
     def electrolyte_name(self) -> str:
-        """Name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
+        """Name of the electrolyte, or names in all layers: "anolyte|separator|catholyte"."""
         return self.design.electrolyte_name
 
     @property
@@ -317,47 +319,47 @@ class BaseCell:
 
     @property
     def cut_offs(self) -> tuple[float, float]:
-        """Lower and upper cut-off of its voltage [V]."""
+        """Lower and upper cut-off of the voltage [V]."""
         return self.design.cut_offs
 
     @property
     def options(self) -> dict[str, Any]:
-        """Options of its model: those that materials and ageing imply, the given ones over them."""
+        """Options of the model: those of materials and ageing, and over them the given ones."""
         return dict(self.design.options)
 
     # -- PyBaMM objects ----------------------------------------------------------------------------
     def model(self) -> pybamm.lithium_ion.DFN:
-        """A fresh :class:`.SiliconDFN` with the cell's options."""
+        """Make a new :class:`.SiliconDFN` with the options of the cell."""
         from ..model.dfn import SiliconDFN
 
         model = SiliconDFN(self.options, name=repr(self).strip("<>"))
-        model.scalar_jacobian = bool(self.ageing)  # it will be cycled
+        model.scalar_jacobian = bool(self.ageing)  # a cell that ages will be cycled
         return model
 
     def parameter_values(self) -> pybamm.ParameterValues:
-        """Fresh parameter values: those of a set of PyBaMM's, then ours, then the given ones.
+        """Make new parameter values: a set of PyBaMM's, over it ours, over them the given ones.
 
-        The options are checked too: they decide which parameters there are.
+        The options are checked too, since they decide which parameters there are.
 
         Raises
         ------
         ParameterError
-            If the cathode's set or a given parameter is not known.
+            If the parameter set of the cathode or a given parameter is not known.
         DesignError, VolumeError
-            If the parameters cannot make a cell.
+            If the parameters make no cell that can work.
         """
         cite_sources(self._records())
         return self._values.copy()
 
     def _records(self) -> list[Record]:
-        """All files that it is made of."""
+        """Records of all files that the cell is made of."""
         hosts = [host.record for host in self.design.hosts()]
         other = [] if self.counter is None else [self.counter]
         return [self.cell_file, *hosts, *other, *self.electrolytes.values()]
 
     @cached_property
     def _values(self) -> pybamm.ParameterValues:
-        """The parameters, checked; a cell is frozen, so that they are put together once."""
+        """Checked parameter values; they are put together once, since the cell is frozen."""
         values = self._base_values()
         check_options(self.design)
         values.update(Assembly(self.design).parameters(values))
@@ -370,13 +372,13 @@ class BaseCell:
         return values
 
     def limits(self) -> Limits | None:
-        """What the electrolyte can carry (:class:`.Limits`)."""
+        """Limits of what the electrolyte can carry; None if one of them depends on an input."""
         from .current_limits import Limits
 
         return Limits.of(self.design, self.parameter_values())
 
     def crossed_windows(self) -> list[str]:
-        """The limits of stability that its electrodes cross, in words."""
+        """Limits of stability that the electrodes cross, in words (:func:`.crossed_windows`)."""
         from .stability_windows import crossed_windows
 
         return list(crossed_windows(self.design, self.parameter_values()))

@@ -1,4 +1,4 @@
-"""``CellDesign``: everything that a cell is, as data in SI units, made once."""
+"""``CellDesign``: everything that defines a cell, as data in SI units that are made once."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ __all__ = ["CellDesign"]
 
 @dataclass(frozen=True)
 class CellDesign:
-    """What a cell is made of, and how it is put together.
+    """Materials of a cell, and the numbers and options with which they are put together.
 
     Attributes
     ----------
     cell_file : CellRecord
         Record of everything that is no material.
     electrodes : tuple of Electrode
-        Porous electrodes, from the first collector.
+        Electrodes that take up lithium, in order from the first collector.
     layers : mapping of str to Names
         Names of the layers that an electrolyte fills, by their keys in ``electrolytes``.
     electrolytes : mapping of str to ElectrolyteRecord
@@ -48,7 +48,7 @@ class CellDesign:
     open_circuit_window : tuple of float
         Open-circuit voltages at 0 and 100 % as PyBaMM computes them [V].
     lithium_offered : float
-        What the other electrode has to give to an anode [A.h.m-2]; infinite of a metal.
+        Lithium that the other electrode can give to an anode [A.h.m-2]; infinite for a metal.
     options : mapping of str to object
         Options of the model.
     """
@@ -70,7 +70,7 @@ class CellDesign:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def electrode(self, kind: str) -> Electrode | None:
-        """The electrode of a ``kind`` ("anode" or "cathode"); None if the cell has none."""
+        """Electrode of a ``kind`` ("anode" or "cathode"); None if the cell has none."""
         return next((e for e in self.electrodes if e.kind == kind), None)
 
     def hosts(self, kind: str | None = None) -> list[Host]:
@@ -86,25 +86,25 @@ class CellDesign:
 
     @property
     def fills_pores(self) -> bool:
-        """Whether a liquid or gel fills the pores."""
+        """Tell whether a liquid or gel fills the pores."""
         return self.electrolytes["separator"].fills_pores
 
     @property
     def is_dense(self) -> bool:
-        """Whether one of its electrodes is a body that no electrolyte enters."""
+        """Tell whether one of the electrodes is a body that no electrolyte enters."""
         return any(electrode.is_dense for electrode in self.electrodes)
 
     @property
     def electrolyte_name(self) -> str:
-        """Name of its electrolyte, or those of its layers: "anolyte|separator|catholyte"."""
+        """Name of the electrolyte, or names in all layers: "anolyte|separator|catholyte"."""
         names = [record.key for record in self.electrolytes.values()]
         return names[0] if len(set(names)) == 1 else "|".join(names)
 
     @property
     def charged_by_discharge(self) -> bool:
-        """Whether what charges its electrode is PyBaMM's discharge: an anode in a half cell."""
+        """Tell whether PyBaMM's discharge charges the electrode: an anode in a half cell."""
         return self.counter is not None and self.electrodes[0].kind == ANODE
 
     def salts(self) -> list[Any]:
-        """Salt concentrations of the layers; none in a single-ion cell."""
+        """Tables of salt concentration of the electrolytes; none in a single-ion cell."""
         return [r.concentration for r in self.electrolytes.values() if r.concentration]

@@ -1,6 +1,6 @@
-"""What is refused before any simulation: options, parameters and materials that make no cell.
+"""Checks before any simulation: options, parameters and materials that make no cell are refused.
 
-Whether what swells has room is the matter of :mod:`.volume_checks`.
+Room for swelling is checked in :mod:`.volume_checks`.
 """
 
 from __future__ import annotations
@@ -50,13 +50,14 @@ def check_materials(design: CellDesign) -> None:
     Parameters
     ----------
     design : CellDesign
-        The cell.
+        Design of the cell.
 
     Raises
     ------
     DesignError
-        If layers differ in transport mode, in what fills their pores or in salt concentration,
-        a liquid has no reservoir, or a dense electrode another electrolyte than the separator.
+        If layers differ in transport mode, in what fills their pores or in salt concentration; if
+        a liquid has no reservoir; or if a dense electrode has another electrolyte than the
+        separator.
     """
     middle = design.electrolytes["separator"].key
     for electrode in design.electrodes:
@@ -109,11 +110,12 @@ def warn_of_ranges(design: CellDesign) -> None:
     Parameters
     ----------
     design : CellDesign
-        The cell.
+        Design of the cell.
 
     Warns
     -----
     RangeWarning
+        If the temperature of the cell is outside the range of an electrolyte.
     """
     for record in {record.key: record for record in design.electrolytes.values()}.values():
         low, high = record.operation.temperature_min, record.operation.temperature_max
@@ -127,16 +129,17 @@ def warn_of_ranges(design: CellDesign) -> None:
 
 
 def check_options(design: CellDesign) -> None:
-    """Refuse options that are not known, or that the cell's materials cannot go with.
+    """Refuse options that are not known, or that do not fit the materials of the cell.
 
     Parameters
     ----------
     design : CellDesign
-        The cell.
+        Design of the cell, with its options.
 
     Raises
     ------
     ParameterError
+        If there is such an option.
     """
     from ..model.silicon_options import SiliconOptions
 
@@ -165,7 +168,7 @@ def check_options(design: CellDesign) -> None:
 
 
 def _phases(design: CellDesign) -> tuple[Any, ...]:
-    """Values of PyBaMM's "particle phases" that say how many hosts each electrode has."""
+    """Values of PyBaMM's option "particle phases" that fit the hosts of the electrodes."""
     found = {domain: "1" for domain in ("negative", "positive")}
     found |= {e.names.domain: str(len(e.hosts)) for e in design.electrodes}
     one = ("1",) if set(found.values()) == {"1"} else ()
@@ -173,11 +176,12 @@ def _phases(design: CellDesign) -> tuple[Any, ...]:
 
 
 def check_names(key: str, given: object) -> None:
-    """Refuse an argument ``key`` that is ``given`` as something else than a dict by name.
+    """Refuse a value ``given`` for an argument ``key`` that is no dict with names as keys.
 
     Raises
     ------
     ParameterError
+        If the value is no dict, or a key of it is no text.
     """
     if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
         raise ParameterError(
@@ -189,18 +193,19 @@ def check_names(key: str, given: object) -> None:
 
 
 def check_geometry(design: CellDesign, given: Mapping[str, Any]) -> None:
-    """Refuse sizes on which others stand that the cell has worked out.
+    """Refuse given sizes from which the cell has already worked out others.
 
     Parameters
     ----------
     design : CellDesign
-        The cell.
+        Design of the cell.
     given
-        What a user gave by PyBaMM's names.
+        Parameters that the user gave, by PyBaMM's names.
 
     Raises
     ------
     ParameterError
+        If a size of a dense layer, or of a particle with a clamped outer wall, is given.
     """
     for electrode in design.electrodes:
         for host in electrode.hosts:
@@ -221,18 +226,19 @@ def check_geometry(design: CellDesign, given: Mapping[str, Any]) -> None:
 
 
 def check_parameters(given: Mapping[str, Any], values) -> None:
-    """Refuse parameters that the cell does not have, or that are no value.
+    """Refuse parameters that the cell does not have, or whose values PyBaMM cannot take.
 
     Parameters
     ----------
     given
-        What a user gave by PyBaMM's names.
+        Parameters that the user gave, by PyBaMM's names.
     values : pybamm.ParameterValues
-        The parameters of the cell without them.
+        Parameters of the cell without the given ones.
 
     Raises
     ------
     ParameterError
+        If there is such a parameter, or one that must be above 0 is not.
     """
     for name, value in given.items():
         if name not in values:
@@ -253,7 +259,7 @@ def check_parameters(given: Mapping[str, Any], values) -> None:
 
 
 def _is_value(value: Any, positive: bool) -> bool:
-    """Whether PyBaMM can take a value as a parameter."""
+    """Tell whether PyBaMM can take a value as a parameter that may have to be positive."""
     import pybamm
 
     if isinstance(value, str):
@@ -263,9 +269,9 @@ def _is_value(value: Any, positive: bool) -> bool:
     return callable(value) or isinstance(value, pybamm.Symbol)
 
 
-#: Parameters of a host that something is divided by, beside those of its mechanisms.
+#: Parameters of a host that something is divided by, apart from those of its mechanisms.
 POSITIVE_OF_A_HOST = (Names.p_radius, Names.p_c_max, Names.p_active)
-#: Parameters that something is divided by.
+#: Parameters that something is divided by, so that they must be above 0.
 POSITIVE_PARAMETERS = {
     CELL.p_width,
     CELL.p_height,
@@ -280,22 +286,23 @@ POSITIVE_PARAMETERS = {
 
 
 def check_laws(design: CellDesign, values, given: Mapping[str, Any]) -> None:
-    """Refuse laws of the files that are not plausible where the cell starts.
+    """Refuse laws from the files whose values are not plausible where the cell starts.
 
     Parameters
     ----------
     design
-        The cell, for its files.
+        Design of the cell, with the records of its files.
     values : pybamm.ParameterValues
-        All of its parameters.
+        All parameters of the cell.
     given
-        Those that a user gave, which are not judged.
+        Parameters that the user gave, by PyBaMM's names; they are not judged.
 
     Raises
     ------
     ParameterError
-        If a law is no function of salt concentration and temperature, its value there is not
-        plausible, or silicon gives lithium back at a lower potential than it takes it.
+        If a law is no function of salt concentration and temperature; if its value at those of
+        the cell is not plausible; or if silicon gives lithium back at a lower potential than it
+        takes it up.
     """
     from ..schema.record import measures
 

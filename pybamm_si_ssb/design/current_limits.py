@@ -1,4 +1,4 @@
-r"""What a cell can carry, estimated before it is solved: ohmic drop, salt, stability windows.
+r"""Estimates before a cell is solved: ohmic drop, limiting current of the salt, stability windows.
 
 .. math::
     i\,(R_s + R_{il} + f\,(R_n + R_p)) &= U_{high} - U_{low}, \qquad R_k = L_k/(\kappa_k B_k) \\
@@ -12,33 +12,36 @@ symbol              meaning                                                     
 i                   current density                                                A/m2
 f                   share of the capacity that is delivered before the drop has    1
                     used up the voltage
-R_k, S_k            resistance of a layer to current and to diffusion: negative,   ohm.m2,
-                    separator, positive                                            s/m
-L_k, B_k            its thickness and transport efficiency, electrolyte fraction   m, 1
-                    to the Bruggeman exponent
+R_k, S_k            resistance of a layer (n negative, s separator, p positive)    ohm.m2,
+                    to current, and to diffusion of salt                           s/m
+L_k, B_k            thickness of the layer, and its transport efficiency, which    m, 1
+                    is electrolyte fraction to the power of Bruggeman exponent
 R_il                resistance of the interlayers                                  ohm.m2
-kappa, D, t_+, c_0  of the electrolyte as the cell is assembled                    S/m, m2/s,
-                                                                                   1, mol/m3
+kappa, D, t_+, c_0  conductivity, salt diffusivity, transference number and salt   S/m, m2/s,
+                    concentration of the electrolyte as the cell is assembled      1, mol/m3
 U_low, U_high       voltages between which the current flows: the cut-offs of the  V
                     cell, or those of a step
-U_n                 potential of the anode on lithiation, at full charge; of a     V
-                    half cell that of the lower cut-off, and of the counter
+U_n                 potential of the anode on lithiation, at full charge; in a     V
+                    half cell that at the lower cut-off, and that of the counter
                     electrode
 U_max               upper voltage cut-off of the cell                              V
-U_red, U_ox         window of an electrolyte, against lithium                      V
+U_red, U_ox         limits of an electrolyte's window, against lithium             V
 ==================  =============================================================  ==========
 
-The first is the best that ohmic drop allows at a constant current: where the electrolyte is what
-resists, the reaction takes place in a front that begins at the separator and moves a share f into
-each electrode; the current crosses what lies between.  Kinetics, diffusion and the fall of the
-open-circuit voltage only take from it, so a cell that is refused delivers less than :data:`LEAST`
-at that current.  A step that is followed by a hold, or that is too short to ask for as much, is not
+The first equation gives the largest share f of the capacity that ohmic drop allows at a constant
+current.  Where the resistance is that of the electrolyte, the reaction takes place in a front that
+begins at the separator and moves a share f into each electrode; the current crosses all that lies
+between the two fronts.  Kinetics, diffusion and the fall of the open-circuit voltage only make the
+share smaller, so that a cell that is refused delivers less than :data:`LEAST` of its capacity at
+that current.  A step that is followed by a hold, or that is too short to ask for as much, is not
 judged.
 
-The second is the current at which salt is gone at one end in the steady state of a uniform
-reaction; less may be carried for long where the reaction moves, more for a short time, so it is
-told and not refused.  The third compares equilibrium potentials with limits that are mostly
-thermodynamic: an interphase may protect what lies behind it, so it is told too.
+The second equation gives the current at which the salt at one end is used up in the steady state of
+a uniform reaction.  Where the reaction moves, less than this may be the most that is carried for
+long; for a short time more can be carried.  A current above it is therefore not refused, but causes
+a warning.  The third line has the conditions under which a window is crossed
+(:mod:`.stability_windows`).  It compares equilibrium potentials with limits that are mostly
+thermodynamic; an interphase may protect what lies behind it, so that here, too, there is a warning.
 """
 
 from __future__ import annotations
@@ -62,15 +65,16 @@ if TYPE_CHECKING:
 
 __all__ = ["LEAST", "Limits", "check_current"]
 
-#: A cell is refused if it cannot deliver this share of its capacity.
+#: Share of its capacity that a cell must be able to deliver; else it is refused.
 LEAST = 0.1
-#: PyBaMM widens the cut-offs of a cell in an experiment, whose steps have their own [V].
+#: Voltage by which PyBaMM widens the cut-offs of a cell in an experiment, whose steps have cut-offs
+#: of their own [V].
 WIDENED = 1.0
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What the electrolyte of a cell can carry.
+    """Resistances, voltages and salt that limit what the electrolyte of a cell can carry.
 
     Attributes
     ----------
@@ -83,7 +87,7 @@ class Limits:
     capacity : float
         Nominal capacity [A.h/m2].
     temperature : float
-        At which they hold [K].
+        Temperature at which the limits hold [K].
     """
 
     negative: float
@@ -100,16 +104,16 @@ class Limits:
     def of(
         cls, design: CellDesign, values: pybamm.ParameterValues, temperature: float | None = None
     ) -> Limits | None:
-        """Those of a cell as it is assembled; None if one of them depends on an input.
+        """Limits of a cell as it is assembled; None if one of them depends on an input.
 
         Parameters
         ----------
         design
-            The cell.
+            Design of the cell.
         values
-            Its parameters, which may have been changed since it was made.
+            Parameters of the cell, which may have been changed since it was made.
         temperature
-            Default that of its surroundings [K].
+            Temperature of the electrolyte [K]; default that of the surroundings.
         """
         try:
             c = number(values[CELL.p_salt])
@@ -124,7 +128,7 @@ class Limits:
                 return number(values[names.p_thickness]) / passing if passing > 0 else math.inf
 
             def of_layers(law: Name) -> list[float]:
-                """Of negative, separator, positive; dense ones have no electrolyte inside."""
+                """Resistances of negative, separator, positive; dense ones hold no electrolyte."""
                 dense = {electrode.names for electrode in design.electrodes if electrode.is_dense}
                 there = set(design.layers.values()) - dense
                 return [resistance(law.of(n), n) if n in there else 0.0 for n in LAYERS.values()]
@@ -149,42 +153,44 @@ class Limits:
             return None
 
     def drop(self, share: float) -> float:
-        """Resistance that has to be crossed when a share of the capacity is out [ohm.m2]."""
+        """Resistance to the current once a ``share`` of the capacity is delivered [ohm.m2]."""
         return self.separator + self.interlayers + share * (self.negative + self.positive)
 
     def share(self, current_density: float) -> float:
-        """Share f of the capacity that ohmic drop lets through at most, from 0 to 1.
+        """Largest share f of the capacity that ohmic drop allows, from 0 to 1.
 
         Parameters
         ----------
-        current_density [A/m2]
-            Above 0.
+        current_density
+            Current density, above 0 [A/m2].
         """
         left = (self.high - self.low) / current_density - self.drop(0)
         return min(max(left / (self.negative + self.positive), 0.0), 1.0)
 
     @property
     def ohmic(self) -> float:
-        """Current density at which no more than :data:`LEAST` can be delivered [A/m2]."""
+        """Current density above which less than :data:`LEAST` is delivered [A/m2]."""
         return (self.high - self.low) / self.drop(LEAST)
 
     def check(self, name: str, current_density: float) -> None:
-        """Refuse a current that the electrolyte cannot carry, warn of one that ends its salt.
+        """Refuse a current that the electrolyte cannot carry, warn of one that uses up its salt.
 
         Parameters
         ----------
         name
-            Of the electrolyte.
-        current_density [A/m2]
-            Of either sign.
+            Name of the electrolyte, for messages.
+        current_density
+            Current density, of either sign [A/m2].
 
         Raises
         ------
         DesignError
+            If the current density is above :attr:`ohmic`.
 
         Warns
         -----
         SaltWarning
+            If the current density is above the limiting one of the salt.
         """
         asked = abs(current_density)
         if asked > self.ohmic:
@@ -207,7 +213,7 @@ class Limits:
             )
 
     def _rate(self, current_density: float) -> str:
-        """A current density as people say it."""
+        """Text of a current density, in mA/cm2 and as a C-rate."""
         return f"{current_density / 10:.3g} mA/cm2 ({current_density / self.capacity:.3g}C)"
 
 
@@ -222,26 +228,28 @@ def check_current(
     experiment: pybamm.Experiment | None = None,
     c_rate: float | None = None,
 ) -> None:
-    """Refuse what a simulation asks of a cell that its electrolyte cannot carry.
+    """Refuse a simulation with a current that the electrolyte of the cell cannot carry.
 
     Parameters
     ----------
     design
-        The cell.
+        Design of the cell.
     values : pybamm.ParameterValues
-        Its parameters; without an experiment their current is what is asked for.
+        Parameters of the cell; their current is judged without ``experiment`` and ``c_rate``.
     experiment
-        Its steps of constant current are what is asked for.
+        Experiment, of which the steps of constant current are judged.
     c_rate
-        What is asked for if there is no experiment.
+        C-rate that is judged if there is no experiment.
 
     Raises
     ------
     DesignError
+        If a current is one that the electrolyte cannot carry.
 
     Warns
     -----
     SaltWarning
+        If a current may use up the salt.
     """
     try:
         ampere_hours, area = number(values[CELL.p_capacity]), _area(values)

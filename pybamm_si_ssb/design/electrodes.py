@@ -1,8 +1,8 @@
-"""What a cell is made of: its electrodes, and the hosts of lithium in them.
+"""Electrodes of a cell, and the hosts of lithium in them.
 
-Everything that is written for an electrode (parameters, checks, readings) is written for the
-:class:`.Names` that it has here, so that a silicon electrode may be on PyBaMM's negative domain, in
-a full cell, or on the positive one, as working electrode of a half cell.
+All code for an electrode (parameters, checks, readings) uses the :class:`.Names` that the electrode
+has here.  A silicon electrode may thus be on PyBaMM's negative domain, in a full cell, or on the
+positive one, as working electrode of a half cell.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ __all__ = [
     "Host",
 ]
 
-#: PyBaMM's phases of an electrode of two hosts, as :class:`.Names` has them: carbon, silicon.
+#: PyBaMM's phases of an electrode of two hosts, as :class:`.Names` spells them: carbon, silicon.
 OF_A_BLEND = ("primary ", "secondary ")
 
 
-#: The layers that an electrolyte fills in a full cell, by the argument of :class:`.Cell`.
+#: Layers that an electrolyte fills in a full cell, by the argument of :class:`.Cell` that names it.
 LAYERS = {
     "anolyte": Names("negative"),
     "separator": Names("separator"),
@@ -33,18 +33,19 @@ LAYERS = {
 
 @dataclass(frozen=True)
 class Host:
-    """A material that takes up lithium, where it is and how it was put there.
+    """A material that takes up lithium, its place in an electrode and its state as assembled.
 
     Attributes
     ----------
     names : Names
-        Of its phase in the electrode.
+        Names of its phase in the electrode.
     record : AnodeRecord or CathodeRecord
-        The material.
+        Record of the material.
     fraction : float
-        Of the electrode's volume as assembled, lithium that is in it by then included.
+        Share of the electrode's volume that the host fills as assembled, with the lithium that is
+        in it by then [1].
     stoichiometry : float
-        As assembled.
+        Stoichiometry as assembled [1].
     """
 
     names: Names
@@ -54,12 +55,12 @@ class Host:
 
     @property
     def hysteretic(self) -> bool:
-        """Whether its potential has two branches."""
+        """Tell whether the open-circuit potential has two branches."""
         return self.record.kind == ANODE and self.record.open_circuit_potential.hysteretic
 
     @property
     def span(self) -> float:
-        """Share of its sites that count as capacity: all of an anode's, a cathode's window."""
+        """Share of the sites that count as capacity: all in an anode, a window in a cathode [1]."""
         if self.record.kind == ANODE:
             return 1.0
         return self.stoichiometry - self.record.assembly.charged_stoichiometry.si
@@ -72,19 +73,19 @@ class Electrode:
     Attributes
     ----------
     names : Names
-        Of its layer.
+        Names of its layer.
     layer : str
-        The key of its electrolyte in ``cell.electrolytes``.
+        Key of its electrolyte in ``cell.electrolytes``.
     kind : str
-        "anode" or "cathode": of its materials.
+        Kind of its materials, "anode" or "cathode".
     mix : record table
-        The mix of the cell file.
+        Mix of the electrode in the cell file.
     capacity : float
-        Areal capacity of the spans of its hosts [A.h.m-2].
+        Areal capacity of the sites that count, the spans of its hosts [A.h.m-2].
     hosts : tuple of Host
-        What takes up lithium in it: one, or the phases of a composite.
+        Materials that take up lithium: one, or the phases of a composite.
     interlayer : float
-        Area resistance between it and the separator [ohm.m2].
+        Area resistance between electrode and separator [ohm.m2].
     """
 
     names: Names
@@ -97,5 +98,5 @@ class Electrode:
 
     @property
     def is_dense(self) -> bool:
-        """Whether it is one body that no electrolyte enters (:mod:`.dense_electrode`)."""
+        """Tell whether it is one body that no electrolyte enters (:mod:`.dense_electrode`)."""
         return self.kind == ANODE and any(h.record.particle.is_layer for h in self.hosts)

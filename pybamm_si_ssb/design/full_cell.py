@@ -1,4 +1,4 @@
-"""``BaseFullCell``: an anode, an electrolyte and a cathode by name, and the design of their cell."""
+"""``BaseFullCell``: the design of a cell of an anode, an electrolyte and a cathode by name."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ __all__ = ["BaseFullCell"]
 
 
 class BaseFullCell(BaseCell):
-    """A full cell: the anode on PyBaMM's negative domain, the cathode on the positive one."""
+    """A full cell: the anode on PyBaMM's negative domain, the cathode on the positive one.
+
+    Its arguments are explained in :class:`.Cell`.
+    """
 
     ARGUMENTS = CellArguments
     LAYERS = LAYERS
     RECORDS = ("anode", "electrolyte", "cathode", "cell_file")
 
-    #: Record of the anode, and of the cathode.
+    #: Records of the anode and of the cathode.
     anode: AnodeRecord | BlendRecord
     cathode: CathodeRecord
 
@@ -47,12 +50,12 @@ class BaseFullCell(BaseCell):
 
     @property
     def n_p_ratio(self) -> float:
-        """Whole capacity of the anode's host over that of the cathode."""
+        """Whole capacity of the anode's host over that of the cathode [1]."""
         return self._numbers["n_p_ratio"]
 
     @property
     def prelithiation(self) -> float:
-        """Lithium added to the anode before assembly, over the capacity of the cathode."""
+        """Lithium added to the anode before assembly, over the capacity of the cathode [1]."""
         return self._numbers["prelithiation"]
 
     @property

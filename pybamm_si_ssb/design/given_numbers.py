@@ -1,4 +1,4 @@
-"""Numbers of a design as a user gives them."""
+"""Numbers that a user gives for a design: reading them in SI, and judging their values."""
 
 from __future__ import annotations
 
@@ -18,25 +18,30 @@ __all__ = ["given_number"]
 def given_number(
     key: str, given: float | str, record: Record, field: str, argument: Argument
 ) -> float:
-    """A number that a user gave for a field of a record, in SI and plausible.
+    """Read a number that a user gave for a field of a record, and refuse implausible ones.
 
     Parameters
     ----------
     key
-        Name of the argument.
+        Name of the argument, for messages.
     given
         Number in SI, or a text with a unit.
     record
-        Record of the field.
+        Record that has the field.
     field
-        Dotted field that says what is measured, and what is plausible.
+        Dotted field, which says what is measured and which values are plausible.
     argument
-        The argument, of whose example the remedy is made.
+        Argument of the cell; its example becomes the remedy in messages.
+
+    Returns
+    -------
+    float
+        Value in SI.
 
     Raises
     ------
     ParameterError
-        If it is neither, or not plausible.
+        If ``given`` is neither a number nor a text with a unit, or is not plausible.
     """
     (measure,) = measures(type(record))[field]
     try:

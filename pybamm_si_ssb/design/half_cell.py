@@ -1,8 +1,8 @@
 """``BaseHalfCell``: an anode or a cathode against lithium metal, or an alloy of it.
 
-PyBaMM's convention of a "working electrode": the electrode is on the positive domain, the metal on
-the negative one, and the voltage is that of the electrode against the metal.  A *discharge* puts
-lithium into the electrode, so that a half cell of silicon begins with one.
+PyBaMM's convention of a "working electrode" holds: the electrode is on the positive domain, the
+metal on the negative one, and the voltage is that of the electrode against the metal.  A
+*discharge* puts lithium into the electrode, so that a half cell of silicon begins with one.
 """
 
 from __future__ import annotations
@@ -30,14 +30,17 @@ if TYPE_CHECKING:
 __all__ = ["BaseHalfCell"]
 
 SEPARATOR, WORKING = Names("separator"), Names("positive")
-#: The libraries that an electrode may be in, by the kind of electrode.
+#: Libraries in which an electrode may be, by the kind of electrode.
 MATERIALS = {ANODE: catalogue.anodes, CATHODE: catalogue.cathodes}
-#: The counter electrode where none is named.
+#: Name of the counter electrode that is used where none is given.
 DEFAULT_COUNTER = "lithium"
 
 
 class BaseHalfCell(BaseCell):
-    """A half cell: the electrode on PyBaMM's positive domain, metal on the negative one."""
+    """A half cell: the electrode on PyBaMM's positive domain, metal on the negative one.
+
+    Its arguments are explained in :class:`.HalfCell`.
+    """
 
     ARGUMENTS = HalfCellArguments
     LAYERS = {"separator": SEPARATOR, "electrolyte": WORKING}
@@ -76,11 +79,11 @@ class BaseHalfCell(BaseCell):
 
     @property
     def prelithiation(self) -> float:
-        """Lithium added to an anode before assembly, over its areal capacity."""
+        """Lithium added to an anode before assembly, over its areal capacity [1]."""
         if "prelithiation" in self._given:
             return self._numbers["prelithiation"]
         if self.electrode.kind == CATHODE:
-            return 0.0  # the cell file's is of the anode
+            return 0.0  # the number in the cell file is for the anode
         return self._numbers["prelithiation"] / self.cell_file.design.n_p_ratio.si
 
     @property
@@ -91,7 +94,7 @@ class BaseHalfCell(BaseCell):
     def _areal_capacity(self) -> float:
         found = self._numbers["areal_capacity"]
         if self.electrode.kind == ANODE and "areal_capacity" not in self._given:
-            return found * self.cell_file.design.n_p_ratio.si  # the cell file's is of the cathode
+            return found * self.cell_file.design.n_p_ratio.si  # the file has the cathode's
         return found
 
     def _designed(self) -> CellDesign:
@@ -119,7 +122,7 @@ class BaseHalfCell(BaseCell):
             interlayers=numbers["interlayer"],
             temperature=self._temperature(),
             cut_offs=(low - zero, high - zero),
-            open_circuit_window=(low, high),  # against lithium, as PyBaMM's search has it
+            open_circuit_window=(low, high),  # against lithium, as PyBaMM's search takes it
             lithium_offered=float("inf"),
         )
         return self._with_options(design, self._implied(design))
@@ -152,7 +155,7 @@ class BaseHalfCell(BaseCell):
         }
 
     def _base_values(self) -> pybamm.ParameterValues:
-        """PyBaMM's set of the counter electrode, that of a cathode over it."""
+        """PyBaMM's set of the counter electrode, and over it that of a cathode."""
         values = pybamm_set(self.counter)
         if self.electrode.kind == CATHODE:
             values.update(dict(pybamm_set(self.electrode)))
@@ -160,7 +163,7 @@ class BaseHalfCell(BaseCell):
 
 
 def _working(given: Any, cell_file: Any) -> AnodeRecord | CathodeRecord:
-    """The record of a working electrode, from a name, a path or a record; default the anode."""
+    """Record of a working electrode, from a name, a path or a record; default the anode."""
     found: Any
     if given is None:
         found = catalogue.anodes.find(cell_file.anode, named_in=cell_file)

@@ -11,28 +11,30 @@ from .cell_design import CellDesign
 
 __all__ = ["particle_mesh"]
 
-#: Points along a dense layer, all of them alike.
+#: Number of points across a dense layer, which are all alike.
 ALIKE = 3
 
 
 def particle_mesh(design: CellDesign, values) -> tuple[dict[str, int], dict[str, Any]]:
-    """Points and particle meshes good to 1 mV at 1C (:func:`.sizing.particle_cells`).
+    """Points and particle meshes that are good to 1 mV at 1C (:func:`.sizing.particle_cells`).
 
     Parameters
     ----------
     design : CellDesign
-        The cell.
+        Design of the cell.
     values : pybamm.ParameterValues
-        Its parameters, which may have been changed since it was made.
+        Parameters of the cell, which may have been changed since it was made.
 
     Returns
     -------
     dict, dict
-        ``var_pts``, and the ``submesh_types`` of particles that need a graded mesh.
+        Number of points by spatial variable (PyBaMM's ``var_pts``), and mesh generators by domain
+        (its ``submesh_types``) for the particles that need a graded mesh.
     """
     import pybamm
 
-    # Where salt ends at a single-ion separator the diffusion potential is of first order.
+    # Where the salt ends at a single-ion separator, the diffusion potential converges only to first
+    # order in the mesh.
     blocked = len({record.transport for record in design.electrolytes.values()}) > 1
     electrodes = 60 if blocked else 20
     points = {"x_n": electrodes, "x_s": 20, "x_p": electrodes}
@@ -52,7 +54,7 @@ def particle_mesh(design: CellDesign, values) -> tuple[dict[str, int], dict[str,
 def _diffusion_number(
     design: CellDesign, p_thickness: str, names: Names, values
 ) -> tuple[float, float]:
-    """Q at 1C and m of the particles of ``names``, in an electrode of some thickness."""
+    """Diffusion number Q at 1C, and shape exponent m, of the particles of ``names``."""
     try:
         D = number(values[names.p_diffusivity], 0.5, design.temperature)
         active, thickness, c_max, radius, m = (

@@ -1,4 +1,4 @@
-"""From the materials and the design of a :class:`.Cell` to PyBaMM's parameters and meshes."""
+"""PyBaMM's parameters from the records and the design of a cell."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 __all__ = ["Assembly"]
 
 SEPARATOR = Names("separator")
-#: PyBaMM's domains of current collectors.
+#: Names of PyBaMM's domains that have a current collector.
 COLLECTORS = Names("negative"), Names("positive")
 
 
 class Assembly:
-    """The parameters that a cell's records and design imply.
+    """Parameters that the records and the design of a cell imply.
 
     Parameters
     ----------
     design : CellDesign
-        The cell.
+        Design of the cell.
     """
 
     def __init__(self, design: CellDesign):
@@ -55,7 +55,7 @@ class Assembly:
         Raises
         ------
         ParameterError
-            If the set lacks what a cathode needs.
+            If the set lacks a parameter that a cathode needs.
         DesignError
             If no Bruggeman exponent gives the separator its tortuosity factor.
         """
@@ -95,11 +95,11 @@ class Assembly:
 
     # -- electrodes ------------------------------------------------------------------------------
     def _electrode_parameters(self, electrode: Electrode, base) -> dict[str, Any]:
-        """Of a layer and of the hosts in it."""
+        """Parameters of the layer of an electrode and of the hosts in it."""
         names, mix = electrode.names, electrode.mix
         found: dict[str, Any] = {}
         particles = sites = 0
-        for host in reversed(electrode.hosts):  # what is of the layer is the first one's
+        for host in reversed(electrode.hosts):  # the layer's values are the first host's
             if electrode.kind == ANODE:
                 q, flows = electrode.capacity * 3600, self.design.fills_pores
                 particle = particle_in(host.record, q, host.span, flows)
@@ -108,7 +108,7 @@ class Assembly:
                 own, solid = _cathode(host, base), 1.0
                 particle = particle_of(host.names, own)
             J = 1 + float(own[host.names.p_volume_change](host.stoichiometry))
-            # The fraction is that of the solid with its lithium; pores in it are of the host.
+            # The fraction counts the solid with its lithium; closed pores in it belong to the host.
             solid *= 1 + float(swelling(host.record, host.stoichiometry)(host.stoichiometry))
             active = host.fraction / solid
             if electrode.is_dense:
@@ -137,7 +137,7 @@ class Assembly:
         }
 
     def _collector_parameters(self) -> dict[str, Any]:
-        """Of the cell file, if it has them; else they are those of PyBaMM's set."""
+        """Thicknesses of the collectors in the cell file; else those of PyBaMM's set stay."""
         collectors = self.design.cell_file.collectors
         if collectors is None:
             return {}
@@ -147,7 +147,7 @@ class Assembly:
         }
 
     def _counter_parameters(self) -> dict[str, Any]:
-        """Of a counter electrode of metal, on PyBaMM's negative domain."""
+        """Parameters of a counter electrode of metal, on PyBaMM's negative domain."""
         counter, names = self.design.counter, COLLECTORS[0]
         if counter is None:
             return {}
@@ -169,17 +169,17 @@ class Assembly:
                 law = getattr(record, key)
                 if law is not None:
                     found[name] = _of_electrolyte(record, key, law)
-                elif self.design.salts():  # a single-ion separator in a salt
+                elif self.design.salts():  # a single-ion separator between layers with salt
                     found[name] = NO_SALT_PASSES[key]
         salt = self.design.salts()[0].initial.si if self.design.salts() else None
         for electrode in self.design.electrodes:
             record = self.design.electrolytes[electrode.layer]
             for host in electrode.hosts:
                 interface = getattr(record, f"{electrode.kind}_interface")
-                own = getattr(host.record, "exchange_current", None)  # of what is not silicon
+                own = getattr(host.record, "exchange_current", None)  # silicon has none
                 if own is not None:
                     interface = own.binary if record.transport == "binary" else own.single_ion
-                if interface.law != "cathode":  # that of the cathode's set, which is there
+                if interface.law != "cathode":  # else the law in the cathode's set stays
                     found[host.names.p_exchange_current] = interface.exchange_current(salt)
         record = self.design.electrolytes["separator"]
         layer = getattr(self.design.cell_file.separator, record.electrolyte_class)
@@ -234,7 +234,7 @@ class Assembly:
 
 
 def _dense(names: Names) -> dict[str, Any]:
-    """Parameters of a layer that is silicon through and through."""
+    """Parameters of a dense layer, which is silicon through and through."""
     return {
         names.p_porosity: ELECTROLYTE,
         names.p_void: 0.0,
@@ -245,7 +245,7 @@ def _dense(names: Names) -> dict[str, Any]:
 
 
 def _anode(host: Host, particle: Particle) -> dict[str, Any]:
-    """Parameters of an anode's host by PyBaMM's names, those of its amount left out."""
+    """Parameters of an anode's host by PyBaMM's names, except those of its amount."""
     anode, names = host.record, host.names
     return _particle_parameters(names, particle) | {
         names.p_volume_change: anode_swelling(anode, particle),
@@ -258,7 +258,7 @@ def _anode(host: Host, particle: Particle) -> dict[str, Any]:
 
 
 def _cathode(host: Host, base) -> dict[str, Any]:
-    """What PyBaMM's set lacks of a cathode's host: full spheres that are put in as they are."""
+    """Parameters that PyBaMM's set lacks of a cathode's host: full spheres, J = 1 as assembled."""
     names, radius = host.names, host.names.p_radius
     lacking = [key for key in (names.p_c_max, names.p_radius) if key not in base]
     if lacking:
@@ -285,7 +285,7 @@ def _particle_parameters(names: Names, particle: Particle) -> dict[str, Any]:
     }
 
 
-#: Laws of salt in a layer that only lithium crosses.  No exact 0 or 1: PyBaMM averages
+#: Laws of salt in a layer that only lithium crosses.  They avoid exact 0 and 1: PyBaMM averages
 #: conductivities harmonically where layers meet, and the derivative of 1/0 is no number.
 NO_SALT_PASSES = {
     "transference_number": 1 - 1e-9,

@@ -1,4 +1,12 @@
-"""TODO."""
+"""Stability windows of electrolytes: the limits that the electrodes of a cell cross.
+
+:func:`crossed_windows` compares equilibrium potentials with the windows in the files of the
+electrolytes, before the cell is solved (equations in :mod:`.current_limits`).  An anode is taken at
+its potential on lithiation when it holds all lithium that it is offered, a cathode at the upper
+cut-off of the cell, and a counter electrode at its own potential.  :func:`warn_of_windows` warns of
+every limit that is crossed; no cell is refused for it, since an interphase may protect what lies
+behind it.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +36,16 @@ def crossed_windows(design: CellDesign, values: pybamm.ParameterValues) -> Itera
     Parameters
     ----------
     design
-        The cell.  An electrode touches the electrolyte in its own layer, and the one in the
-        separator unless that is another one behind an interlayer.
+        Design of the cell.  An electrode touches the electrolyte in its own layer, and also that
+        of the separator unless an interlayer lies between them.
     values
-        Its parameters, which may have been changed since it was made.
+        Parameters of the cell, which may have been changed since it was made.
 
     Yields
     ------
     str
-        The electrolyte, the potential that it meets, its limit and why that is the limit.
+        Sentence with the electrolyte, the electrode and its potential, the limit of the
+        electrolyte, and why that is the limit.
     """
     try:
         met = list(_potentials(design, values))
@@ -57,7 +66,15 @@ def crossed_windows(design: CellDesign, values: pybamm.ParameterValues) -> Itera
 def _potentials(
     design: CellDesign, values: pybamm.ParameterValues
 ) -> Iterator[tuple[ElectrolyteRecord, str, str, float, bool]]:
-    """An electrolyte, which of its limits, what meets it there, at which potential, if shielded."""
+    """Pairs of an electrolyte and a material that meet, to be compared with the windows.
+
+    Yields
+    ------
+    tuple
+        Record of the electrolyte, its limit in question ("reduction" or "oxidation"), name of the
+        material that it meets, potential of that material against lithium [V], and whether the
+        material is shielded from the electrolyte of the separator.
+    """
     low, high = (number(values[key]) for key in (CELL.p_lower_voltage, CELL.p_upper_voltage))
     anode = design.electrode(ANODE)
     if design.counter is not None:
@@ -65,7 +82,7 @@ def _potentials(
         yield design.electrolytes["separator"], "reduction", design.counter.key, zero, True
         lowest = low + zero
     else:
-        assert anode is not None  # of two electrodes, one is
+        assert anode is not None  # a full cell has one
         lowest = zero = _lowest_potential(design, anode, values)
     for electrode in design.electrodes:
         record, shielded = design.electrolytes[electrode.layer], electrode.interlayer > 0
@@ -79,7 +96,7 @@ def _potentials(
 def _lowest_potential(
     design: CellDesign, anode: Electrode, values: pybamm.ParameterValues
 ) -> float:
-    """Potential of the anode on lithiation when it holds all that the cathode gives [V]."""
+    """Potential of the anode on lithiation when it holds all lithium that it is offered [V]."""
     thickness = number(values[anode.names.p_thickness])
     sites, held, potentials = [], 0.0, []
     for host in anode.hosts:
@@ -94,7 +111,7 @@ def _lowest_potential(
 
 
 def _materials(anode: Electrode) -> list[str]:
-    """What people call the hosts of an anode."""
+    """Names that people use for the hosts of an anode."""
     return ["silicon" if host.hysteretic else host.record.key for host in anode.hosts]
 
 

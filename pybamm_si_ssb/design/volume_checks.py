@@ -1,4 +1,4 @@
-r"""Whether silicon has room to swell: refused before any simulation where it has none.
+r"""Checks before any simulation that silicon has room to swell.
 
 .. math::
     \theta_{full} &= \theta_a + q / (F\,\varepsilon_s L_n c_{max}) \le 1 \\
@@ -19,14 +19,15 @@ S_full                  swelling from assembly to full charge, per reference    
 o_0                     open volume as assembled: pore of a liquid or gel       1
                         cell, void of any other
 eps_s                   host per reference volume                               1
-eps_env0, rho_s^m       particles per reference volume, and their volume over   1
-                        that, as in :mod:`.particle`
+eps_env0, rho_s^m       volume in the reference surfaces of particles per       1
+                        reference volume, and their volume over that, as in
+                        :mod:`.particle`
 g                       swelling split                                          1
 L_k, M_k                thickness and compression modulus of a layer            m, Pa
 ======================  ======================================================  ==============
 
-These are estimates with the whole capacity in the anode and no compaction: what passes can still
-end early, what is refused cannot work.
+These are estimates: the whole capacity is taken to be in the anode, and no layer is compacted.  A
+simulation of a cell that passes can still end early; a cell that is refused cannot work.
 """
 
 from __future__ import annotations
@@ -48,21 +49,21 @@ __all__ = ["check_volumes"]
 
 
 def check_volumes(design: CellDesign, values) -> None:
-    """Refuse electrodes whose parts do not fit, at assembly or when the anode is full.
+    """Refuse electrodes whose parts do not fit into them, at assembly or when the anode is full.
 
     Parameters
     ----------
     design : CellDesign
-        The cell.
+        Design of the cell.
     values : pybamm.ParameterValues
-        All of its parameters; what is an input or a field is not judged.
+        All parameters of the cell; electrodes with inputs or fields among theirs are not judged.
 
     Raises
     ------
     VolumeError
         If fractions add up to more than 1, or the silicon has no room to swell.
     DesignError
-        If the silicon cannot hold what the cathode gives.
+        If the silicon cannot hold the lithium that the cathode gives.
     """
     for electrode in design.electrodes:
         parts = _Electrode.of(values, electrode)
@@ -90,7 +91,7 @@ def check_volumes(design: CellDesign, values) -> None:
 
 @dataclass(frozen=True)
 class _HostVolume:
-    """Numbers of a host, in SI."""
+    """Numbers of a host that the checks need, in SI."""
 
     active: float
     c_max: float
@@ -119,7 +120,7 @@ class _HostVolume:
 
 @dataclass(frozen=True)
 class _Electrode:
-    """Numbers of an electrode, in SI."""
+    """Numbers of an electrode that the checks need, in SI."""
 
     thickness: float
     porosity: float
@@ -129,7 +130,7 @@ class _Electrode:
 
     @classmethod
     def of(cls, values, electrode: Electrode) -> _Electrode | None:
-        """None if one of them is an input or a field."""
+        """Numbers of an ``electrode``; None if one of them is an input or a field."""
         names = electrode.names
         keys = (names.p_thickness, names.p_porosity, names.p_void, names.p_swelling_split)
         try:
@@ -141,17 +142,17 @@ class _Electrode:
 
     @property
     def thetas(self) -> list[float]:
-        """Stoichiometries as assembled."""
+        """Stoichiometries of the hosts as assembled."""
         return [host.theta for host in self.hosts]
 
     def envelope(self, thetas: Sequence[float]) -> float:
-        """Particles per reference volume at stoichiometries, voids inside them included."""
+        """Volume of particles, voids inside them included, per reference volume at ``thetas``."""
         return sum(
             host.active * host.volume(theta) for host, theta in zip(self.hosts, thetas, strict=True)
         )
 
     def filled(self, q: float) -> float:
-        """Share of all sites that are filled when it has taken up the charge q [A.s/m2]."""
+        """Share of all sites that are filled when the hosts have taken up the charge q [A.s/m2]."""
         sites = [host.active * host.c_max for host in self.hosts]
         mean = sum(n * host.theta for n, host in zip(sites, self.hosts, strict=True)) / sum(sites)
         return charged_stoichiometry(q, 1.0, self.thickness, sum(sites), mean)
@@ -165,16 +166,16 @@ def _known(values, *keys: str) -> list[float] | None:
 
 
 def _known_layers(design: CellDesign, values) -> list[tuple[float, float]] | None:
-    """Thickness [m] and modulus [Pa] of the layers."""
+    """Thickness [m] and modulus [Pa] of each layer; None if one is an input or a field."""
     found = [_known(values, names.p_thickness, names.p_modulus) for names in design.layers.values()]
     return [(L, M) for L, M in found] if None not in found else None  # pyright: ignore
 
 
 def _check_swelling(design: CellDesign, electrode: Electrode, anode: _Electrode, layers) -> None:
-    """Refuse an anode that cannot hold the lithium of the cathode, or has no room to.
+    """Refuse an anode that cannot hold the lithium of the cathode, or has no room to swell.
 
-    Lithium metal gives what there is room for.  Of several hosts each is taken to be filled to the
-    same share of its sites.
+    A counter electrode of metal gives as much lithium as the hosts can hold.  Where there are
+    several hosts, each is taken to be filled to the same share of its sites.
     """
     options, key = design.options, electrode.hosts[-1].names.p_active
     empty, full = anode.filled(0.0), 1.0

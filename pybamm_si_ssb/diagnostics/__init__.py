@@ -1,6 +1,7 @@
-"""What a solution says: balances, how it ended, where capacity went, compiled variables.
+"""Diagnostics: balances and end of a solution, loss of capacity, compiled variables.
 
-All of it is read from a :class:`pybamm.Solution`; nothing here solves anything.
+Everything is read from a :class:`pybamm.Solution`, or from the rows of cycles that were made of
+some; nothing here solves anything.
 """
 
 #: Modules that may be imported from elsewhere, by what they declare public.

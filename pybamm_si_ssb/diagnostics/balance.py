@@ -12,20 +12,21 @@ porosities and stretches at the solver's own steps; no average or total of the m
         + o - o_a - (P-P_0)/M\Big], \quad \sum_k L_k\langle\varepsilon_e\rangle + V_r, \quad
         \sum_k L_k(\langle\Lambda\rangle - 1) - \Delta L
 
-Each result is the largest departure over the solution, over the size of what is balanced (all
-lithium, all salt, all lithium again for the charge, the thickness of the cell; a stretch is not
-divided).
+Each result is the largest departure in a solution, divided by the size of what is balanced: all
+lithium (for the charge, too), all salt, or the thickness of the cell.  A stretch is not divided.
 
 ====================  ==================================================  ===========  ========
 symbol                meaning                                             shape        unit
 ====================  ==================================================  ===========  ========
-A, L_k                area of the electrodes, reference thickness         scalar       m2, m
+A, L_k                area of the electrodes, reference thickness of a    scalar       m2, m
+                      layer
 c, eps_s              lithium in the host, host per reference volume      (xi, x, t)   mol/m3, 1
 n_salt, n_r, n_side   salt in cell and reservoir (n_r per area), lithium  (t)          mol,
                       in side reactions                                                mol/m2
 Q, I                  charge passed and current, > 0 on discharge         (t)          C, A
 V_r                   volume of the reservoir per area                    (t)          m
-eps_e, Lambda, o, P   as in :mod:`.layers`                            (x, t)       1, Pa
+eps_e, Lambda, o, P   porosity, stretch, open volume and pressure, as in  (x, t)       1, Pa
+                      :mod:`.layers`
 Delta L               thickness change that the model reports             (t)          m
 ====================  ==================================================  ===========  ========
 """
@@ -48,11 +49,11 @@ __all__ = ["SIDE", "Balance", "audit"]
 
 
 NEGATIVE, POSITIVE = (Names(domain).layer for domain in ("negative", "positive"))
-#: A counter electrode of metal.
+#: Names of a counter electrode of metal.
 METAL = Names("negative")
-#: Faraday's constant as PyBaMM has it: the books must be kept in the model's own money [C/mol].
+#: Faraday's constant as PyBaMM has it: balances must be kept with that of the model [C/mol].
 PYBAMM_F = float(pybamm.constants.F.evaluate())
-#: Heading of what PyBaMM's side reactions have taken up.
+#: Heading of the lithium that PyBaMM's side reactions have taken up.
 SIDE = "side reactions"
 
 
@@ -63,9 +64,9 @@ class Balance:
     Attributes
     ----------
     lithium, salt, charge, volume : float or None
-        Relative, 1; only a single-ion cell has no salt to balance.
+        Largest relative departures [1]; ``salt`` is None in a single-ion cell, and nothing else is.
     ledger : pandas.DataFrame
-        Moles of lithium in every store against time.
+        Lithium in every store against time [mol], a column for each store.
     """
 
     lithium: float
@@ -75,7 +76,7 @@ class Balance:
     ledger: pd.DataFrame = field(repr=False, compare=False)
 
     def worst(self) -> float:
-        """The largest of the departures."""
+        """Largest of the departures."""
         return max(v for v in (self.lithium, self.salt, self.charge, self.volume) if v is not None)
 
     def check(self, tolerance: float = 1e-10) -> Balance:
@@ -84,7 +85,7 @@ class Balance:
         Parameters
         ----------
         tolerance : float
-            Largest relative departure allowed.
+            Largest relative departure that is allowed.
 
         Raises
         ------
@@ -99,7 +100,7 @@ class Balance:
 
 
 class _States:
-    """Values of a solution on its mesh, and the sums over it."""
+    """Values of a solution on its mesh, with averages and integrals of them."""
 
     def __init__(self, solution: pybamm.Solution):
         self.solution = solution
@@ -112,17 +113,17 @@ class _States:
         return np.asarray(self.solution[name].entries)
 
     def start(self, name: str) -> np.ndarray:
-        """A constant of the model."""
+        """Value at the start of the solution, for constants of the model."""
         return self[name][..., 0]
 
     def mean_over_particle(self, name: str) -> tuple[np.ndarray, float]:
-        """Average over the volume coordinate, and the coordinate of the inner wall."""
+        """Average over the volume coordinate of a particle, and place of its inner wall."""
         edges = self.solution[name].mesh.edges
         width = np.diff(edges)
         return np.tensordot(width, self[name], axes=(0, 0)) / width.sum(), float(edges[0])
 
     def integral(self, name: str, values: np.ndarray | None = None) -> np.ndarray:
-        """Integral over the reference thickness of the variable's domain."""
+        """Integral over the reference thickness of the domain of a variable."""
         width = np.diff(self.solution[name].mesh.edges)
         return np.tensordot(width, self[name] if values is None else values, axes=(0, 0))
 
@@ -143,12 +144,12 @@ def audit(solution: pybamm.Solution) -> Balance:
     Parameters
     ----------
     solution : pybamm.Solution
-        Any solution of :class:`.SiliconDFN`: of one step, or of an experiment.
+        Solution of :class:`.SiliconDFN`, of one step or of an experiment.
 
     Returns
     -------
     Balance
-        Largest relative departures.  Around 1e-12 for a sound solution.
+        Largest relative departures, around 1e-12 for a sound solution.
     """
     states = _States(solution)
     options = states.model.options
@@ -199,7 +200,8 @@ def audit(solution: pybamm.Solution) -> Balance:
 def _taken_out(ledger, last: bool) -> np.ndarray:
     """Lithium that stores have taken out of the current of the first or the last electrode [mol].
 
-    A store belongs to the first electrode unless it says that it is in the positive one of two.
+    A store belongs to the first electrode, unless there are two and its name says that it is in the
+    positive one.
     """
     stores = [
         key
@@ -212,7 +214,7 @@ def _taken_out(ledger, last: bool) -> np.ndarray:
 
 
 def _metal(states: _States) -> np.ndarray:
-    """Change of thickness of a counter electrode, from the charge that it has given [m]."""
+    """Change of thickness of a counter electrode, from charge passed and pressure [m]."""
     given = states[CELL.discharge_capacity] * 3600 / PYBAMM_F / float(states.start(CELL.area))
     grown = states[CELL.initial_counter_growth] - states.start(CELL.p_counter_volume) * given
     strain = (states[CELL.pressure] - states[CELL.p_pressure]) / states.start(METAL.p_modulus)
@@ -235,7 +237,7 @@ def _volume(states: _States, options) -> float:
             if states.has(phase.connected_fraction):
                 envelope = states[phase.connected_fraction] * envelope
                 envelope = envelope + states[phase.isolated_volume]
-            if states.has(phase.island_peak):  # and the cracks between islands
+            if states.has(phase.island_peak):  # cracks between islands count, too
                 held = 2 / 3 * (1 - float(states.start(phase.p_constraint)))
                 envelope = envelope / np.minimum(mean_J / states[phase.island_peak], 1) ** held
             grown = grown + states[phase.reference_fraction] / (1 - xi_i) * (

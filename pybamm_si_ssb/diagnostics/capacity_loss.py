@@ -1,4 +1,4 @@
-r"""Where the capacity went: the loss of a cycle against an earlier one, in four terms.
+r"""Loss of capacity of a cycle against an earlier one, split into four terms.
 
 .. math::
     \text{loss} &= Q_1 - Q_N \\
@@ -10,25 +10,28 @@ r"""Where the capacity went: the loss of a cycle against an earlier one, in four
     n_N &= n_1 - \int_1^N I_{side}\,dt - \Delta n_{trapped} - \Delta n_{converted}
         - \Delta n_{isolated}
 
-Q_eq is the charge between the cut-offs at equilibrium, 100 % on the branch that charging leaves
-silicon on and 0 % on that of discharging, as PyBaMM's ``ElectrodeSOHSolver`` has it; graphite and
-silicon in one anode are at one potential there (:mod:`.parallel_hosts`).  n_N comes
-from the books, the state's own lithium n^s only into the polarisation: the residual says whether
-the books are right.  All of it is of a discharge to the lower cut-off from the end of charge.
+Q_eq is the charge between the cut-offs at equilibrium.  As in PyBaMM's ``ElectrodeSOHSolver``,
+silicon is at 100 % on the branch of its potential that charging leaves it on, and at 0 % on that of
+discharging; graphite and silicon in one anode are at one potential (:mod:`.parallel_hosts`).  The
+lithium n_N comes from the books of what was lost; the lithium n^s that the state of the model holds
+enters only the polarisation, so that the residual says whether the books are right.  All terms are
+of a discharge from the end of charge to the lower cut-off.
 
 ===================  =========================================================  ======  =====
 symbol               meaning                                                    shape   unit
 ===================  =========================================================  ======  =====
-Q_1, Q_N             what the earlier cycle and this one deliver                scalar  A.h
-n (lithium)          cyclable lithium: mobile, in host that takes part          scalar  A.h
+Q_1, Q_N             charge that the earlier cycle and this one deliver         scalar  A.h
+n (lithium)          cyclable lithium: mobile, and in host that takes part      scalar  A.h
 C (anode, cathode)   capacity of both hosts, as far as they take part; of the   scalar  A.h
                      anode by phase
-G                    gained if the discharge is repeated with full contact      scalar  A.h
+G                    charge gained if the discharge is repeated with full       scalar  A.h
+                     contact
 I_side               current that side reactions take                           (t)     A
 x, y                 stoichiometry of anode and cathode                         scalar  1
 ===================  =========================================================  ======  =====
 
-**Half cells.**  A counter electrode of metal has lithium without end, so none is lost by inventory:
+**Half cells.**  A counter electrode of metal has lithium without end, so that there is no loss
+by inventory:
 
 .. math::
     Q_{eq}(C) = C\,|x_{charged} - x_{discharged}|, \qquad
@@ -36,12 +39,13 @@ x, y                 stoichiometry of anode and cathode                         
     \text{polarisation} = [Q_{eq}(C_N) - Q_N - G_N] - [Q_{eq}(C_1) - Q_1 - G_1]
 
 with x at one cut-off on the branch of charging, at the other on that of discharging.  Lithium that
-an interphase or traps take is paid for in coulombic efficiency and comes from the counter
-electrode, whose books are in :func:`.audit`.  There is no term of inventory, and no residual:
-nothing else is known of the loss than what polarisation is computed from.
+an interphase or traps take up lowers the coulombic efficiency and comes from the counter electrode,
+whose books are in :func:`.audit`.  There is no term of inventory, and no residual: nothing is known
+of the loss apart from the numbers that polarisation is computed from.
 
-Moles of lithium are not capacity: of lithium that is lost some would not have been cycled.  G books
-as contact what two mechanisms do together: behind a small area in contact a film resists more.
+Moles of lithium are not capacity: some of the lithium that is lost would not have been cycled.  G
+counts as contact what two mechanisms do together: a film behind a small area in contact resists
+more.
 """
 
 from __future__ import annotations
@@ -71,7 +75,7 @@ __all__ = [
     "split_half",
 ]
 
-#: Charge of a mole of lithium [A.h].
+#: Charge of one mole of lithium [A.h/mol].
 AMPERE_HOURS = F / 3600
 
 
@@ -87,17 +91,18 @@ def between(
     Parameters
     ----------
     lithium, anode, cathode
-        n and both C.
+        Cyclable lithium n, and capacities C of anode and cathode [A.h].
     voltages
-        Of the cell at (x, y) [V]: as discharging leaves it, and as charging does; both rise with
-        x and fall with y.
+        Functions of (x, y) that give the voltage of the cell [V], first as discharging leaves it,
+        then as charging does; they rise with x and fall with y.
     cut_offs
-        Lower and upper [V].  Where a host is empty or full before one is reached, that counts.
+        Lower and upper cut-off [V].  Where a host is empty or full before a cut-off is reached,
+        the charge ends there.
 
     Returns
     -------
     float
-        No number where one of lithium, anode and cathode is none.
+        Charge [A.h]; nan where lithium, anode or cathode is no finite number.
 
     Examples
     --------
@@ -128,6 +133,7 @@ def between(
     return anode * (ends[1] - ends[0])
 
 
+#: Open-circuit potential [V] as a function of stoichiometry.
 Potential = Callable[[float], float]
 
 
@@ -138,17 +144,25 @@ def between_hosts(
     potentials: Sequence[tuple[Sequence[Potential], Potential]],
     cut_offs: tuple[float, float],
 ) -> float:
-    """The same of an anode of several hosts, all of them at one potential [A.h].
+    """Charge between the two cut-offs at equilibrium if the anode has several hosts [A.h].
+
+    All hosts of the anode are at one potential.
 
     Parameters
     ----------
     lithium, anode, cathode
-        n and all C, those of the anode by host.
+        Cyclable lithium n, capacity C of every host of the anode, and C of the cathode [A.h].
     potentials
-        At either end, of the hosts of the anode and of the cathode [V]: as discharging leaves
-        them, and as charging does; all fall with the stoichiometry.
+        Open-circuit potentials of the hosts of the anode and of the cathode, as functions of their
+        stoichiometries [V]: first as discharging leaves them, then as charging does.  All fall with
+        the stoichiometry.
     cut_offs
-        Lower and upper [V].
+        Lower and upper cut-off [V].
+
+    Returns
+    -------
+    float
+        Charge [A.h].
 
     Examples
     --------
@@ -183,14 +197,14 @@ def between_hosts(
 
 
 class Equilibrium:
-    """Q_eq of a cell, from the open-circuit potentials of its model.
+    """Function Q_eq of a cell, from the open-circuit potentials of its model.
 
     Parameters
     ----------
     model : pybamm.lithium_ion.DFN
-        Of a full cell.
+        Model of a full cell.
     values : pybamm.ParameterValues
-        Of the cell.
+        Parameters of the cell.
     """
 
     def __init__(self, model: pybamm.lithium_ion.DFN, values: pybamm.ParameterValues):
@@ -212,12 +226,16 @@ class Equilibrium:
         )
 
     def __call__(self, lithium: float, anode: float | Sequence[float], cathode: float) -> float:
-        """Q_eq of so much cyclable ``lithium`` in hosts ``anode`` and ``cathode`` [A.h].
+        """Charge Q_eq between the cut-offs [A.h].
 
         Parameters
         ----------
+        lithium
+            Cyclable lithium n [A.h].
         anode
-            Of an anode of several hosts one each.
+            Capacity C of the anode [A.h], or a sequence with that of every host.
+        cathode
+            Capacity C of the cathode [A.h].
         """
         if not isinstance(anode, int | float | np.floating):
             return between_hosts(lithium, anode, cathode, self._ends, self._cut_offs)
@@ -230,7 +248,7 @@ class Equilibrium:
 
 
 def _potential(values, phase, direction: str, options, name: str) -> Potential:
-    """The open-circuit potential of a ``phase`` as a direction leaves it, on numbers."""
+    """Open-circuit potential of a ``phase`` as a ``direction`` leaves it, on numbers."""
     import casadi
     import pybamm
     from pybamm.models.full_battery_models.lithium_ion.util import get_lithiation_delithiation
@@ -244,14 +262,14 @@ def _potential(values, phase, direction: str, options, name: str) -> Potential:
 
 
 class HalfEquilibrium:
-    """Q_eq of the electrode of a half cell, from its open-circuit potentials.
+    """Function Q_eq of the electrode of a half cell, from its open-circuit potentials.
 
     Parameters
     ----------
     model : pybamm.lithium_ion.DFN
-        Of a half cell.
+        Model of a half cell.
     values : pybamm.ParameterValues
-        Of the cell.
+        Parameters of the cell.
     """
 
     def __init__(self, model: pybamm.lithium_ion.DFN, values: pybamm.ParameterValues):
@@ -267,13 +285,13 @@ class HalfEquilibrium:
         self._spans = [low - high for low, high in zip(*ends, strict=True)]
 
     def __call__(self, host: float | Sequence[float]) -> float:
-        """Q_eq of an electrode whose ``host``, or hosts, take up so much [A.h]."""
+        """Charge Q_eq of an electrode whose ``host``, or hosts, have a capacity C [A.h]."""
         hosts = [host] if isinstance(host, int | float | np.floating) else host
         return sum(C * span for C, span in zip(hosts, self._spans, strict=True))
 
 
 def _books(table: pd.DataFrame) -> pd.Series:
-    """Lithium that side reactions, traps and isolated host have taken [A.h]."""
+    """Lithium that side reactions, traps and isolated host have taken up [A.h]."""
     stores = [column.heading for column in columns() if column.is_lost_lithium]
     held = [table[name] * AMPERE_HOURS for name in stores if name in table]
     zero = pd.Series(0.0, table.index)
@@ -281,7 +299,7 @@ def _books(table: pd.DataFrame) -> pd.Series:
 
 
 def _hosts(row: pd.Series) -> list[Any]:
-    """C of the anode, by phase if it has two, and of the cathode, if they are there [A.h]."""
+    """Capacities C of the anode, by phase if it has two, and of the cathode, if there [A.h]."""
     found: list[Any] = [row[c] for c in (CYCLE.anode_capacity, CYCLE.cathode_capacity) if c in row]
     carbon = row.get(CYCLE.carbon_capacity)
     if carbon is not None:
@@ -290,7 +308,7 @@ def _hosts(row: pd.Series) -> list[Any]:
 
 
 def _place(table: pd.DataFrame, reference: int) -> int:
-    """Where in a table the cycle is that others are compared with."""
+    """Place in a table of the cycle that others are compared with."""
     if reference not in set(table[CYCLE.cycle]):
         raise ParameterError(
             shown(reference), "a cycle of the run", "give one that is in its table",
@@ -302,22 +320,22 @@ def _place(table: pd.DataFrame, reference: int) -> int:
 def split(
     table: pd.DataFrame, equilibrium: Callable[[float, float, float], float], reference: int = 1
 ) -> pd.DataFrame:
-    """The loss of every cycle against a reference, and its terms.
+    """Split the loss of every cycle against a reference into its terms.
 
     Parameters
     ----------
     table
         Rows of cycles (:attr:`.Run.rows`).
     equilibrium
-        Q_eq(lithium, anode, cathode) [A.h], an :class:`Equilibrium`.
+        Function Q_eq(lithium, anode, cathode) [A.h], such as an :class:`Equilibrium`.
     reference
-        The cycle that all are compared with.
+        Number of the cycle that all are compared with.
 
     Returns
     -------
     pandas.DataFrame
-        A row a cycle, headings of :data:`.LOSS`; no number where the discharge was not repeated
-        with full contact.
+        Loss and its terms [A.h], a row for each cycle, with headings of :data:`.LOSS`; nan where
+        the discharge was not repeated with full contact.
 
     Raises
     ------
@@ -355,21 +373,22 @@ def split(
 def split_half(
     table: pd.DataFrame, equilibrium: Callable[[Any], float], reference: int = 1
 ) -> pd.DataFrame:
-    """The loss of every cycle of a half cell against a reference, and its terms.
+    """Split the loss of every cycle of a half cell against a reference into its terms.
 
     Parameters
     ----------
     table
         Rows of cycles (:attr:`.Run.rows`).
     equilibrium
-        Q_eq(host) [A.h], a :class:`HalfEquilibrium`.
+        Function Q_eq(host) [A.h], such as a :class:`HalfEquilibrium`.
     reference
-        The cycle that all are compared with.
+        Number of the cycle that all are compared with.
 
     Returns
     -------
     pandas.DataFrame
-        A row a cycle, headings of :data:`.LOSS` without inventory and residual.
+        Loss and its terms [A.h], a row for each cycle, with headings of :data:`.LOSS` except
+        inventory and residual.
 
     Raises
     ------

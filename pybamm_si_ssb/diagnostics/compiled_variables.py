@@ -1,17 +1,18 @@
-r"""Numbers of a model as one function of its states, and integrals over a solver's own steps.
+r"""Variables of a model as one function of its states, and integrals over a solver's own steps.
 
-PyBaMM compiles a function for every variable that is read.  What is read after every cycle is put
-into one, which maps over all states at once.
+PyBaMM compiles a function for every variable that is read.  Here, all variables that are read after
+a cycle are put into one function, which maps over all states at once.
 
-Integrals are Simpson's on the solver's own steps, or on every so-manyth of them: steps are short
-where there is something to see.
+Integrals are Simpson's on the solver's own steps, or on a part of them if there are many: the steps
+are short where something changes.
 
-==============  =============================================  ===========  =====
+==============  =============================================  ===========  ============
 symbol          meaning                                        shape        unit
-==============  =============================================  ===========  =====
-t, y            times and states of a solution                 (t), (y, t)  s
-names           variables of the model                         (t), (x, t)  its
-==============  =============================================  ===========  =====
+==============  =============================================  ===========  ============
+t, y            times and states of a solution                 (t), (y, t)  s, -
+names           variables of the model                         (t), (x, t)  as the name
+                                                                            says
+==============  =============================================  ===========  ============
 """
 
 from __future__ import annotations
@@ -27,28 +28,31 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledVariables"]
 
-#: Compiled variables by the model that is read; they go when it does.
+#: Compiled variables by the model that they are of; they are dropped together with it.
 _MADE: WeakKeyDictionary[Any, dict[Any, CompiledVariables]] = WeakKeyDictionary()
-#: Points of an integral: 1e-6 of what the interphase takes in a cycle, 1e-4 in the first.
+#: Largest number of points of an integral: it is good to 1e-6 of what the interphase takes up in a
+#: cycle, to 1e-4 in the first.
 MOST = 65
 
 
 class CompiledVariables:
-    """Variables of a built model; those that it does not have are left out.
+    """Variables of a built model, compiled into one function.
 
     Parameters
     ----------
     model : pybamm.BaseModel
-        Built, as in ``solution.all_models``.
+        Built model, as in ``solution.all_models``.
     names : iterable of str
-        Variables, for integrals scalar ones.
+        Names of the variables; those that the model does not have are left out.  Integrals need
+        scalar ones.
     inputs : mapping
-        As in ``solution.all_inputs``: the layout of all solutions that are to be read.
+        Inputs as in ``solution.all_inputs``; all solutions that are to be read have the same names
+        of inputs.
 
     Attributes
     ----------
     names : tuple of str
-        Those that the model has.
+        Names of the variables that the model has.
     """
 
     def __init__(self, model: pybamm.BaseModel, names: Iterable[str], inputs: Mapping):
@@ -64,11 +68,11 @@ class CompiledVariables:
             model.get_processed_variable_or_event(name).to_casadi(t, y, inputs=by_key)
             for name in self.names
         ]
-        #: Where in what the function gives each begins, but for the first.
+        #: Rows at which the values of every variable but the first begin in the function's result.
         self._begins = np.cumsum([row.numel() for row in rows])[:-1]
         arguments, options = [t, y, p], {"cse": True}
         function = casadi.Function("readings", arguments, [casadi.vertcat(*rows)], options)
-        # Arrays are copied into CasADi number by number: it gets the states that it needs.
+        # Arrays are copied into CasADi number by number, so it gets only the states that it needs.
         _, needed = function.jac_sparsity(0, 1).get_triplet() if rows else ((), ())
         self._needed = sorted(set(needed))
         z, states = casadi.MX.sym("z", len(self._needed)), casadi.MX(y.numel(), 1)
@@ -76,7 +80,7 @@ class CompiledVariables:
         function = casadi.Function("readings", [t, z, p], [function(t, states, p)], options)
         try:
             self._function = function.expand()
-        except RuntimeError as error:  # an interpolant is not expanded
+        except RuntimeError as error:  # an interpolant cannot be expanded
             if "'eval_sx' not defined for" not in str(error):
                 raise
             self._function = function
@@ -85,7 +89,13 @@ class CompiledVariables:
     def of_model(
         cls, model: pybamm.BaseModel, names: Iterable[str], inputs: Mapping
     ) -> CompiledVariables:
-        """The same, made once: cells that share a model are read alike."""
+        """Compiled variables that are made once for a model, however many cells share it.
+
+        Parameters
+        ----------
+        model, names, inputs
+            As of the class.
+        """
         kept = _MADE.setdefault(model, {})
         key = tuple(names), tuple(inputs)
         if key not in kept:
@@ -93,12 +103,16 @@ class CompiledVariables:
         return kept[key]
 
     def __call__(self, t: np.ndarray, y: np.ndarray, inputs: Mapping) -> dict[str, np.ndarray]:
-        """Values by name, each against time; of a field a row a point.
+        """Values by name, each against time; a field has a row for each point.
 
         Parameters
         ----------
-        t, y, inputs
-            Times, a column of states for each, and the inputs of all of them.
+        t
+            Times [s].
+        y
+            States, a column for each time.
+        inputs
+            Inputs of all these states, by name.
         """
         if not self.names:
             return {}

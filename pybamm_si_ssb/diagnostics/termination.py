@@ -1,4 +1,4 @@
-"""How a solution ended: the event, the time and the state."""
+"""End of a solution: the event, the time and the state."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Termination", "termination"]
 
 NEGATIVE, POSITIVE = Names("negative"), Names("positive")
-#: What is said of a state: PyBaMM's variable, and which of its values in space.
+#: Numbers that describe a state: PyBaMM's variable, and the choice among its values in space.
 STATE: Mapping[str, tuple[str, Callable]] = {
     "current [A]": (CELL.current, np.mean),
     "voltage [V]": (CELL.voltage, np.mean),
@@ -30,7 +30,7 @@ STATE: Mapping[str, tuple[str, Callable]] = {
     "lowest salt concentration [mol.m-3]": (CELL.concentration, np.min),
     "lowest negative porosity": (NEGATIVE.porosity, np.min),
 }
-#: The same of the electrode of a half cell.
+#: Further numbers for the electrode of a half cell.
 OF_A_HALF_CELL: Mapping[str, tuple[str, Callable]] = {
     "lowest positive porosity": (POSITIVE.porosity, np.min),
 }
@@ -38,18 +38,18 @@ OF_A_HALF_CELL: Mapping[str, tuple[str, Callable]] = {
 
 @dataclass(frozen=True)
 class Termination:
-    """How a solution ended.
+    """Event, time and state at the end of a solution.
 
     Attributes
     ----------
     event : str or None
-        The event that ended it; None if it ran to its final time.
+        Event that ended the solution; None if it ran to its final time.
     planned : bool
-        Whether that is the final time, or a step's own end in an experiment.
+        Whether the end is the final time, or that of a step in an experiment.
     time : float
-        Of the last state [s].
+        Time of the last state [s].
     state : mapping of str to float
-        The last state, by name with unit.
+        Numbers of the last state, by name with unit.
     """
 
     event: str | None
@@ -63,16 +63,17 @@ class Termination:
 
 
 def termination(solution: pybamm.Solution) -> Termination:
-    """How a solution ended.
+    """Find the event, the time and the state at the end of a solution.
 
     Parameters
     ----------
     solution
-        Of any model that has PyBaMM's variables: of one step, or of an experiment.
+        Solution of any model that has PyBaMM's variables, of one step or of an experiment.
 
     Returns
     -------
     Termination
+        Event, time and state.
 
     Examples
     --------
@@ -87,7 +88,7 @@ def termination(solution: pybamm.Solution) -> Termination:
     model = last.all_models[0]
     known = set(model.variables)
     if model.options.get(TRANSPORT.name) == SINGLE_ION:
-        known.discard(CELL.concentration)  # a constant there
+        known.discard(CELL.concentration)  # a constant in a single-ion conductor
     half = WORKING_ELECTRODE.of(model.options) != "both"
     said = {**STATE, **(OF_A_HALF_CELL if half else {})}
     return Termination(

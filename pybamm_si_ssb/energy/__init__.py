@@ -1,4 +1,4 @@
-"""Mass, thickness and energy of a stack, and of anode materials in the same stack."""
+"""Mass, thickness and energy of the stack of a cell, and of anode materials in the same stack."""
 
 from .. import renamed
 

@@ -1,8 +1,9 @@
-r"""Anode materials of the review's Table 1 side by side: algebra of one stack, no simulation.
+r"""Anode materials of a review side by side in one stack: algebra, no simulation.
 
-The stack is that of a cell (cathode, separator, collectors, electrolyte), its anode replaced.  A
-charged anode holds a share phi of swollen host; carbon, binder and electrolyte fill the rest, so
-that room for the swelling is there from the start.
+The materials are those of Table 1 in RSC Advances 2025, 15, 33561.  The stack is that of a cell
+(cathode, separator, collectors, electrolyte) with its anode replaced.  A charged anode holds a
+share phi of swollen host; carbon, binder and electrolyte fill the rest, so that there is room for
+the swelling from the start.
 
 .. math::
     Q &= \frac{x F}{M}, \qquad V_h = \frac{M}{\rho}, \qquad \frac{\Delta V}{V} = \frac{V_f}{V_h} - 1
@@ -19,14 +20,15 @@ that room for the swelling is there from the start.
 symbol                      meaning                                                  unit
 ==========================  =======================================================  =========
 M, rho (molar_mass,         molar mass of a formula unit of host without lithium,    kg/mol,
-density)                    and its density                                          kg/m3
-x (lithium)                 lithium that it takes up                                 1
-Q (capacity)                per mass of host; of lithium where there is no host      A.h/kg
+density)                    and density of that host                                 kg/m3
+x (lithium)                 lithium that a formula unit takes up                     1
+Q (capacity)                capacity per mass of host; of lithium where there is no  A.h/kg
+                            host
 V_h, V_f (full_volume)      molar volume of the empty host and when full             m3/mol
 U_a (potential)             mean potential of the anode against lithium              V
 phi (packed)                share of swollen host in the charged anode               1
-q, N/P (n_p_ratio)          areal capacity of the cell; host over q                  A.s/m2, 1
-n, N_c                      host and cathode per area                                mol/m2
+q, N/P (n_p_ratio)          areal capacity of the cell; that of the host over q      A.s/m2, 1
+n, N_c                      amounts of host and of cathode per area                  mol/m2
 beta, rho_b, rho_e          share and density of carbon and binder; density of the   1, kg/m3
                             electrolyte
 M_c, rho_c, eps_c, eps_e    cathode: molar mass, crystal density, shares of it and   kg/mol,
@@ -35,10 +37,11 @@ U_c                         mean of the cathode's open-circuit potential between
                             its stoichiometries theta_c and theta_a
 ==========================  =======================================================  =========
 
-Where there is no host (lithium), all of it comes from the cathode: n = q/F, V_h = M = 0, and N/P
-does not matter.  Liquid outside the pores counts as in :mod:`.stack_energy`.  The cathode has the volume
-of its crystal here, while PyBaMM's set may hold more sites in a volume than a crystal does.  No
-rate, no loss of the first cycle and no interphase: the most that a material could give.
+Where there is no host (lithium metal), all lithium comes from the cathode: n = q/F, V_h = M = 0,
+and N/P does not matter.  Liquid outside the pores counts as in :mod:`.stack_energy`.  The cathode
+has the volume of its crystal here, while PyBaMM's set may hold more sites in a volume than a
+crystal does.  Rate, loss of the first cycle and interphase are left out: the numbers are the most
+that a material could give.
 """
 
 from __future__ import annotations
@@ -69,11 +72,11 @@ if TYPE_CHECKING:
 
 __all__ = ["FILE", "N_P_RATIO", "QUANTITIES", "Material", "compare_materials", "materials", "stack"]
 
-#: Where they are, in the folder of parameter sets.
+#: Path of the file of materials, in the folder of parameter sets.
 FILE = "reference/anode_materials.csv"
-#: Host over capacity, in a comparison of materials: that of cells of graphite.
+#: N/P ratio in a comparison of materials: that of cells of graphite.
 N_P_RATIO = 1.1
-#: What the file holds of each, and which values are plausible.
+#: Quantities that the file holds of every material, with their plausible values.
 QUANTITIES = {
     "molar_mass": Measure("molar mass", 0, 2),
     "density": Measure("density", 300, 25e3),
@@ -86,7 +89,8 @@ QUANTITIES = {
 }
 #: Headings of the file.
 HEADINGS = ["material", "host", "quantity", "printed", "value", "unit", "class", "source", "why"]
-#: By how much derived values may differ from what follows: relative, and of the empty volume.
+#: Differences allowed between derived values in the file and those that follow from the others:
+#: relative to the capacity, and of the volume change in units of the empty volume.
 CAPACITY_AGREES, VOLUME_AGREES = 5e-3, 0.02
 
 
@@ -97,11 +101,11 @@ class Material:
     Attributes
     ----------
     name, host : str
-        Of it, and the formula of its host without lithium, empty where there is none.
+        Name of the material, and formula of its host without lithium, empty where there is none.
     molar_mass, density, lithium, full_volume, potential, packed : float
-        As in the module's table.
+        Quantities in the table of the module.
     printed : mapping
-        What the review prints, by quantity, in SI.
+        Values that the review prints, by quantity, in SI.
     """
 
     name: str
@@ -116,33 +120,34 @@ class Material:
 
     @property
     def capacity(self) -> float:
-        """Q of the host, of lithium where there is none [A.h/kg = mA.h/g]."""
+        """Capacity Q per mass of host, or of lithium where there is no host [A.h/kg = mA.h/g]."""
         return self.lithium * F / (self.molar_mass or self.lithium * LITHIUM) / 3600
 
     @property
     def empty_volume(self) -> float:
-        """V_h [m3/mol]."""
+        """Molar volume V_h of the empty host [m3/mol]."""
         return self.molar_mass / self.density
 
     @property
     def volume_change(self) -> float:
-        """V_f/V_h - 1; infinite where there is no host."""
+        """Volume change V_f/V_h - 1 of the host when it is filled [1]; infinite without a host."""
         return self.full_volume / self.empty_volume - 1 if self.empty_volume else np.inf
 
 
 # -- the file ------------------------------------------------------------------------------------
 def materials(file: Path | None = None) -> dict[str, Material]:
-    """The materials of a file by name.
+    """Read the materials of a file, by name.
 
     Parameters
     ----------
     file
-        Default :data:`FILE`.
+        Path of a CSV file; default :data:`FILE` in the folder of parameter sets.
 
     Raises
     ------
     ParameterError
-        If it is no such file, lacks a value, or derives one that does not follow from the others.
+        If the file is no such table, lacks a value, or has a derived value that does not follow
+        from the others.
     """
     file = file or root() / FILE
     try:
@@ -176,7 +181,7 @@ def materials(file: Path | None = None) -> dict[str, Material]:
 
 
 def _value(row: dict[str, str]) -> float:
-    """The SI value of a row; nan where it has none, as of what is infinite."""
+    """SI value of a row; nan where it has none, as for an infinite value."""
     measure = QUANTITIES.get(row["quantity"])
     if measure is None:
         raise ParameterError(
@@ -246,16 +251,16 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
     Parameters
     ----------
     material
-        What the anode is made of.
+        Material of the anode.
     cell
-        Everything else.
+        Cell that the rest of the stack is taken from.
     n_p_ratio
         Capacity of the host over that of the cathode, 1 or more.
 
     Returns
     -------
     dict
-        Headings of :data:`.STACK` and :data:`.COLUMN`.
+        Numbers by headings of :data:`.STACK` and :data:`.COLUMN`.
 
     Raises
     ------
@@ -275,7 +280,7 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
     masses, volumes, pores = [], [], []
 
     def layer(name: str, thickness: float, active: float, mix: tuple[float, float, float]) -> None:
-        """A layer of active mass ``active``, of shares of filler and electrolyte and a density."""
+        """Add a layer; ``mix`` has the shares of filler and electrolyte, and filler density."""
         filler, electrolyte, density = mix
         pores.append(thickness * electrolyte)
         masses.append(active + thickness * (filler * density + electrolyte * rho.electrolyte[name]))
@@ -313,7 +318,7 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
     layer("separator", separator.thickness.si, 0.0, (1 - share, share, rho.separator))
 
     collectors = cell_file.collectors
-    assert collectors is not None  # else there would be no densities
+    assert collectors is not None  # Densities refuses a cell file without them
     for foil in (collectors.anode, collectors.cathode):
         thickness = foil.thickness.si / collectors.coated_sides.si
         volumes.append(thickness)
@@ -337,7 +342,7 @@ def stack(material: Material, cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) 
 
 
 def cathode_potential(cell: BaseFullCell) -> float:
-    """U_c, mean open-circuit potential of the cathode of a ``cell`` [V]."""
+    """Mean open-circuit potential U_c of the cathode of a ``cell`` [V]."""
     names = Names("positive")
     values, assembly = cell.parameter_values(), cell.cathode.assembly
     thetas = np.linspace(assembly.charged_stoichiometry.si, assembly.stoichiometry.si, 401)
@@ -352,7 +357,7 @@ def cathode_potential(cell: BaseFullCell) -> float:
 
 
 def compare_materials(cell: BaseFullCell, n_p_ratio: float = N_P_RATIO) -> pd.DataFrame:
-    """All materials of :data:`FILE` in the stack of a cell, a row each.
+    """Table of all materials of :data:`FILE` in the stack of a cell, a row for each.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
-r"""Cell-level numbers: how much energy the stack of a cell gives for what it weighs and fills.
+r"""Energy that the stack of a cell gives per mass and per volume, from a simulated discharge.
 
 The cell begins as it was assembled.  A formation cycle charges and discharges it slowly, so that
-what the first cycle costs (interphase, trapped lithium, the cathode's own loss, lithium added
-before) is paid; then it is charged, held at the upper cut-off, and discharged at the rate asked
-for, which gives the energy E.
+the losses of the first cycle (interphase, trapped lithium, the cathode's own loss), and any lithium
+that was added before, are accounted for.  Then the cell is charged, held at the upper cut-off, and
+discharged at the rate asked for, which gives the energy E.
 
 .. math::
     \frac{E}{m} = \frac{E}{\sum_k m_k}, \qquad \frac{E}{V} = \frac{E}{\sum_k h_k}
@@ -14,8 +14,8 @@ symbol                          meaning                                         
 m_k, h_k                        mass and volume per area of a part of the stack      kg/m2, m
                                 (:mod:`.stack_mass`)
 rate, formation                 C-rates of the discharge and of the first cycle      1/h
-coated_sides                    of a collector: 2 share it between two cells, so     1
-                                that half of it counts here
+coated_sides                    coated sides of a collector: with 2 it is shared by  1
+                                two cells, and half of it counts here
 ==============================  ===================================================  ===========
 
 A set of PyBaMM may hold more sites in a volume of cathode than its crystal does (NMC811 of
@@ -47,27 +47,27 @@ __all__ = ["STATES", "Energy", "columns_table", "energy"]
 
 #: States in which the stack is weighed and measured.
 STATES = ("as assembled", "discharged", "charged")
-MG_PER_CM2 = 100.0  # of a kg/m2
+MG_PER_CM2 = 100.0  # in 1 kg/m2
 
 
 @dataclass(frozen=True)
 class Energy:
-    """Energy of a discharge over what the stack weighs and fills.
+    """Energy of a discharge, with the mass and the thickness of the stack.
 
     Attributes
     ----------
     table : pandas.DataFrame
-        A row a part of the stack, headings of :data:`.STACK`: masses [mg/cm2] and thicknesses
-        [um] in the three :data:`STATES`.
+        Parts of the stack, a row each, with headings of :data:`.STACK`: masses [mg/cm2] and
+        thicknesses [um] in the three :data:`STATES`.
     rate : float
         C-rate of the discharge [1/h].
     capacity, energy : float
-        Of that discharge [mA.h/cm2], [mW.h/cm2].
+        Capacity [mA.h/cm2] and energy [mW.h/cm2] of that discharge.
     first_efficiency : float
-        Charge that the first cycle gave back over what it took.
+        Charge that the first cycle gave back over the charge that it took [1].
     crystal_thickness : float
-        By how much the cathode would be thicker if its sites had no more than the density of the
-        crystal [um]; 0 where the file of the cathode has none.
+        Additional thickness that the cathode would have if its sites were no denser than in its
+        crystal [um]; 0 where the file of the cathode has no density of the crystal.
     """
 
     table: pd.DataFrame = field(repr=False)
@@ -78,11 +78,11 @@ class Energy:
     crystal_thickness: float
 
     def mass(self, state: str = "charged") -> float:
-        """Of the stack in a ``state`` [mg/cm2]; it is the same in all of them."""
+        """Mass of the stack in a ``state`` [mg/cm2]; it is the same in all states."""
         return float(self.table[STACK.mass(state)].sum())
 
     def thickness(self, state: str = "charged") -> float:
-        """Of the stack in a ``state``, the liquid beside it included as volume per area [um]."""
+        """Thickness of the stack in a ``state`` [um]; liquid beside it adds its volume per area."""
         return float(self.table[STACK.thickness(state)].sum())
 
     @property
@@ -101,15 +101,15 @@ class Energy:
         Parameters
         ----------
         state
-            One of :data:`STATES`.
+            State of the stack, one of :data:`STATES`.
         crystal
-            Whether the cathode has the density of its crystal, and is thicker for it.
+            Whether the cathode is given the density of its crystal, which makes it thicker.
         """
         more = self.crystal_thickness if crystal else 0.0
         return 1e4 * self.energy / (self.thickness(state) + more)
 
     def row(self) -> dict[str, float]:
-        """All of it but the table, headings of :data:`.COLUMN` and :data:`.STACK`."""
+        """All numbers except the table, by headings of :data:`.COLUMN` and :data:`.STACK`."""
         return {
             COLUMN.c_rate: self.rate,
             COLUMN.areal_capacity: self.capacity,
@@ -125,7 +125,13 @@ class Energy:
 
 
 def columns_table(parts: dict[str, list[Part]]) -> pd.DataFrame:
-    """A row a part, in all states."""
+    """Table of the parts of a stack, a row each, with masses and thicknesses in all states.
+
+    Parameters
+    ----------
+    parts
+        Parts of the stack in each state, by the name of the state and in the same order.
+    """
     rows = []
     for same in zip(*parts.values(), strict=True):
         rows.append(
@@ -152,16 +158,17 @@ def energy(
     Parameters
     ----------
     cell
-        The cell; every mechanism of ageing that it names acts in the formation cycle too.
+        Full cell; every mechanism of ageing that it names acts in the formation cycle, too.
     rate, formation
-        As in the module's table; the charge before the discharge is at ``rate``, and its hold
-        ends at half of it.
+        C-rates of the discharge and of the formation cycle.  The charge before the discharge is at
+        ``rate``, and its hold ends at half of it.
     coated_sides
-        1 or 2; default what the cell file says.
+        Number of coated sides of a collector, 1 or 2; default that in the cell file.
 
     Returns
     -------
     Energy
+        Energy of the discharge, with the mass and the thickness of the stack.
 
     Raises
     ------
@@ -182,7 +189,7 @@ def energy(
     slow, c = c_rate(formation, "formation"), c_rate(rate)
     if coated_sides not in (None, 1, 2) or isinstance(coated_sides, bool):
         raise ParameterError(shown(coated_sides), "1 or 2", "give one of them", key="coated_sides")
-    Densities(cell)  # what lacks one is told before anything runs
+    Densities(cell)  # refuses a missing one before anything runs
     steps = (*cc(slow).blocks[0].steps, *cccv(c, hold=c / 2).blocks[0].steps)
     engine = Engine(cell)
     cycled = engine.solve(Block(steps), None)
@@ -219,6 +226,6 @@ def _done(cell: BaseFullCell, steps, place: int) -> pybamm.Solution:
 
 
 def _moved(step: pybamm.Solution, name: str) -> float:
-    """Change of a ``name`` in a ``step``."""
+    """Change of the variable ``name`` from beginning to end of a ``step``."""
     entries = step[name].entries
     return float(entries[-1] - entries[0])

@@ -1,4 +1,4 @@
-r"""The parts of a stack: what each weighs and fills in a state of the cell.
+r"""Parts of a stack: the mass and the thickness of each in a state of the cell.
 
 .. math::
     m_k &= \rho_k L_k \langle\varepsilon_k\rangle \ \text{(host, carbon and binder, electrolyte)}
@@ -9,22 +9,22 @@ r"""The parts of a stack: what each weighs and fills in a state of the cell.
 symbol                          meaning                                              unit
 ==============================  ===================================================  ===========
 m_k, h_k                        mass and volume per area of a part of the stack      kg/m2, m
-eps_k                           its volume now over the reference volume of its      1
-                                layer (:mod:`.layers`)
+eps_k                           volume of the part now over the reference volume of  1
+                                its layer (:mod:`.layers`)
 L, Lambda                       reference thickness of a layer, mean stretch         m, 1
-rho_k                           density of its dry host, carbon and binder, ...      kg/m3
+rho_k                           density of dry host, carbon and binder, ...          kg/m3
 n_Li,k                          lithium in a host or an interphase per area, from    mol/m2
                                 the ledger of :func:`.balance.audit`
 M_Li                            molar mass of lithium                                kg/mol
 ==============================  ===================================================  ===========
 
 Masses are in the material frame: only lithium and electrolyte move, so that the stack weighs the
-same in every state.  A cathode weighs one formula unit a site of PyBaMM's set, less the lithium
-that is missing.  The salt counts in the density of the electrolyte.  Interphase weighs the lithium
-and the electrolyte that the model takes for it: in a liquid, whose solvent is not followed, the
-lithium alone.  Liquid outside the pores counts with mass and volume; a gas in a void has none.  An
-elastic strain is shared by all parts of its layer.  Tabs, housing, fixture and the interlayers,
-which are resistances only, are left out.
+same in every state.  A cathode weighs one formula unit for every site in PyBaMM's set, less the
+lithium that is missing.  The mass of the salt is part of the density of the electrolyte.  An
+interphase weighs as much as the lithium and the electrolyte that the model takes for it: in a
+liquid, whose solvent is not followed, only the lithium counts.  Liquid outside the pores counts
+with mass and volume; a gas in a void has no mass.  An elastic strain is shared by all parts of its
+layer.  Tabs, housing, fixture and the interlayers, which are resistances only, are left out.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ __all__ = ["Densities", "Part", "Stack", "StackSnapshot"]
 NEGATIVE, SEPARATOR, POSITIVE = LAYERS.values()
 
 
-# -- what has to be known ------------------------------------------------------------------------
+# -- densities -----------------------------------------------------------------------------------
 def _known(quantity: Quantity | None, record: Record, key: str, example: str) -> float:
-    """The SI value of a field that may be left out, and is needed here.
+    """SI value of a field that a file may leave out, but that is needed here.
 
     Raises
     ------
     ParameterError
-        If it was left out.
+        If the file has left it out.
     """
     if quantity is None:
         raise ParameterError(
@@ -75,21 +75,21 @@ def _known(quantity: Quantity | None, record: Record, key: str, example: str) ->
 
 
 class Densities:
-    """Densities that the parts of a cell are weighed with.
+    """Densities and molar masses with which the parts of a cell are weighed.
 
     Parameters
     ----------
     cell
-        The cell.
+        Full cell.
 
     Attributes
     ----------
     electrolyte, carbon_binder : dict
-        By layer ("anolyte", "separator", "catholyte") [kg/m3].
+        Densities by layer ("anolyte", "separator", "catholyte") [kg/m3].
     anode : dict
-        Of the dry hosts, by the names of their phases [kg/m3].
+        Mass of the dry hosts per mole of lithium sites, by the names of their phases [kg/mol].
     cathode, separator : float
-        Of the cathode's crystal, of the solid of a porous separator [kg/m3].
+        Densities of the cathode's crystal, and of the solid in a porous separator [kg/m3].
     cathode_unit : float
         Molar mass of the cathode full of lithium [kg/mol].
 
@@ -141,21 +141,21 @@ class Densities:
         )
 
 
-# -- what there is in a state -------------------------------------------------------------------
+# -- a state and its parts ----------------------------------------------------------------------
 class StackSnapshot:
-    """One moment of a solution.
+    """State of a cell at one time of a solution.
 
     Parameters
     ----------
     solution
-        Of a step.
+        Solution of a step.
     place
-        Which of its moments.
+        Index of the time in the solution; -1 is the last.
 
     Attributes
     ----------
     lithium : pandas.Series
-        What every store holds [mol] (:func:`.balance.audit`).
+        Lithium in every store [mol] (:func:`.balance.audit`).
     """
 
     def __init__(self, solution: pybamm.Solution, place: int):
@@ -164,15 +164,15 @@ class StackSnapshot:
         self.lithium = audit(solution).ledger.iloc[place]
 
     def has(self, name: str) -> bool:
-        """Whether the model has a variable of that ``name``."""
+        """Tell whether the model has a variable of that ``name``."""
         return name in self._model.variables
 
     def __getitem__(self, name: str) -> float:
-        """A number of the whole cell or layer."""
+        """Value of a variable of the whole cell or of a whole layer."""
         return float(np.asarray(self._solution[name].entries)[..., self._place].reshape(-1)[0])
 
     def integral(self, name: str) -> float:
-        """Integral over the reference thickness of its layer [m]; 0 where there is none of it."""
+        """Integral of a variable over the reference thickness of its layer [m]; 0 without it."""
         if not self.has(name):
             return 0.0
         found = self._solution[name]
@@ -191,9 +191,9 @@ class Part:
     Attributes
     ----------
     layer, component, material : str
-        Where it is, what it is and of which record.
+        Layer of the part, kind of component, and name of its material or record.
     mass, thickness : float
-        Per area [kg/m2, m].
+        Mass per area [kg/m2], and thickness, or volume per area [m].
     """
 
     layer: str
@@ -204,18 +204,18 @@ class Part:
 
 
 class Stack:
-    """The parts of a cell in any state.
+    """Stack of a cell, which gives its parts in any state.
 
     Parameters
     ----------
     cell
-        The cell.
+        Full cell.
     values
-        Its parameters.
+        Parameters of the cell.
     first
-        The state as assembled.
+        State as assembled.
     sides
-        Coated sides of a collector.
+        Number of coated sides of a collector, 1 or 2.
     """
 
     def __init__(self, cell: BaseFullCell, values: Any, first: StackSnapshot, sides: float):
@@ -223,9 +223,9 @@ class Stack:
         self._densities = Densities(cell)
 
     def parts(self, state: StackSnapshot) -> Iterator[Part]:
-        """Every part, from the collector of the anode to the liquid beside the stack."""
+        """Parts in a ``state``, from the collector of the anode to the liquid beside the stack."""
         collectors = self._cell.cell_file.collectors
-        assert collectors is not None  # else there would be no densities
+        assert collectors is not None  # Densities refuses a cell file without them
         yield self._collector("anode", collectors.anode)
         yield from self._layer(state, NEGATIVE, "anode", list(self._electrode(state, NEGATIVE)))
         yield from self._layer(state, SEPARATOR, "separator", list(self._separator(state)))
@@ -243,7 +243,7 @@ class Stack:
         return Part(f"{electrode} collector", "foil", foil.material, mass, thickness)
 
     def _layer(self, state: StackSnapshot, names: Names, layer: str, parts) -> Iterator[Part]:
-        """Parts as (component, material, mass, volume per area) share the layer's thickness."""
+        """Parts of a layer, as (component, material, mass, volume per area), in its thickness."""
         reference = number(self._values[names.p_thickness])
         thickness = reference + state[names.thickness_change]
         whole = sum(volume for *_, volume in parts)
@@ -254,7 +254,7 @@ class Stack:
         volume = state.integral(names.porosity)
         key = self._cell.electrolytes[layer].key
         yield "electrolyte", key, self._densities.electrolyte[layer] * volume, volume
-        if number(self._values[names.p_void]) > 0:  # the law of a layer without any leaves a trace
+        if number(self._values[names.p_void]) > 0:  # without void, its law leaves a trace
             yield "void", "", 0.0, state.integral(names.void)
 
     def _electrode(self, state: StackSnapshot, names: Names):
@@ -276,7 +276,7 @@ class Stack:
         yield from self._electrolyte(state, names, layer)
 
     def _anode(self, state: StackSnapshot) -> float:
-        """Dry hosts, whose closed pores weigh nothing, and the lithium in them [kg/m2]."""
+        """Mass of the dry hosts, whose closed pores weigh nothing, and of their lithium [kg/m2]."""
         dry = sum(
             density * number(self._values[names.p_active]) * number(self._values[names.p_c_max])
             for names, density in self._densities.anode.items()
@@ -285,7 +285,7 @@ class Stack:
         return dry * number(self._values[NEGATIVE.p_thickness]) + LITHIUM * lithium
 
     def _cathode(self, state: StackSnapshot) -> float:
-        """A formula unit a site, less the lithium that is missing [kg/m2]."""
+        """Mass of a formula unit for every site, less the lithium that is missing [kg/m2]."""
         active, thickness, c_max = (
             number(self._values[name])
             for name in (POSITIVE.p_active, POSITIVE.p_thickness, POSITIVE.p_c_max)
@@ -295,7 +295,7 @@ class Stack:
         return self._densities.cathode_unit * sites - LITHIUM * (sites - lithium)
 
     def crystal_thickness(self) -> float:
-        """What the cathode's layer lacks of the volume that crystals of its sites fill [m]."""
+        """Thickness that the cathode's layer lacks to hold crystals with all of its sites [m]."""
         if not self._densities.cathode:
             return 0.0
         c_max, thickness = (

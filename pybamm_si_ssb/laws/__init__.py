@@ -1,13 +1,16 @@
-"""Equations as functions, of floats and of PyBaMM's expressions alike.
+"""Equations as functions, for numbers and for PyBaMM's expressions.
 
-Laws of materials (:mod:`.material`), shapes of particles (:mod:`.particle_shapes`), hosts at one
-potential (:mod:`.parallel_hosts`), sizes of layers and meshes (:mod:`.sizing`), and a law evaluated
-as a number (:mod:`.evaluation`).  Every package may import from here; nothing of ours is imported.
+The modules are: laws of materials (:mod:`.material`), shapes of particles
+(:mod:`.particle_shapes`), hosts at one potential (:mod:`.parallel_hosts`), sizes of layers and
+meshes (:mod:`.sizing`), and the evaluation of a law as a number (:mod:`.evaluation`).
+
+Every package of ours may import from here.  This package imports nothing of ours except the errors
+and the list of old names.
 """
 
 from .. import renamed
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules from which other packages may import the names in ``__all__``.
 PUBLIC_MODULES = (
     "evaluation",
     "material",

@@ -1,29 +1,37 @@
-"""Named laws of temperature, stoichiometry and concentration: the closed registry.
+"""Named laws of temperature, stoichiometry and concentration.
 
 Each law is a small frozen dataclass that can be called with floats, arrays or PyBaMM symbols.
-Parameter files name a law and give its numbers; nothing in a file is ever executed.
+The list of laws is closed: a parameter file names one of them and gives its numbers, and nothing
+in a file is ever executed.
 
 ===============  ==============================================================  ===============
 symbol           meaning                                                         unit
 ===============  ==============================================================  ===============
-T, T_ref         temperature, and that at which ``value`` holds                  K
-value            f at T_ref, or at any T                                         that of f
+f                quantity that the law gives                                     its own
+T, T_ref         temperature, and the temperature at which ``value`` holds       K
+value            f at T_ref; in a constant law f at every T                      unit of f
 E_a              activation energy                                               J/mol
-A, B, T_0        limit of f at high T, slope and pole of the VTF law             that of f, K, K
-T_m, width       melting temperature, and w of the transition around it          K
-solid, molten    laws of T: below and above it                                   that of f
-kappa, t_plus    law of T: conductivity; transference number                     S/m, 1
+A, B, T_0        limit of f at high T, slope and pole of the VTF law             unit of f, K, K
+T_m, width       melting temperature, and width w of the transition around it    K
+solid, molten    laws of T that give f below and above T_m                       unit of f
+kappa, t_plus    conductivity, a law of T; transference number                   S/m, 1
 c                concentration of the salt                                       mol/m3
+c_ref            salt concentration at which ``j_half`` holds, or None           mol/m3
 theta            stoichiometry of the host, c_s/c_max                            1
-c_e, c_s, c_max  lithium in the electrolyte, at the particle's surface, at most  mol/m3
-j_half           law of T: exchange current density at theta = 1/2               A/m2
-k                law of T: rate constant                                         m2.5/mol0.5/s
-zeta             J - 1 at theta = 1, J the volume over that at theta = 0         1
-silicon          law of theta: J - 1 of what is between closed pores             1
+c_e, c_s         lithium in the electrolyte and at the surface of the particle   mol/m3
+c_max            most lithium that the host can hold                             mol/m3
+j_half           exchange current density at theta = 1/2, a law of T             A/m2
+k                rate constant, a law of T                                       m2.5/mol0.5/s
+J                volume of the host over its volume at theta = 0                 1
+zeta             J - 1 at theta = 1                                              1
+silicon          J - 1 of the solid between closed pores, a law of theta         1
 porosity         closed pores per reference volume of host                       1
 centre, width    theta_0 and w of the logistic step                              1
-x, y, offset     points of a curve, and what is taken off y                      theirs
-name             of the curve, for PyBaMM                                        text
+x, y             points of a curve                                               their own
+offset           number that is subtracted from y                                unit of y
+name             name of the curve in PyBaMM                                     text
+law              law of T that is called with other arguments                    callable
+branches         curves, each a function of theta                                callables
 ===============  ==============================================================  ===============
 
 T, theta and concentrations are floats, arrays or PyBaMM symbols of one shape.
@@ -63,7 +71,10 @@ F = 96485.33212
 
 
 class Law:
-    """A callable that PyBaMM can write into a file: it asks for the name of every function."""
+    """Base class of the laws: a callable with a ``__name__``.
+
+    PyBaMM asks every function for its name when it writes a model into a file.
+    """
 
     def __getattr__(self, name: str) -> str:
         if name == "__name__":
@@ -73,7 +84,7 @@ class Law:
 
 @dataclass(frozen=True)
 class Constant(Law):
-    """f(T) = value."""
+    """Constant law, f(T) = value."""
 
     value: float
 
@@ -83,7 +94,7 @@ class Constant(Law):
 
 @dataclass(frozen=True)
 class Arrhenius(Law):
-    """f(T) = value exp(-(E_a/R)(1/T - 1/T_ref)).
+    """Arrhenius law, f(T) = value exp(-(E_a/R)(1/T - 1/T_ref)).
 
     Examples
     --------
@@ -103,9 +114,10 @@ class Arrhenius(Law):
 
 @dataclass(frozen=True)
 class ArrheniusSigmaT(Law):
-    r"""f(T) = value (T_ref/T) exp(-(E_a/R)(1/T - 1/T_ref)): Arrhenius on conductivity times T.
+    r"""Arrhenius law of conductivity times T, f(T) = value (T_ref/T) exp(-(E_a/R)(1/T - 1/T_ref)).
 
-    What most papers on solid electrolytes print: hopping gives sigma T an activation energy.
+    Most papers on solid electrolytes print this form, because hopping gives the product sigma T an
+    activation energy.
     """
 
     value: float
@@ -118,7 +130,7 @@ class ArrheniusSigmaT(Law):
 
 @dataclass(frozen=True)
 class VTF(Law):
-    """f(T) = A exp(-B/(T - T_0)), the Vogel-Tammann-Fulcher law, for T > T_0.
+    """Vogel-Tammann-Fulcher law, f(T) = A exp(-B/(T - T_0)), for T > T_0.
 
     Examples
     --------
@@ -141,8 +153,9 @@ class Melting(Law):
     .. math:: f = f_{solid}^{1-s} f_{molten}^s, \qquad
               s = \tfrac12 \left(1 + \tanh\frac{T - T_m}{2 w}\right)
 
-    A semicrystalline polymer loses more than an activation energy tells: what crystallises no
-    longer conducts.  No single Arrhenius or VTF line follows both branches.
+    Below its melting point a semicrystalline polymer conducts less than its activation energy
+    alone would give, because the crystallised part no longer conducts.  No single Arrhenius or VTF
+    line follows both branches.
 
     Examples
     --------
@@ -167,13 +180,15 @@ class NernstEinstein(Law):
 
     .. math:: D = 2 t_+ (1 - t_+) \frac{\kappa(T) R T}{F^2 c}
 
-    Of a dilute binary salt that is wholly dissociated (Newman & Thomas-Alyea, Electrochemical
-    Systems, 3rd ed. 2004, chapter 11): kappa = F^2 c (D_+ + D_-)/(R T), and D is the harmonic
-    mean of D_+ and D_-.  Ion pairs and other interactions make it an estimate.
+    The law holds for a dilute binary salt that is wholly dissociated (Newman & Thomas-Alyea,
+    Electrochemical Systems, 3rd ed. 2004, chapter 11): kappa = F^2 c (D_+ + D_-)/(R T), and D is
+    the harmonic mean of D_+ and D_-.  In a salt with ion pairs or other interactions it is an
+    estimate.
 
     Examples
     --------
-    0.036 S/m at 60 °C, a quarter of it carried by lithium, 1250 mol/m3:
+    A conductivity of 0.036 S/m at 60 °C, a quarter of it carried by lithium, and 1250 mol/m3 of
+    salt:
 
     >>> print(f"{NernstEinstein(Constant(0.036), t_plus=0.25, c=1250.0)(333.15):.2g}")
     3.2e-12
@@ -190,10 +205,11 @@ class NernstEinstein(Law):
 
 @dataclass(frozen=True)
 class SymmetricExchange(Law):
-    """j_0 = j_half(T) 2 sqrt(theta (1 - theta)), exchange current density at a solid [A/m2].
+    """Exchange current density at a solid, j_0 = j_half(T) 2 sqrt(theta (1 - theta)) [A/m2].
 
-    In a binary electrolyte it is that at the salt concentration ``c_ref``, and falls to nothing
-    where there is no salt, as sqrt(c_e/c_ref); in a single-ion conductor nothing varies.
+    In a binary electrolyte this is the value at the salt concentration ``c_ref``; at other
+    concentrations it is multiplied by sqrt(c_e/c_ref), so that it vanishes without salt.  In a
+    single-ion conductor the salt concentration does not vary, and ``c_ref`` is None.
 
     Examples
     --------
@@ -211,7 +227,7 @@ class SymmetricExchange(Law):
 
 @dataclass(frozen=True)
 class RateConstant(Law):
-    """j_0 = F k(T) sqrt(c_e c_s (c_max - c_s)), exchange current density in a salt [A/m2].
+    """Exchange current density in a salt, j_0 = F k(T) sqrt(c_e c_s (c_max - c_s)) [A/m2].
 
     Source: Doyle, Fuller & Newman, J. Electrochem. Soc. 140 (1993) 1526,
     doi:10.1149/1.2221597, with transfer coefficients of one half.
@@ -230,7 +246,7 @@ class RateConstant(Law):
 
 @dataclass(frozen=True)
 class LinearSwelling(Law):
-    """J - 1 = zeta theta, zeta = x_max V_Li/V_host (2.80 for Li3.75Si)."""
+    """Linear swelling, J - 1 = zeta theta, with zeta = x_max V_Li/V_host (2.80 for Li3.75Si)."""
 
     zeta: float
 
@@ -240,7 +256,7 @@ class LinearSwelling(Law):
 
 @dataclass(frozen=True)
 class LogisticSwelling(Law):
-    r"""J - 1 = zeta s(theta), s a logistic step from 0 at theta = 0 to 1 at theta = 1.
+    r"""Swelling in one step, J - 1 = zeta s(theta), where s rises from 0 to 1 with theta.
 
     .. math:: s = \frac{\sigma((\theta-\theta_0)/w) - \sigma(-\theta_0/w)}
                        {\sigma((1-\theta_0)/w) - \sigma(-\theta_0/w)},
@@ -264,7 +280,9 @@ class LogisticSwelling(Law):
 
 @dataclass(frozen=True)
 class PorousSwelling(Law):
-    """J_e - 1 of a host with closed pores, from J - 1 of the silicon (:func:`.particle_shapes.porous`).
+    """Swelling J_e - 1 of a host with closed pores, from the swelling J - 1 of its silicon.
+
+    The law is :func:`.particle_shapes.porous`: swelling fills the pores before the host grows.
 
     Examples
     --------
@@ -281,9 +299,9 @@ class PorousSwelling(Law):
 
 @dataclass(frozen=True)
 class Tabulated(Law):
-    """Monotone cubic interpolation (PCHIP) of a measured curve, less an offset.
+    """Monotone cubic interpolation (PCHIP) of a measured curve, minus an offset.
 
-    Valid between the first and the last x.
+    The curve is valid between the first and the last x.
 
     Examples
     --------
@@ -311,7 +329,10 @@ class Tabulated(Law):
 
 @dataclass(frozen=True)
 class OfTemperature(Law):
-    """A law of temperature where PyBaMM passes a concentration or stoichiometry first."""
+    """Law of temperature for a parameter to which PyBaMM passes two arguments.
+
+    The first argument, a concentration or a stoichiometry, is ignored.
+    """
 
     law: Callable[[Any], Any]
 
@@ -321,7 +342,10 @@ class OfTemperature(Law):
 
 @dataclass(frozen=True)
 class OfMetal(Law):
-    """A law of temperature where PyBaMM passes the concentrations of salt and metal first."""
+    """Law of temperature for a parameter of a metal, to which PyBaMM passes three arguments.
+
+    The first two arguments, the concentrations of the salt and of the metal, are ignored.
+    """
 
     law: Callable[[Any], Any]
 
@@ -331,7 +355,7 @@ class OfMetal(Law):
 
 @dataclass(frozen=True)
 class Mean(Law):
-    """The curve midway between two hysteresis branches."""
+    """Mean of several curves of theta, such as the two branches of a hysteresis."""
 
     branches: tuple[Callable[[Any], Any], ...]
 

@@ -1,18 +1,22 @@
-r"""Hosts in parallel: one potential, at which each has a stoichiometry of its own.
+r"""Hosts in parallel: all have one potential, and each has its own stoichiometry at it.
 
 .. math:: \sum_k C_k\,\theta_k = n, \qquad U_k(\theta_k) = U
 
 ===================  ====================================================  ====================
 symbol               meaning                                               unit
 ===================  ====================================================  ====================
-n (content)          lithium in all of the hosts                           that of a capacity
-C_k (capacity)       capacity of a host                                    any, such as A.h
-theta_k              its stoichiometry                                     1
-U_k (potential)      its open-circuit potential, which falls with theta    V
-U                    the potential of all                                  V
+n (content)          lithium in all hosts together                         unit of C_k
+C_k (capacity)       capacity of host k                                    any, such as A.h
+theta_k              stoichiometry of host k                               1
+U_k (potential)      open-circuit potential of host k, a function that     V
+                     falls with theta_k
+U                    potential that all hosts share                        V
+hosts                capacity and potential of each host,                  any, V
+                     [(C_1, U_1), (C_2, U_2), ...]
 ===================  ====================================================  ====================
 
-A host whose potential does not reach U is full or empty.
+A host whose potential does not reach U is full or empty.  The hosts of an anode of graphite and
+silicon are an example.
 """
 
 from __future__ import annotations
@@ -21,16 +25,16 @@ from collections.abc import Callable, Sequence
 
 __all__ = ["EDGE", "common_potential", "content_at", "stoichiometry_at"]
 
-#: How near to empty and full a host may come.
+#: Smallest distance of a stoichiometry from 0 (empty) and from 1 (full).
 EDGE = 1e-6
-#: To which a root is found: a rounding error of what is looked for.
+#: Absolute tolerance of a root: about the rounding error of the number that is sought.
 ROUNDING = 1e-14
 
 Potential = Callable[[float], float]
 
 
 def stoichiometry_at(U: float, potential: Potential) -> float:
-    """theta at which a host has a potential U [V], or an end of it.
+    """Stoichiometry at which a host has the potential U [V], else the nearer of its two ends.
 
     Examples
     --------
@@ -47,16 +51,17 @@ def stoichiometry_at(U: float, potential: Potential) -> float:
 
 
 def content_at(U: float, hosts: Sequence[tuple[float, Potential]]) -> float:
-    """n of ``hosts`` [(C_k, U_k), ...] at a potential U [V]."""
+    """Lithium n that ``hosts`` [(C_k, U_k), ...] hold together at the potential U [V]."""
     return sum(capacity * stoichiometry_at(U, potential) for capacity, potential in hosts)
 
 
 def common_potential(content: float, hosts: Sequence[tuple[float, Potential]]) -> float:
-    """U [V] at which ``hosts`` [(C_k, U_k), ...] hold n, or the nearest that they have.
+    """Potential [V] at which ``hosts`` [(C_k, U_k), ...] hold n, else the nearest possible one.
 
     Examples
     --------
-    Two hosts of straight lines, one of them between 1 and 2 V, half of all sites filled:
+    Two hosts whose potentials are straight lines, the first between 2 and 1 V, the second between
+    1 and 0 V, with half of all sites filled:
 
     >>> hosts = [(1.0, lambda theta: 2 - theta), (3.0, lambda theta: 1 - theta)]
     >>> U = common_potential(2.0, hosts)

@@ -1,7 +1,7 @@
-r"""Shapes of silicon: where the walls of a particle are when its host has swollen.
+r"""Shapes of silicon particles, and the positions of their walls when the host swells.
 
-Spheres, wires, tubes and films in the material volume coordinate of :mod:`.particle`, full or
-hollow, free or clamped, porous or not.
+Spheres, wires, tubes and films are described in the material volume coordinate of
+:mod:`.particle`; they may be full or hollow, free or clamped, porous or not.
 
 .. math::
     \xi_i &= (R_i/R_0)^m, \qquad
@@ -21,34 +21,40 @@ hollow, free or clamped, porous or not.
 symbol                    meaning                                              shape   unit
 ========================  ===================================================  ======  =====
 m                         shape exponent: 3 sphere, 2 wire or tube, 1 film     scalar  1
-R_0 (radius)              reference outer radius; of a film, its thickness     scalar  m
+R_0 (radius)              reference outer radius; thickness of a film          scalar  m
 R_i (inner_radius)        reference inner radius                               scalar  m
 <J> (mean_J)              mean volume of the host over its reference volume    (x)     1
-xi_i                      inner wall in the volume coordinate                  scalar  1
-chi                       freedom of the inner wall: 1 swells as the host      scalar  1
-                          does, 0 stays where it is, < 0 moves inward
-rho_i^m, rho_s^m          volume inside inner and outer wall over R_0^m        (x)     1
-(inner, outer)
-w (wetted)                1 where the inner wall reacts too, else 0            scalar  1
+xi_i                      position of the inner wall in the volume coordinate  scalar  1
+chi                       freedom of the inner wall: 1 if the void grows as    scalar  1
+                          the host does, 0 if the wall stays where it is,
+                          < 0 if it moves inward
+rho_i^m, rho_s^m          volumes inside the inner and the outer wall over     (x)     1
+(inner, outer)            the reference volume inside R_0
+w (wetted)                1 if the inner wall reacts too, else 0               scalar  1
+a, a_0                    reacting area, and reference outer area, per         (x)     1/m
+                          reference volume of electrode
 f (area_ratio)            reacting area over the reference outer area          (x)     1
 eps_s (active_fraction)   host per reference volume of electrode               (x)     1
-eps_env0                  eps_s/(1 - xi_i), voids in particles included        (x)     1
+eps_env0                  eps_s/(1 - xi_i): particles with their voids per     (x)     1
+                          reference volume of electrode
 phi (porosity)            closed pores per reference volume of porous host     scalar  1
-J, J_e                    volume ratio of the silicon, and of the host that    (xi,x)  1
-                          it and its closed pores make
+J, J_e                    volume ratio of the silicon, and of the porous       (xi,x)  1
+                          host, which is the silicon with its closed pores
 b                         width of the bend, :data:`BEND`                      scalar  1
-s, J_pk (peak),           share of its plane that a layer covers, highest <J>  (x)     1
-k (constraint)            so far, share of a contraction held in the plane
+s                         share of its plane that a dense layer covers         (x)     1
+J_pk (peak)               highest <J> so far                                   (x)     1
+k (constraint)            share of a contraction that is held in the plane     scalar  1
 ========================  ===================================================  ======  =====
 
-*Freedom of the inner wall.*  Between a shell that swells stress-free, similar to itself (chi = 1),
-and one whose inner wall plastic flow pins (chi = 0) experiment has to choose; all between is an
-assumption.  A shell in a stiff skin keeps its outer wall and swells into its void.
+*Freedom of the inner wall.*  Two limits are clear: a shell that swells without stress keeps its
+proportions (chi = 1), and a shell whose inner wall is pinned by plastic flow keeps its void
+(chi = 0).  Experiment has to choose between them; any value between is an assumption.  A shell in a
+stiff skin keeps its outer wall and swells into its void (:func:`clamped`).
 
-*Closed pores* swallow the swelling first; then the particle grows.  Lithium then counts per volume
-of porous host, (1 - phi) c_max.  The bend leaves J_e(0) - 1 = 4e-5 at phi = 0.2, less above.  Pores
-that a liquid fills are no part of the particle: what swells are the walls between them, films of
-half their thickness.
+*Closed pores* take up the swelling first; when they are full, the particle grows.  Lithium is then
+counted per volume of porous host, (1 - phi) c_max.  The smooth bend between both leaves
+J_e(0) - 1 = 4e-5 at phi = 0.2, and less at a larger phi.  Pores that a liquid fills are no part of
+the particle: the walls between them swell, and each is described as a film of half its thickness.
 
 Source: geometry.  A hollow sphere of 175/200 nm: Yao et al., Nano Lett. 11 (2011) 2949,
 doi:10.1021/nl201470j; a tube clamped by its oxide: Wu et al., Nat. Nanotechnol. 7 (2012) 310,
@@ -79,32 +85,36 @@ __all__ = [
     "walls",
 ]
 
-#: Shape exponents m; a tube is a wire with an inner wall, a layer a film as thick as its electrode.
+#: Shape exponents m.  A tube is a wire with an inner wall; a layer is a film as thick as its
+#: electrode.
 SHAPES = {"sphere": 3, "wire": 2, "tube": 2, "film": 1, "layer": 1}
-#: Width of the bend at which closed pores are full.
+#: Width b of the bend in J_e(J) where the closed pores become full.
 BEND = 0.03
-#: Trace of electrolyte per reference volume of a layer that is silicon through and through.
+#: Trace of electrolyte per reference volume of a dense layer, which is silicon only.
 ELECTROLYTE = 1e-7
-#: Keeps the slope of a wall's area finite where there is no inner wall.
+#: Small volume that keeps the slope of a wall's area finite where there is no inner wall.
 NO_VOID = 1e-30
 
 
 def inner_wall_position(inner_radius, radius, m):
-    """Material coordinate of the inner wall, xi_i = (R_i/R0)^m, 0 for a full particle."""
+    """Material coordinate of the inner wall, xi_i = (R_i/R_0)^m; 0 for a full particle.
+
+    ``inner_radius`` is R_i [m], ``radius`` R_0 [m].
+    """
     return (inner_radius / radius) ** m
 
 
 def inner_wall(mean_J, xi_i, chi):
-    """Volume inside the inner wall over R0^m, rho_i^m = xi_i (1 + chi (<J> - 1))."""
+    """Volume inside the inner wall over that inside R_0, rho_i^m = xi_i (1 + chi (<J> - 1))."""
     return xi_i * (1 + chi * (mean_J - 1))
 
 
 def clamped(xi_i):
-    """Freedom of the inner wall that keeps the outer one, chi = -(1 - xi_i)/xi_i.
+    """Freedom of the inner wall that keeps the outer wall in place, chi = -(1 - xi_i)/xi_i.
 
     Examples
     --------
-    A tube of 150/180 nm is full when its host has grown 3.3 times:
+    The void of a tube of 150/180 nm is filled when its host has grown 3.3 times:
 
     >>> xi_i = inner_wall_position(150e-9, 180e-9, m=2)
     >>> for J in (1.0, 2.0, 3.2):
@@ -118,7 +128,7 @@ def clamped(xi_i):
 
 
 def envelope(mean_J, xi_i, chi):
-    """Volume inside the outer surface over R0^m, rho_s^m = rho_i^m + (1 - xi_i) <J>.
+    """Volume inside the outer wall over that inside R_0, rho_s^m = rho_i^m + (1 - xi_i) <J>.
 
     Examples
     --------
@@ -135,12 +145,15 @@ def envelope(mean_J, xi_i, chi):
 
 
 def reference_area(active_fraction, xi_i, radius, m):
-    """Outer area per reference volume of reference particles, a0 = m eps_env0 / R0 [1/m]."""
+    """Reference outer area per reference volume of electrode, a_0 = m eps_env0/R_0 [1/m]."""
     return m * active_fraction / ((1 - xi_i) * radius)
 
 
 def walls(outer, inner, m, wetted):
-    """Areas of the outer and of the reacting inner wall, rho_s^(m-1) and w rho_i^(m-1)."""
+    """Areas of both walls over the reference outer area, rho_s^(m-1) and w rho_i^(m-1).
+
+    The area of an inner wall that does not react counts as 0.
+    """
     power = (m - 1) / m
     return outer**power, wetted * inner**power
 
@@ -150,7 +163,8 @@ def area_ratio(outer, inner, m, wetted):
 
     Examples
     --------
-    A tube of 80/100 nm, its outer wall alone and both, at its reference size:
+    A tube of 80/100 nm at its reference size, first with its outer wall alone, then with both
+    walls:
 
     >>> print(*(f"{area_ratio(1.0, 0.64, 2, w):.1f}" for w in (0, 1)))
     1.0 1.8
@@ -159,7 +173,7 @@ def area_ratio(outer, inner, m, wetted):
 
 
 def area_slope(outer, inner, m, wetted, xi_i, chi):
-    """Derivative of :func:`area_ratio` by <J>.
+    """Derivative of :func:`area_ratio` with respect to <J>.
 
     Examples
     --------
@@ -177,11 +191,15 @@ def area_slope(outer, inner, m, wetted, xi_i, chi):
 
 
 def islands(J, peak, constraint):
-    """Share of its plane that a layer covers which has shrunk from a peak, (<J>/J_pk)^(2/3 (1-k)).
+    """Share of its plane that a layer covers after it has shrunk, (<J>/J_pk)^(2/3 (1-k)).
+
+    The layer breaks into islands.  ``J`` is its <J> now, ``peak`` the highest <J> so far; the share
+    is 1 at the peak.
 
     Examples
     --------
-    Silicon that has given back most of its lithium, free and held in the plane:
+    Silicon that has given back most of its lithium, free in the plane (k = 0), half held, and held
+    (k = 1):
 
     >>> print(*(f"{islands(1.5, 3.0, k):.2f}" for k in (0, 0.5, 1)))
     0.63 0.79 1.00
@@ -194,7 +212,7 @@ def porous(J, porosity):
 
     Examples
     --------
-    Silicon half of whose particle is pores fills them when it has doubled:
+    In a particle that is half pores, the silicon fills the pores when it has doubled its volume:
 
     >>> print(*(f"{porous(J, 0.5):.3f}" for J in (1.0, 1.9, 2.0, 2.1, 3.8)))
     1.000 1.005 1.021 1.055 1.900
@@ -205,20 +223,20 @@ def porous(J, porosity):
 
 @dataclass(frozen=True)
 class Particle:
-    """A particle as the model sees it.
+    """Geometry of a particle as the model sees it.
 
     Attributes
     ----------
     m : float
-        Shape exponent.
+        Shape exponent: 3 sphere, 2 wire or tube, 1 film or layer.
     radius, inner_radius : float
-        R_0 and R_i [m].
+        Reference outer radius R_0, or thickness of a film, and reference inner radius R_i [m].
     chi : float
-        Freedom of the inner wall.
+        Freedom of the inner wall [1].
     wetted : float
-        1 where the inner wall reacts too, else 0.
+        1 if the inner wall reacts too, else 0.
     porosity : float
-        Closed pores per reference volume of porous host.
+        Closed pores per reference volume of porous host [1].
     """
 
     m: float
@@ -234,13 +252,19 @@ class Particle:
         return inner_wall_position(self.inner_radius, self.radius, self.m)
 
     def envelope(self, J: float) -> float:
-        """Volume of the particle over its reference volume inside R_0."""
+        """Volume inside the outer wall over that inside R_0; ``J`` is the host's volume ratio."""
         return envelope(J, self.xi_i, self.chi)
 
     def volume_per_host(self, J: float) -> float:
-        """Volume of the particle, its voids included, over that of its host without lithium."""
+        """Volume of the particle with its voids over the volume of its host without lithium.
+
+        ``J`` is the volume ratio of the host.
+        """
         return self.envelope(J) / (1 - self.xi_i)
 
     def inner_wall(self, J: float) -> float:
-        """Volume inside the inner wall over the reference volume inside R_0; < 0: overfull."""
+        """Volume inside the inner wall over that inside R_0; negative if overfull.
+
+        ``J`` is the volume ratio of the host.
+        """
         return inner_wall(J, self.xi_i, self.chi)

@@ -1,4 +1,4 @@
-r"""From areal capacity and N/P ratio to layers: the pure functions of cell design.
+r"""Sizes of layers and meshes from areal capacity and N/P ratio, as pure functions.
 
 .. math::
     L &= \frac{q}{F\,n}, \qquad n_p = \varepsilon_p\,c_{max,p}\,(\theta_a - \theta_c), \qquad
@@ -10,32 +10,36 @@ r"""From areal capacity and N/P ratio to layers: the pure functions of cell desi
 =================================  ====================================================  ======
 symbol                             meaning                                               unit
 =================================  ====================================================  ======
-thickness                          of the anode as assembled                             m
-q                                  areal capacity: of a layer, or what it takes up       A.s/m2
+L (thickness)                      thickness of a layer as assembled                     m
+q                                  areal capacity of a layer, or the charge per area     A.s/m2
+                                   that it takes up
 n (sites)                          sites that q counts, per volume of the layer as       mol/m3
-                                   assembled; of the cathode n_p, of an anode n_n
-theta_a (theta_assembly)           stoichiometry as assembled                            1
-theta_c                            that of the cathode when charged                      1
+                                   assembled: n_p in the cathode, n_n in the anode
+theta_a (theta_assembly)           stoichiometry of a host as assembled                  1
+theta_c                            stoichiometry of the charged cathode                  1
 N/P                                areal capacity of the anode over that of the cathode  1
 c_max                              lithium per reference volume of host at theta = 1     mol/m3
-eps_s (active)                     active material: unswollen host in a thickness, as    1
-                                   assembled in a fraction
+eps_s (active)                     active material: volume without lithium in L, volume  1
+                                   as assembled in eps_e
 eps_b (carbon_binder)              carbon and binder                                     1
-eps_v (void)                       void that a solid or polymer leaves                   1
+eps_v (void)                       void that a solid or polymer electrolyte leaves       1
 eps_e (fraction)                   electrolyte                                           1
-fills_pores                        whether that is a liquid or gel, which fills eps_v    bool
-tau2 (tortuosity_factor)           kappa_eff = kappa eps_e/tau2                          1
-M, solids, skeleton                compression modulus; [(fraction, M), ...] of solids;  Pa
-                                   M of the porous skeleton
-Q                                  gradient of theta at a particle's surface, times R0   1
-R0 (radius), m                     outer radius; shape exponent (3 sphere, 2 wire, 1     m, 1
-                                   film)
-D (diffusivity), theta_rate        of lithium in the host; of its mean stoichiometry     m2/s,
-                                                                                         1/s
+fills_pores                        True for a liquid or gel, which fills eps_v too       bool
+tau2 (tortuosity_factor)           factor in kappa_eff = kappa eps_e/tau2                1
+M                                  compression modulus                                   Pa
+solids                             volume fraction and M of each solid, [(fraction, M),  1, Pa
+                                   ...]
+skeleton                           M of the porous skeleton                              Pa
+Q                                  gradient of theta at a particle's surface, times R_0  1
+R_0 (radius)                       outer radius                                          m
+m                                  shape exponent (3 sphere, 2 wire, 1 film)             1
+j                                  lithium that enters a particle, as a current density  A/m2
+D (diffusivity)                    diffusivity of lithium in the host                    m2/s
+theta_rate                         rate of change of the mean stoichiometry              1/s
 =================================  ====================================================  ======
 
-N/P counts the anode's whole host (3579 mAh/g for Li3.75Si), P the cathode between theta_a and
-theta_c.
+All eps are fractions of the volume of a layer.  In N/P, N counts the whole host of the anode
+(3579 mAh/g for Li3.75Si), P the cathode between theta_a and theta_c.
 """
 
 from __future__ import annotations
@@ -63,11 +67,11 @@ LITHIUM = 6.94e-3
 
 
 def layer_thickness(q, sites):
-    """Thickness [m] of a layer that holds the charge q in so many usable sites.
+    """Thickness [m] of a layer that holds the charge q in its usable sites.
 
     Examples
     --------
-    3 mAh/cm2 of NMC811, and 20 % of silicon against it at N/P 1.5:
+    A cathode of NMC811 for 3 mAh/cm2, and an anode with 20 % of silicon against it at N/P 1.5:
 
     >>> print(f"{layer_thickness(30 * 3600, 0.5 * 63104 * (0.9084 - 0.2613)) * 1e6:.1f} µm")
     54.8 µm
@@ -78,22 +82,23 @@ def layer_thickness(q, sites):
 
 
 def bilayer_stoichiometry(share, lithium, lithium_max, molar_mass):
-    """Stoichiometry of a host pressed onto a lithiated layer of itself, all lithium spread evenly.
+    """Mean stoichiometry of a host that is pressed onto a lithiated layer of the same host.
 
-    theta = w x/M_x / (x_max [w/M_x + (1 - w)/M]), with M_x = M + x M_Li.
+    All lithium is spread evenly: theta = w x/M_x / (x_max [w/M_x + (1 - w)/M]), with
+    M_x = M + x M_Li.
 
     Parameters
     ----------
     share
-        w, mass of the lithiated layer over that of both.
+        Mass w of the lithiated layer over the mass of both layers [1].
     lithium, lithium_max
-        x of the lithiated layer and of a full host, Li per formula unit of host.
+        Lithium per formula unit of host, x in the lithiated layer and x_max in a full host [1].
     molar_mass
-        M of the host [kg/mol].
+        Molar mass M of the host [kg/mol].
 
     Examples
     --------
-    A quarter of Li21Si5 by mass, three quarters of silicon, in terms of Li3.75Si:
+    A quarter of Li21Si5 by mass and three quarters of silicon, where a full host is Li3.75Si:
 
     >>> print(f"{bilayer_stoichiometry(0.25, 21 / 5, 3.75, 28.0855e-3):.4f}")
     0.1574
@@ -114,9 +119,11 @@ def charged_stoichiometry(q, active, thickness, c_max, theta_assembly):
 
 
 def electrolyte_fraction(particles, carbon_binder, void, fills_pores):
-    """Fraction of electrolyte: a liquid or gel fills all that solids leave, others not the void.
+    """Volume fraction of electrolyte in an electrode.
 
-    ``particles`` are those of active material as assembled, voids inside them included.
+    A liquid or gel fills all the volume that the solids leave; other electrolytes leave the void
+    empty.  ``particles`` is the volume fraction of the active material as assembled, including the
+    voids inside its particles.
 
     Examples
     --------
@@ -127,12 +134,13 @@ def electrolyte_fraction(particles, carbon_binder, void, fills_pores):
 
 
 def bruggeman_exponent(fraction, tortuosity_factor):
-    """Exponent b with fraction**b = fraction/tortuosity_factor (0 for a dense layer).
+    """Bruggeman exponent b with fraction**b = fraction/tortuosity_factor; 0 for a dense layer.
 
     Raises
     ------
     DesignError
-        If no exponent gives that: a dense layer with a tortuosity factor other than 1.
+        If no exponent gives this: a fraction outside (0, 1], a tortuosity factor below 1, or a
+        dense layer (a fraction of 1) with a tortuosity factor other than 1.
 
     Examples
     --------
@@ -154,9 +162,10 @@ def bruggeman_exponent(fraction, tortuosity_factor):
 def layer_modulus(solids, skeleton):
     """Compression modulus of a layer [Pa].
 
-    Stiff solids are taken in series, M = sum(f) / sum(f/M) over ``solids`` = [(fraction, M), ...];
-    if any of them is softer than the porous skeleton (a liquid, a soft polymer) the skeleton
-    carries the load and M is its modulus.  Pores are not counted: an upper bound.
+    Stiff solids are taken in series, M = sum(f) / sum(f/M) over ``solids`` = [(f, M), ...].  If any
+    of them is softer than the porous skeleton (a liquid, a soft polymer), the skeleton carries the
+    load, and its modulus ``skeleton`` [Pa] is that of the layer.  The result is an upper bound,
+    because pores are not counted.
 
     Examples
     --------
@@ -169,11 +178,13 @@ def layer_modulus(solids, skeleton):
 
 
 def diffusion_number(radius, diffusivity, theta_rate, m):
-    """Q = R0^2 theta_rate/(m D): how far a particle's surface runs ahead of its mean.
+    """Diffusion number of a particle, Q = R_0^2 theta_rate/(m D).
+
+    The larger Q is, the more the stoichiometry at the surface runs ahead of the mean.
 
     Examples
     --------
-    A sphere of 1 µm radius and 1e-16 m2/s, filled in an hour:
+    A sphere of 1 µm radius with a diffusivity of 1e-16 m2/s that is filled in an hour:
 
     >>> print(f"{diffusion_number(1e-6, 1e-16, theta_rate=1 / 3600, m=3):.2f}")
     0.93
@@ -182,12 +193,12 @@ def diffusion_number(radius, diffusivity, theta_rate, m):
 
 
 def particle_cells(Q, m):
-    """Cells of a particle mesh, max(10, 45 sqrt(Q)/m).
+    """Number of cells of a particle mesh, max(10, 45 sqrt(Q)/m), rounded up.
 
-    An empirical fit to an independent spectral solution with J up to 3.8
-    (``benchmarks/particle_mesh.py``): within 1e-3 in surface stoichiometry, about 1 mV, for
-    spheres up to Q = 3, wires up to 1 and films up to 0.1.  Beyond that the error grows to 1e-2
-    at Q = 10, where lithiation runs a steep shell into the particle.
+    The formula is an empirical fit to an independent spectral solution with J up to 3.8
+    (``benchmarks/particle_mesh.py``).  The error in surface stoichiometry is within 1e-3, about
+    1 mV, for spheres up to Q = 3, wires up to Q = 1 and films up to Q = 0.1.  Beyond these it grows
+    to 1e-2 at Q = 10, where lithiation drives a steep shell into the particle.
 
     Examples
     --------

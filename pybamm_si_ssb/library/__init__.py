@@ -1,8 +1,10 @@
-"""Parameter files: finding, reading, checking, changing, comparing and citing them.
+"""Parameter files: how they are found, read, checked, changed and compared.
 
-The libraries by name are here; :mod:`.records` says what each kind of file holds, :mod:`.folders`
-where files are, :mod:`.evidence` what their values stand on, :mod:`.overrides` how a value is
-changed in memory, :mod:`.blends` how two anodes make one.
+The package itself offers the libraries of records by name, such as ``electrolytes``, and
+:func:`load`.  Its modules are: the content of each kind of file (:mod:`.records`), the folders of
+files (:mod:`.folders`), the evidence of their values (:mod:`.evidence`), values that are changed in
+memory (:mod:`.overrides`), an anode made of two materials (:mod:`.blends`), and the tables that
+compare electrolytes (:mod:`.electrolyte_table`) and anodes (:mod:`.anode_table`).
 """
 
 from .catalogue import LIBRARIES, Library, anodes, cathodes, cells, counters, electrolytes, load
@@ -18,7 +20,7 @@ __all__ = [
     "load",
 ]
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules from which other packages may import the names in ``__all__``.
 PUBLIC_MODULES = (
     "anode_table",
     "blends",

@@ -1,4 +1,4 @@
-r"""Anodes side by side: what a gram and a volume of them hold, and how much of them reacts.
+r"""Anodes side by side: capacity per mass and per volume, and reacting area.
 
 .. math::
     q_m = \frac{F \sum_k v_k c_{max,k}}{\sum_k v_k \rho_k}, \qquad
@@ -8,20 +8,23 @@ r"""Anodes side by side: what a gram and a volume of them hold, and how much of 
 ==================  =============================================================  ==========
 symbol              meaning                                                        unit
 ==================  =============================================================  ==========
-q_m                 capacity of the empty host                                     mA.h/g
-q_V                 capacity of full particles, voids and closed pores in them     mA.h/cm3
-                    included
-S                   reacting area, of the empty particle and when it is full       m2/g
-v_k                 share of a material in the volume of all, dry and solid        1
-c_max, rho_k        lithium at theta = 1, and mass, of that volume                 mol/m3,
-                                                                                   kg/m3
-V_k, a_k            particles and their reacting walls (:mod:`.particle_shapes`) per        1, 1/m
-                    volume of dry solid
+q_m                 capacity per mass of empty host                                mA.h/g
+q_V                 capacity per volume of full particles, including their voids   mA.h/cm3
+                    and closed pores
+S(theta)            reacting area of the particles per mass of empty host          m2/g
+v_k                 share of material k in the volume of all materials, without    1
+                    lithium, voids and pores (the dry solid volume)
+c_max,k             lithium of material k at theta = 1, per dry solid volume       mol/m3
+rho_k               density of material k, per dry solid volume                    kg/m3
+V_k(theta)          volume of the particles (:mod:`.particle_shapes`) per dry      1
+                    solid volume
+a_k(theta)          area of their reacting walls per dry solid volume              1/m
 ==================  =============================================================  ==========
 
-Area is what an interphase pays for, void and pores are what room to swell costs.  Shapes are those
-in a liquid, which flows into tubes and pores that are open to it; a layer is as thick as 4.5
-mAh/cm2 ask, and has one square centimetre of face for each of the electrode.
+An interphase grows on the reacting area; voids and pores give room to swell, and cost volume.  The
+shapes are those in a liquid electrolyte, which flows into tubes and pores that are open to it.  A
+layer is as thick as an areal capacity of 4.5 mAh/cm2 needs, and its face has the area of the
+electrode.
 """
 
 from __future__ import annotations
@@ -46,26 +49,27 @@ if TYPE_CHECKING:
 
 __all__ = ["anode_table"]
 
-#: Areal capacity for which layers are measured [A.h.m-2].
+#: Areal capacity for which the thickness of a layer is computed [A.h.m-2].
 LAYER = 45.0
 
 
 def anode_table(records: Iterable[AnodeRecord | BlendRecord]) -> pd.DataFrame:
-    """A table of anodes, a row each, with the headings of :data:`ANODES`.
+    """Table of anodes, one row each, with the headings of :data:`ANODES`.
 
-    Sizes, volumes and areas when full are over those of the empty particle; a blend has no size.
+    Size, volume and area of the full particle are given over those of the empty particle.  A blend
+    has no size.
 
     Parameters
     ----------
     records
-        Anodes.
+        Records of the anodes.
     """
     return pd.DataFrame([_row(record) for record in records], columns=list(vars(ANODES).values()))
 
 
 @dataclass(frozen=True)
 class _Material:
-    """One of the materials, ``share`` of their dry solid volume."""
+    """One material of an anode; ``share`` is its part of the dry solid volume of all materials."""
 
     share: float
     record: AnodeRecord
@@ -80,15 +84,15 @@ class _Material:
 
     @property
     def host(self) -> float:
-        """Its host with closed pores, per dry solid volume of all."""
+        """Host of the material with its closed pores, per dry solid volume of all materials."""
         return self.share / (1 - self.particle.porosity)
 
     def volume(self, J: float) -> float:
-        """v_k V_k."""
+        """Volume of the particles per dry solid volume of all materials, v_k V_k."""
         return self.host * self.particle.volume_per_host(J)
 
     def area(self, J: float) -> float:
-        """v_k a_k [1/m]."""
+        """Reacting area per dry solid volume of all materials, v_k a_k [1/m]."""
         p = self.particle
         walls = area_ratio(p.envelope(J), p.inner_wall(J), p.m, p.wetted)
         return reference_area(self.host, p.xi_i, p.radius, p.m) * walls
@@ -120,7 +124,7 @@ def _row(record: AnodeRecord | BlendRecord) -> dict:
 
 
 def _shape(part: _Material) -> str:
-    """What its particle is called."""
+    """Name of the shape of the particle, for the table."""
     shape = part.record.particle
     if shape.pore_wall is not None:
         return "pore walls"

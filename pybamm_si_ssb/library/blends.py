@@ -1,4 +1,4 @@
-"""``blend``: an anode of two materials of the library."""
+"""Anodes that are made of two materials of the library (:func:`blend`)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ __all__ = ["blend"]
 
 
 def blend(carbon: Any, silicon: Any, mass_fraction: float) -> BlendRecord:
-    """An anode of two materials, for :class:`.Cell`.
+    """Make an anode of two materials, carbon and silicon, for :class:`.Cell`.
 
     Parameters
     ----------
     carbon : str, path or record
-        Name of an anode material in the library, path to a file, or record: graphite.
+        Carbon of the blend, such as graphite: its name in the library of anodes, a path to its
+        file, or its record.
     silicon : str, path or record
-        The same of the silicon beside it.
+        Silicon of the blend, named in the same way.
     mass_fraction : float
-        Of the silicon in both materials, without lithium [1].
+        Mass of the silicon over the mass of both materials, without lithium [1].
 
     Returns
     -------
@@ -32,7 +33,8 @@ def blend(carbon: Any, silicon: Any, mass_fraction: float) -> BlendRecord:
     UnknownNameError
         For a name that is in no folder.
     ParameterError
-        For a mass fraction that is none, a blend of blends, or carbon that is silicon.
+        For a mass fraction that is no number above 0 and below 1, for a material that is itself a
+        blend or a whole electrode, or for a carbon with properties that only silicon may have.
 
     Examples
     --------

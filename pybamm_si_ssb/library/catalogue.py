@@ -1,4 +1,8 @@
-"""Records by name: lazy, read-only mappings over our folders of parameters and the user's."""
+"""Libraries of records: read-only mappings from names to records.
+
+A library covers the folders of parameters that come with the package and those of the user.  A file
+is read when its record is first asked for.
+"""
 
 from __future__ import annotations
 
@@ -31,31 +35,34 @@ __all__ = [
 
 
 def _read(file: Path, kind: str | None) -> Record:
-    from .reading import read  # pydantic is loaded with the first file
+    from .reading import read  # imported here, so that pydantic is loaded with the first file
 
     return read(file, kind)
 
 
 @cache
 def _read_once(file: Path, kind: str, _changed: int) -> Record:
-    """A file of the package, read when it has changed; a user's own is read afresh each time."""
+    """Read a file of the package once, and again if it has changed; ``_changed`` is its time stamp.
+
+    A file of the user is read each time, without this cache.
+    """
     return _read(file, kind)
 
 
 class Library(Mapping):
-    """Records of one kind by name; each file is read when it is first asked for.
+    """Records of one kind by name; each file is read when its record is first asked for.
 
     Parameters
     ----------
     kind : str
-        "electrolyte", "anode", "cathode", "counter" or "cell".
+        Kind of the records: "electrolyte", "anode", "cathode", "counter" or "cell".
 
     Raises
     ------
     UnknownNameError
         For a name that is in no folder; near matches are listed.
     ParameterError
-        For a record that cannot be used, or two of one name.
+        For a record that cannot be used, or for two records of the same kind and name.
     """
 
     def __init__(self, kind: str):
@@ -63,7 +70,7 @@ class Library(Mapping):
 
     @property
     def folder(self) -> Path:
-        """Where the records that come with the package are."""
+        """Folder of the records that come with the package."""
         return root() / FOLDERS[self.kind]
 
     def __iter__(self) -> Iterator[str]:
@@ -90,12 +97,17 @@ class Library(Mapping):
     def records(
         self, on_error: Callable[[ParameterError], object] | None = None
     ) -> Iterator[Record]:
-        """All records, in the order of their names.
+        """Read all records, in the order of their names.
 
         Parameters
         ----------
         on_error
-            Called with what is wrong with a file that cannot be used, which is then left out.
+            Function that is called with the error of each file that cannot be used; the file is
+            then left out.
+
+        Yields
+        ------
+        Record
 
         Raises
         ------
@@ -122,20 +134,26 @@ class Library(Mapping):
         named_in: Record | None = None,
         key: str | None = None,
     ) -> Record:
-        """A record from a name, a path to a TOML file, or a record.
+        """Find a record from its name, a path to its TOML file, or the record itself.
 
         Parameters
         ----------
         given
-            What a user gave, or what stands in ``named_in``.
+            Name, path or record, as a user gave it or as it stands in the file of ``named_in``.
         named_in
-            The record that names it: a path is then relative to its file and stays in its folder.
+            Record whose file names the record that is sought.  A path is then relative to this
+            file and must stay inside its folder.
         key
-            The argument or key that holds it, if not the kind.
+            Argument or key that holds ``given``; default the kind of the library.
+
+        Returns
+        -------
+        Record
 
         Raises
         ------
         UnknownNameError, ParameterError
+            As for the library itself; also if ``given`` is of another kind.
         """
         from ..schema.record import Record
 
@@ -161,7 +179,7 @@ class Library(Mapping):
 
 
 class Electrolytes(Library):
-    """Electrolytes by name, and as a table.
+    """Library of electrolytes by name, and as a table.
 
     Examples
     --------
@@ -177,19 +195,26 @@ class Electrolytes(Library):
     def table(
         self, *classes: str, on_error: Callable[[ParameterError], object] | None = None
     ) -> pd.DataFrame:
-        """Electrolytes side by side (:mod:`.electrolyte_table`), by name, in the order of their classes.
+        """Table of electrolytes side by side (:mod:`.electrolyte_table`), ordered by class.
 
         Parameters
         ----------
         *classes
-            "liquid", "gel", "sulfide", "oxide", "polymer", "composite"; default all.
+            Classes of electrolyte to list: "liquid", "gel", "sulfide", "oxide", "polymer",
+            "composite"; default all.
         on_error
-            Called with what is wrong with a file that cannot be used, which is then left out.
+            Function that is called with the error of each file that cannot be used; the file is
+            then left out.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row an electrolyte, indexed by its name.
 
         Raises
         ------
         ParameterError
-            For a class that there is not, or a file that cannot be used if ``on_error`` is None.
+            For an unknown class, or for a file that cannot be used if ``on_error`` is None.
         """
         from ..columns import ELECTROLYTES
         from .electrolyte_table import electrolyte_table
@@ -213,7 +238,7 @@ class Electrolytes(Library):
 
 
 class Anodes(Library):
-    """Anode materials by name, and as a table.
+    """Library of anode materials by name, and as a table.
 
     Examples
     --------
@@ -227,12 +252,18 @@ class Anodes(Library):
         super().__init__("anode")
 
     def table(self, on_error: Callable[[ParameterError], object] | None = None) -> pd.DataFrame:
-        """Anodes side by side (:mod:`.anode_table`), by name, the largest areas first.
+        """Table of anodes side by side (:mod:`.anode_table`), the largest reacting areas first.
 
         Parameters
         ----------
         on_error
-            Called with what is wrong with a file that cannot be used, which is then left out.
+            Function that is called with the error of each file that cannot be used; the file is
+            then left out.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row an anode, indexed by its name.
 
         Raises
         ------
@@ -246,17 +277,17 @@ class Anodes(Library):
         return table.sort_values(ANODES.area, ascending=False)
 
 
-#: Electrolytes by name.
+#: Library of electrolytes by name.
 electrolytes = Electrolytes()
-#: Anode materials by name.
+#: Library of anode materials by name.
 anodes = Anodes()
-#: Cathode materials by name.
+#: Library of cathode materials by name.
 cathodes = Library("cathode")
-#: Counter electrodes of half cells by name.
+#: Library of counter electrodes of half cells by name.
 counters = Library("counter")
-#: Cells by name: everything that is no material.
+#: Library of cell files by name: each holds all of a cell that is no material.
 cells = Library("cell")
-#: All of them.
+#: All libraries.
 LIBRARIES = (electrolytes, anodes, cathodes, counters, cells)
 
 
@@ -266,7 +297,7 @@ def load(path: str | Path) -> Record:
     Parameters
     ----------
     path : str or path
-        The file; it need not be in a folder of parameters.
+        Path of the file, which need not be in a folder of parameters.
 
     Returns
     -------
@@ -275,7 +306,8 @@ def load(path: str | Path) -> Record:
     Raises
     ------
     ParameterError
-        With the file, the key, what was found, what was expected and the remedy.
+        If the file cannot be used; the error names the file, the key, what was found, what was
+        expected and the remedy.
 
     Examples
     --------
@@ -289,7 +321,7 @@ def load(path: str | Path) -> Record:
 def _absolute(path: str | Path) -> Path:
     try:
         return Path(path).expanduser().absolute()
-    except (RuntimeError, TypeError) as error:  # no such user's home, or no path at all
+    except (RuntimeError, TypeError) as error:  # the home of an unknown user, or no path at all
         raise ParameterError(
             shown(path), "a path to a TOML file", "give another", key="path"
         ) from error

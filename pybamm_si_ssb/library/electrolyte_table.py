@@ -1,4 +1,4 @@
-r"""Electrolytes side by side: what carries ions, what holds silicon, what silicon leaves alone.
+r"""Electrolytes side by side: conductivity, stiffness and stability against silicon.
 
 .. math::
     \Delta U &= \max(0,\ U_{red} - U_{Si}), \qquad
@@ -7,22 +7,25 @@ r"""Electrolytes side by side: what carries ions, what holds silicon, what silic
 ==================  =============================================================  ==========
 symbol              meaning                                                        unit
 ==================  =============================================================  ==========
-kappa               conductivity at 25 degC, if the file holds there, and at the   mS/cm
-                    electrolyte's own temperature T
+T                   temperature at which the electrolyte runs by default           K
+kappa               conductivity at T and, if this is within the temperatures      mS/cm
+                    for which the file holds, at 25 degC
 E                   Young's modulus                                                GPa
-Delta U             how far charged silicon (U_Si = 0.1 V) is below the            V
-                    reduction limit U_red: the driving force for an interphase
-L_0, k_p, L_1000    thickness of the interphase as assembled, its growth           nm, m2/s,
-                    constant, and what it comes to in 1000 hours                   nm
+U_red, U_Si         reduction limit of the electrolyte, and potential of charged   V
+                    silicon, 0.1 V
+Delta U             driving force for an interphase: how far U_Si is below U_red   V
+L_0                 thickness of the interphase as assembled                       nm
+k_p                 growth constant of the interphase                              m2/s
+L_1000              thickness of the interphase after t = 1000 hours               nm
 ==================  =============================================================  ==========
 
-These are the three axes on which the review that this library began from compares electrolytes for
-silicon: ionic conductivity, mechanical strength, stability of the interface (RSC Advances 2025,
-15, 33561).  A growth constant is an assumption in nearly every file: rank by Delta U first.
+Conductivity, modulus and stability of the interface are the three axes on which the review from
+which this library began compares electrolytes for silicon (RSC Advances 2025, 15, 33561).  A growth
+constant is an assumption in nearly every file, so rank by Delta U first.
 
-The grade says on how much of that a source stands: A if conductivity, modulus and reduction limit
-each have one (a value that is measured, fitted or from the literature), B if two of them, C if one,
-D if none.  A value that a file takes from its base is that of another material and does not count.
+The grade tells how many of the three values conductivity, modulus and reduction limit have a source
+(they are measured, fitted or from the literature): A if all three have one, B if two, C if one, D
+if none.  A value that a file takes from its base belongs to another material and does not count.
 """
 
 from __future__ import annotations
@@ -43,21 +46,21 @@ if TYPE_CHECKING:
 
 __all__ = ["GRADES", "electrolyte_table"]
 
-#: Potential of charged silicon [V].
+#: Potential of charged silicon against lithium [V].
 CHARGED_SILICON = 0.1
 ROOM = 298.15
 HOURS = 1000
-#: By how many of the three axes have a source.
+#: Grades by the number of axes, out of three, whose value has a source.
 GRADES = {3: "A", 2: "B", 1: "C", 0: "D"}
 
 
 def electrolyte_table(records: Iterable[ElectrolyteRecord]) -> pd.DataFrame:
-    """A table of electrolytes, a row each, with the headings of :data:`ELECTROLYTES`.
+    """Table of electrolytes, one row each, with the headings of :data:`ELECTROLYTES`.
 
     Parameters
     ----------
     records
-        Electrolytes.
+        Records of the electrolytes.
     """
     return pd.DataFrame(
         [_row(record) for record in records], columns=list(vars(ELECTROLYTES).values())
@@ -79,7 +82,7 @@ def _row(record: ElectrolyteRecord) -> dict:
     ]
     axes = ("conductivity", "mechanics.youngs_modulus", "window.reduction")
     known = [_has_source(record, *_prefactor(record, key)) for key in axes]
-    known[1] |= record.mechanics.youngs_modulus.si == 0  # that of a liquid needs none
+    known[1] |= record.mechanics.youngs_modulus.si == 0  # a liquid's 0 needs no source
     return {
         ELECTROLYTES.name: record.key,
         ELECTROLYTES.electrolyte_class: record.electrolyte_class,
@@ -102,7 +105,7 @@ def _row(record: ElectrolyteRecord) -> dict:
 
 
 def _conductivity(record: ElectrolyteRecord, T: float) -> float:
-    """Of the electrolyte as filled in [S/m]."""
+    """Conductivity of the electrolyte at its initial salt concentration [S/m]."""
     law = record.conductivity
     if isinstance(law, PyBaMMLaw):
         return number(law.imported(), record.concentration.initial.si, T)  # pyright: ignore
@@ -110,7 +113,7 @@ def _conductivity(record: ElectrolyteRecord, T: float) -> float:
 
 
 def _prefactor(record: ElectrolyteRecord, key: str) -> tuple[str, Quantity | PyBaMMLaw]:
-    """A quantity, or of a law the one that it is proportional to: its key and itself."""
+    """Key and value of a quantity; of a law, those of the quantity to which it is proportional."""
     node = functools.reduce(getattr, key.split("."), record)
     while not isinstance(node, Quantity | PyBaMMLaw):
         name = next(name for name in ("value", "A", "molten") if hasattr(node, name))
@@ -119,7 +122,7 @@ def _prefactor(record: ElectrolyteRecord, key: str) -> tuple[str, Quantity | PyB
 
 
 def _has_source(record: ElectrolyteRecord, key: str, node: Quantity | PyBaMMLaw) -> bool:
-    """Whether a value of this very material stands on a source."""
+    """Tell whether a value has a source and belongs to this very material, not to its base."""
     return not record.inherits(key) and (
         isinstance(node, PyBaMMLaw) or node.evidence in FROM_A_SOURCE
     )

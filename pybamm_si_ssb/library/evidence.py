@@ -1,4 +1,8 @@
-"""What a record's values stand on: value, unit, class and source as tables."""
+"""Evidence of the values of a record, as tables.
+
+:func:`entries` lists the values with their units, classes of evidence and sources; :func:`table`
+puts them into a table, and :func:`counts` counts them by class.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +20,23 @@ __all__ = ["Entry", "counts", "entries", "table", "unused_sources"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One value of a record.
+    """One value of a record, with its evidence.
 
     Attributes
     ----------
     key : str
-        Dotted key in the file.
+        Dotted key of the value in the file.
     value, unit : str
-        As printed; of a law or a curve its name.
+        Value and unit as printed.  For a law from PyBaMM the value is the name of the parameter,
+        for a curve the path of its file.
     evidence : str
         Class of evidence; empty for a word, such as the name of a law.
     source : str
-        Address of the source, if the value has one.
+        Address of the source; empty if the value has none.
     note : str
-        Where in the source, or why; the range.
+        Place in the source, or reason for the value, and its range.
     inherited : bool
-        Whether it is that of the record's base, another material.
+        Whether the value comes from the base of the record, which is another material.
     """
 
     key: str
@@ -43,22 +48,22 @@ class Entry:
     inherited: bool = field(default=False, compare=False)
 
 
-#: Words of a record that are for people.
+#: Keys of a record whose words describe the file and are no values.
 HEADER = ("kind", "name", "description", "base")
 
 
 def entries(record: Record) -> Iterator[Entry]:
-    """Every value of a record: quantities, imported laws, curves, and the words between them.
+    """List every value of a record: quantities, laws from PyBaMM, curves, and words.
 
     Parameters
     ----------
     record
-        Of any kind.
+        Record of any kind.
 
     Yields
     ------
     Entry
-        In the order of the file's format.
+        One entry a value, in the order of the keys in the file format.
     """
     for entry in _entries(record):
         yield replace(entry, inherited=record.inherits(entry.key))
@@ -86,12 +91,14 @@ def _entries(record: Record) -> Iterator[Entry]:
 
 
 def table(record: Record) -> pd.DataFrame:
-    """The values of a record as a table, a row a value.
+    """Table of the values of a record, one row a value.
+
+    The note of a value that the record takes from its base says so.
 
     Parameters
     ----------
     record
-        Of any kind.  The note of a value that it takes from its base says so.
+        Record of any kind.
     """
     rows = []
     for entry in entries(record):
@@ -101,12 +108,14 @@ def table(record: Record) -> pd.DataFrame:
 
 
 def counts(records: Iterable[Record]) -> pd.DataFrame:
-    """How many values there are of each class of evidence, a row a kind of record.
+    """Count the files and the values of each class of evidence, one row a kind of record.
+
+    A value that several files take from the same base is counted once.
 
     Parameters
     ----------
     records
-        Of any kinds.  A value that a file takes from its base is counted with the base alone.
+        Records of any kinds.
     """
     rows: dict[str, dict[str, int]] = {}
     seen: set[tuple[Path | None, Entry]] = set()
@@ -121,12 +130,12 @@ def counts(records: Iterable[Record]) -> pd.DataFrame:
 
 
 def unused_sources(record: Record) -> list[str]:
-    """Keys of ``[sources]`` that no value names.
+    """Keys of ``[sources]`` in a record that none of its values names.
 
     Parameters
     ----------
     record
-        Of any kind.
+        Record of any kind.
     """
     used = {getattr(node, "source", None) for _, node, _ in record.nodes()}
     return [key for key in record.sources if key not in used]

@@ -1,8 +1,8 @@
-"""Where parameter files are: in the package, and in the folders of the user.
+"""Folders of parameter files: the one that comes with the package, and those of the user.
 
 A user's folder is laid out as ours (``electrolytes/``, ``anodes/``, ``cathodes/``, ``counters/``,
-``cells/``, ``curves/``) and counts like ours.  Folders are named by :func:`using`, and by the
-environment variable :data:`PATH_VARIABLE`, separated as in ``PATH``.
+``cells/``, ``curves/``) and its files are found by name as ours are.  Folders are named with
+:func:`using`, or in the environment variable :data:`PATH_VARIABLE`, separated as in ``PATH``.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from ..errors import ParameterError, shown
 
 __all__ = ["FOLDERS", "PATH_VARIABLE", "files", "folders", "near", "root", "using"]
 
-#: The environment variable that lists a user's folders.
+#: Name of the environment variable that lists the folders of a user.
 PATH_VARIABLE = "PYBAMM_SI_SSB_PATH"
-#: Folders of records by the kind of record.
+#: Names of the folders of records, by the kind of record.
 FOLDERS = {kind: f"{kind}s" for kind in ("electrolyte", "anode", "cathode", "counter", "cell")}
 
-#: Folders that are used for the time, before those of the environment.
+#: Folders in use by :func:`using`, which come before those of the environment.
 _USED: ContextVar[tuple[Path, ...]] = ContextVar("folders of parameters", default=())
 
 
 @contextmanager
 def using(*given: str | Path) -> Iterator[None]:
-    """Use folders of parameter files for the time, before those of the environment.
+    """Use folders of parameter files inside a ``with`` block, before those of the environment.
 
     Parameters
     ----------
     *given
-        Folders that are laid out as ours.
+        Paths of folders that are laid out as ours.
     """
     token = _USED.set((*map(Path, given), *_USED.get()))
     try:
@@ -45,12 +45,12 @@ def using(*given: str | Path) -> Iterator[None]:
 
 @cache
 def root() -> Path:
-    """The folder of parameter sets: inside the installed package, else beside it in a checkout.
+    """Our folder of parameter files: inside the installed package, or beside it in a checkout.
 
     Raises
     ------
     ParameterError
-        If there is none: the installation is broken.
+        If there is no such folder, which means that the installation is broken.
     """
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "parameter_sets", package.parent / "parameter_sets"):
@@ -62,12 +62,12 @@ def root() -> Path:
 
 
 def folders() -> list[Path]:
-    """Our folder of parameter sets, then those in use, then those of :data:`PATH_VARIABLE`.
+    """All folders: ours, those of :func:`using`, then those of :data:`PATH_VARIABLE`.
 
     Raises
     ------
     ParameterError
-        If one of them is no folder, or has no folder of records in it.
+        If one of them is no folder, or contains no folder of records.
     """
     named = [part for part in os.environ.get(PATH_VARIABLE, "").split(os.pathsep) if part.strip()]
     used = (_parameter_folder(folder, "parameters") for folder in _USED.get())
@@ -79,7 +79,7 @@ def _parameter_folder(given: Path, key: str) -> Path:
         folder = given.expanduser().resolve()
         found = folder.is_dir()
         records = any((folder / name).is_dir() for name in FOLDERS.values())
-    except (OSError, RuntimeError):  # too long, a loop of links, no such user's home
+    except (OSError, RuntimeError):  # path too long, loop of links, unknown user's home
         folder, found, records = given, False, False
     if not records:
         raise ParameterError(
@@ -93,17 +93,17 @@ def _parameter_folder(given: Path, key: str) -> Path:
 
 
 def files(kind: str) -> dict[str, Path]:
-    """The files of all records of a kind by name.
+    """Find the files of all records of a kind, by the name of the record.
 
     Parameters
     ----------
     kind : str
-        "electrolyte", "anode", "cathode", "counter" or "cell".
+        Kind of record: "electrolyte", "anode", "cathode", "counter" or "cell".
 
     Raises
     ------
     ParameterError
-        If two folders hold a record of one name.
+        If two folders hold a record of this kind with the same name.
     """
     found: dict[str, Path] = {}
     for folder in dict.fromkeys(folders()):
@@ -121,16 +121,19 @@ def files(kind: str) -> dict[str, Path]:
 
 
 def near(name: str, file: Path | None, *, key: str) -> Path:
-    """A file named in another: beside it, in the parameter folder it is in, or in any other.
+    """Find a file that another file names.
+
+    It is sought beside the other file, then in the parameter folder of that file, then in all
+    other folders of parameters.
 
     Parameters
     ----------
     name
-        A relative path with forward slashes, such as ``curves/nmc811_volume.csv``.
+        Relative path with forward slashes, such as ``curves/nmc811_volume.csv``.
     file
-        The file that names it.
+        Path of the file that names it, or None.
     key
-        The key under which it does.
+        Key of that file under which the name stands, for the error.
 
     Raises
     ------
@@ -155,7 +158,7 @@ def near(name: str, file: Path | None, *, key: str) -> Path:
         try:
             if found.is_file() and found.resolve().is_relative_to(place.resolve()):
                 return found
-        except (OSError, RuntimeError):  # a name that is too long, a loop of links
+        except (OSError, RuntimeError):  # a path that is too long, or a loop of links
             continue
     raise ParameterError(
         f"no file {shown(name)}",

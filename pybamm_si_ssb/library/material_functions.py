@@ -1,4 +1,10 @@
-"""TODO."""
+"""Laws and shapes of a material, made from its record.
+
+A record holds numbers and the names of laws.  The functions of this module turn them into callables
+and parameters for PyBaMM: open-circuit potentials (:func:`potentials`), the swelling of a solid
+(:func:`swelling`, :func:`anode_swelling`) and the geometry of its particles (:func:`particle_in`,
+:func:`particle_of`).
+"""
 
 from __future__ import annotations
 
@@ -27,14 +33,22 @@ __all__ = [
 
 
 def potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
-    """The open-circuit potential of a host: one curve, or two branches and how it changes them.
+    """Parameters of the open-circuit potential of a host.
+
+    A host without hysteresis has one curve.  A host with hysteresis has two branches, their mean,
+    and the decay rates and the initial state of its hysteresis.
 
     Parameters
     ----------
     names
-        Of the host.
+        Names of the host in the model.
     anode
-        Its record.
+        Record of the material.
+
+    Returns
+    -------
+    dict
+        Values, which are numbers and functions of stoichiometry, by the name of the parameter.
     """
     ocp: Any = anode.open_circuit_potential
     keys = ("lithiation", "delithiation") if ocp.hysteretic else ("equilibrium",)
@@ -52,14 +66,16 @@ def potentials(names: Names, anode: AnodeRecord) -> dict[str, Any]:
 
 
 def swelling(record: Any, assembled: float = 0.0):
-    """J(theta) - 1 of a solid as a law; J = 1 is that of an empty anode, of a cathode as assembled.
+    """Swelling J(theta) - 1 of a solid, as a law.
+
+    The volume ratio J is 1 in an anode without lithium, and in a cathode as assembled.
 
     Parameters
     ----------
     record : AnodeRecord or CathodeRecord
-        Of the material.
+        Record of the material.
     assembled
-        Stoichiometry as assembled; of a cathode it counts.
+        Stoichiometry of the material as assembled; only that of a cathode is used.
     """
     law, reference = record.swelling, 0.0 if record.kind == ANODE else assembled
     if law.law == "linear":
@@ -73,30 +89,32 @@ def swelling(record: Any, assembled: float = 0.0):
 
 
 def anode_swelling(record: AnodeRecord, particle: Particle):
-    """The same of an anode's host, the closed pores of its particle included.
+    """Swelling J_e(theta) - 1 of an anode's host with its closed pores, as a law.
 
     Parameters
     ----------
     record
-        Of the material.
+        Record of the material.
     particle
-        Its shape.
+        Shape of its particles.
     """
     solid = swelling(record)
     return material.PorousSwelling(solid, particle.porosity) if particle.porosity else solid
 
 
 def particle_in(record: AnodeRecord, q: float, span: float, flows: bool) -> Particle:
-    """The shape of an anode's host in an electrode; a layer is as thick as the charge q asks.
+    """Particle of an anode's host in an electrode.
+
+    The thickness of a layer follows from the areal capacity ``q``; other shapes do not need it.
 
     Parameters
     ----------
     record
-        Of the material.
+        Record of the material.
     q
         Areal capacity of the electrode [A.s/m2].
     span
-        Of stoichiometry, of which that is the capacity.
+        Range of stoichiometry that gives this capacity [1].
     flows
         Whether the electrolyte flows into pores and tubes that are open to it.
     """
@@ -105,17 +123,21 @@ def particle_in(record: AnodeRecord, q: float, span: float, flows: bool) -> Part
 
 
 def particle_of(names: Names, values) -> Particle:
-    """The particle of ``names`` that parameters describe; its pores are in the law of its volume.
+    """Particle that the parameters of a model describe.
+
+    Its porosity is 0 here, because closed pores are part of the law of swelling.
 
     Parameters
     ----------
+    names
+        Names of the host in the model.
     values
-        Parameters by name.
+        Parameters by name, such as :class:`pybamm.ParameterValues`.
 
     Raises
     ------
     TypeError, ValueError, KeyError, NotImplementedError
-        If one of them is an input or a field.
+        If one of the parameters is an input or a field.
     """
     keys = (names.p_shape, names.p_radius, names.p_inner_radius, names.p_inner_wall)
     m, radius, inner_radius, chi = (number(values[key]) for key in keys)
@@ -123,7 +145,10 @@ def particle_of(names: Names, values) -> Particle:
 
 
 def transport_laws(names: Names) -> dict[str, str]:
-    """Parameters of the electrolyte in the layer of ``names``, with their tables in its file."""
+    """Transport parameters of the electrolyte in a layer, with the keys of their laws in its file.
+
+    ``names`` are the names of the layer.
+    """
     return {
         names.p_kappa: "conductivity",
         names.p_salt_diffusivity: "diffusivity",
@@ -133,7 +158,22 @@ def transport_laws(names: Names) -> dict[str, str]:
 
 
 def imported_law(record: Record, key: str, law: PyBaMMLaw | TableLaw):
-    """What a law names: a function of PyBaMM's, or the curve that was read with the record."""
+    """Function that a law names: one of PyBaMM's, or a curve that was read with the record.
+
+    Parameters
+    ----------
+    record
+        Record that holds the law.
+    key
+        Dotted key of the law in the record.
+    law
+        Law as it stands in the record.
+
+    Raises
+    ------
+    ParameterError
+        If PyBaMM has no such parameter set or parameter.
+    """
     if law.law == "table":
         curve = record.curves[key]
         return material.Tabulated(curve.x, curve.y, f"{record.key} {key}")

@@ -1,13 +1,17 @@
-"""Values of records that a cell is given in memory, as if they stood in its files.
+"""Values of records that are changed in memory, as if they stood in the files.
 
-==========  ===================================================================
+==========  ============================================================================
 term        meaning
-==========  ===================================================================
-argument    what names a record: "anode", "electrolyte", "cathode", "cell", ...
-values      numbers in the printed units, or texts as in "60 nm", by dotted key
-==========  ===================================================================
+==========  ============================================================================
+record      record whose values are read or changed
+key         dotted key of a quantity in the record, as in ``particle.radius``
+argument    argument of a cell that names the record: "anode", "electrolyte", "cathode",
+            "cell_file", ...
+values      numbers in the printed units, or texts such as "60 nm", by dotted key
+==========  ============================================================================
 
-A value is read and checked as the file would be, so that everything that hangs on it follows.
+A changed record is read and checked as its file would be with these values, so that everything that
+depends on them follows.
 """
 
 from __future__ import annotations
@@ -27,21 +31,26 @@ __all__ = ["by_argument", "columns_table", "quantity", "with_values"]
 def by_argument(
     values: Mapping[str, Any], arguments: Iterable[str], key: str = "file_values"
 ) -> dict[str, dict[str, Any]]:
-    """The values of each record, by keys without its argument.
+    """Sort values by the argument with which their keys begin.
 
     Parameters
     ----------
     values
-        Values by dotted key.
+        Values by dotted key, such as ``anode.particle.radius``.
     arguments
         Arguments of the cell that name records.
     key
-        Argument in which they were given.
+        Argument in which the values were given, for the error.
+
+    Returns
+    -------
+    dict
+        Values of each record by its argument; their keys are without the argument.
 
     Raises
     ------
     ParameterError
-        For a key of no record.
+        For a key that begins with none of the arguments.
 
     Examples
     --------
@@ -63,12 +72,14 @@ def by_argument(
 
 
 def quantity(record: Record, key: str, argument: str) -> Quantity:
-    """The quantity of a ``record`` under a dotted ``key``.
+    """Find the quantity of a ``record`` under a dotted ``key``.
+
+    ``argument`` is named in the error, before the key.
 
     Raises
     ------
     ParameterError
-        If the record has none there; near matches are listed.
+        If the record has no such quantity; near matches are listed.
     """
     known = record.quantities()
     if key not in known:
@@ -82,17 +93,26 @@ def quantity(record: Record, key: str, argument: str) -> Quantity:
 
 
 def with_values(record: Record, values: Mapping[str, Any], argument: str) -> Record:
-    """A ``record`` with other values.
+    """Make a copy of a record with other values.
 
     Parameters
     ----------
+    record
+        Record that was read from a file.
     values
-        Of this record, by keys without the argument.
+        New values of its quantities, by keys without the argument.
+    argument
+        Argument that names the record, for the error.
+
+    Returns
+    -------
+    Record
+        Changed record, or ``record`` itself if there are no values.
 
     Raises
     ------
     ParameterError
-        If the record has no such value, or the file would be refused with it.
+        If the record has no such quantity, is in no file, or is refused with these values.
     """
     if not values:
         return record
@@ -113,12 +133,27 @@ def with_values(record: Record, values: Mapping[str, Any], argument: str) -> Rec
         return read_changed(record, tables)
     except ParameterError as error:
         moved = error.at(argument)
-        moved.file = None  # it is not the file that is wrong
+        moved.file = None  # the given value is wrong, not the file
         raise moved from error
 
 
 def columns_table(before: Quantity, value: Any, key: str) -> dict[str, Any]:
-    """A value as the table of a quantity; a number is in the unit that is printed."""
+    """Turn a value into the table of a quantity, as it would stand in a file.
+
+    Parameters
+    ----------
+    before
+        Quantity that the value replaces; a number without a unit is in its printed unit.
+    value
+        Number, or text with a number and a unit.
+    key
+        Dotted key of the quantity, for the error.
+
+    Raises
+    ------
+    ParameterError
+        If the value is no number and no text with a number.
+    """
     from ..schema.units import parted
 
     number, unit = value, before.unit

@@ -1,4 +1,4 @@
-"""Parameter sets of PyBaMM that files name."""
+"""PyBaMM's parameter sets, as the files of cathodes and counter electrodes name them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["pybamm_set"]
 
 
 def pybamm_set(record: CathodeRecord | CounterRecord) -> pybamm.ParameterValues:
-    """The parameter set of PyBaMM that a ``record`` names.
+    """Load the parameter set of PyBaMM that a ``record`` names.
 
     Raises
     ------
     ParameterError
-        If PyBaMM has none of that name.
+        If PyBaMM has no set of this name; near matches are listed.
     """
     import pybamm
 

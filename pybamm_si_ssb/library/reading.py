@@ -1,4 +1,8 @@
-"""From a parameter file to a checked record, or to an error that says what to correct."""
+"""Reading of parameter files.
+
+:func:`read` turns a file into a checked record, or raises an error that says what to correct.  The
+tables of a file are laid over those of its base before they are checked.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +26,13 @@ from .records.kinds import KINDS
 
 __all__ = ["changed", "read"]
 
-#: How many bases may stand on one another, and tables in one another.
+#: Largest number of bases that stand on one another, and of tables that are nested.
 DEEPEST = 8
 SEE_FORMAT = "see parameter_sets/README.md for the format"
-#: What a curve against theta from 0 to 1 may be of, its unit, and which values are plausible.
+#: Unit and range of plausible values of a curve against theta, by the heading of its quantity:
+#: volume J or potential U.
 CURVES = {"J": ("1", 0.05, 20.0), "U": ("V", -1.0, 6.0)}
-#: The table of laws that are curves of potential; others are curves of volume.
+#: Table whose curves are potentials; the curves of all other tables are volumes.
 POTENTIAL = "open_circuit_potential"
 
 
@@ -37,9 +42,10 @@ def read(file: Path, kind: str | None = None) -> Record:
     Parameters
     ----------
     file
-        A TOML file in the format of ``parameter_sets/README.md``.
+        Path of a TOML file in the format of ``parameter_sets/README.md``.
     kind
-        The kind that it must be of; default any.
+        Kind of record that the file must hold.  By default it is the kind of the folder that the
+        file is in, or any kind in another folder.
 
     Returns
     -------
@@ -48,27 +54,28 @@ def read(file: Path, kind: str | None = None) -> Record:
     Raises
     ------
     ParameterError
-        If the file is not TOML, not a record of its kind, names a source or a curve that is not
-        there, or holds a value that is not plausible.
+        If the file is not TOML, holds no record of the kind, names a source or a curve that does
+        not exist, or holds a value that is not plausible.
     """
     folders = {folder: kind for kind, folder in FOLDERS.items()}
     return _read(file, *_data(file, kind or folders.get(file.parent.name), ()))
 
 
 def changed(record: Record, quantities: Mapping[str, Mapping[str, Any]]) -> Record:
-    """A record of the same file with other quantities, checked as if they stood there.
+    """Read the file of a record again, with other quantities as if they stood in the file.
 
     Parameters
     ----------
     record
-        As :func:`read` gave it.
+        Record that :func:`read` returned.
     quantities
-        By dotted key, each as a table of a file; the keys are those of the record.
+        New quantities by their dotted keys in the record, each as the table that would stand in the
+        file.
 
     Raises
     ------
     ParameterError
-        As of :func:`read`.
+        As for :func:`read`.
     """
     assert record.file is not None
     data, root, own = _data(record.file, record.kind, ())
@@ -76,7 +83,7 @@ def changed(record: Record, quantities: Mapping[str, Mapping[str, Any]]) -> Reco
         *tables, last = key.split(".")
         table = data
         for name in tables:
-            table[name] = dict(table[name])  # a base's own stay as they are
+            table[name] = dict(table[name])  # a copy: the table may be the base's own
             table = table[name]
         table[last] = dict(quantity)
     _drop_unused(data, own=None)
@@ -84,7 +91,7 @@ def changed(record: Record, quantities: Mapping[str, Mapping[str, Any]]) -> Reco
 
 
 def _read(file: Path, data: dict[str, Any], root: Path, own: frozenset[str]) -> Record:
-    """The record of the tables of a file."""
+    """Make the record from the tables of a file, with the curves and materials that it names."""
     record = _validated(data, file)
     record._root, record._own = root, own
     for key, node, _ in record.nodes():
@@ -97,7 +104,11 @@ def _read(file: Path, data: dict[str, Any], root: Path, own: frozenset[str]) -> 
 
 
 def _material(blend: BlendRecord, key: str, file: Path) -> Record:
-    """A material that a blend names; a blend is told, not followed: it may lead back."""
+    """Read a material that a blend names.
+
+    If the material is itself a blend, its own materials are not read, because they may lead back to
+    the first blend; :meth:`.BlendRecord.resolve` refuses it.
+    """
     place = f"{BLEND}.{key}"
     found = _named(getattr(blend.blend, key), file, blend.kind, place)
     data, *_ = _data(found, blend.kind, ())
@@ -114,25 +125,27 @@ def _validated(data: dict[str, Any], file: Path) -> Record:
 
 
 def _model(data: dict[str, Any]) -> type[Record]:
-    """The class of record that a file is."""
+    """Class of the record that the tables of a file make."""
     kind = KINDS[data["kind"]]
     return BlendRecord if issubclass(kind, AnodeRecord) and BLEND in data else kind
 
 
 def curve(name: str, file: Path | None, key: str, what: str | None = None) -> curves.Curve:
-    """The curve against theta that a law names.
+    """Read the curve against theta that a law names.
 
     Parameters
     ----------
     name, file, key
         As of :func:`.folders.near`.
     what
-        What it is to be of: "J", volume, or "U", potential; default what its headings say.
+        Quantity of the curve: "J" (volume) or "U" (potential); default the one that its headings
+        name.
 
     Raises
     ------
     ParameterError
-        If it is not there, or is no such curve.
+        If there is no such file, or if it is not a plausible curve of this quantity for theta from
+        0 to 1.
     """
     found = near(name, file, key=key)
     curve = curves.read(found)
@@ -157,11 +170,11 @@ def curve(name: str, file: Path | None, key: str, what: str | None = None) -> cu
 def _data(
     file: Path, kind: str | None, above: tuple[Path, ...]
 ) -> tuple[dict[str, Any], Path, frozenset[str]]:
-    """The tables of a file over those of its base; the file that all stand on; its own keys."""
+    """Tables of a file laid over those of its base, file of the lowest base, and its own keys."""
     try:
         if file.exists() and not file.is_file():
             raise IsADirectoryError(f"{file.name!r} is a directory or a device")
-        ours = file.is_relative_to(folder_of_ours())  # a user's own is read afresh each time
+        ours = file.is_relative_to(folder_of_ours())  # a file of the user is parsed each time
         data = dict(_parsed(file, file.stat().st_mtime_ns) if ours else _parse(file))
     except (OSError, ValueError, RecursionError) as error:  # absent, not text, or not TOML
         raise ParameterError(
@@ -190,7 +203,7 @@ def _data(
             key="base",
         )
     lower, root, _ = _data(below, found, (file, *above))
-    _validated(lower, below)  # what is wrong with the base is said of the base
+    _validated(lower, below)  # so that the error for a wrong base names the base
     merged = _merged(lower, data, file) | {"base": base}
     _drop_unused(merged, own=data.get("sources"))
     return merged, root, frozenset(_leaves(data))
@@ -202,12 +215,15 @@ def _parse(file: Path) -> dict[str, Any]:
 
 @cache
 def _parsed(file: Path, _changed: int) -> dict[str, Any]:
-    """The tables of a file of ours, parsed when it has changed; nobody is to change them."""
+    """Parse a file of ours once, and again if it has changed; ``_changed`` is its time stamp.
+
+    The tables are shared, so that a caller must not change them.
+    """
     return _parse(file)
 
 
 def _named(name: object, file: Path, kind: str, key: str) -> Path:
-    """The file of a record that another file names under a key."""
+    """Find the file of a record that another file names under a key."""
     if not isinstance(name, str):
         raise ParameterError(
             shown(name), f"the name or file of {a(kind)}", "write it in quotes",
@@ -222,7 +238,10 @@ def _named(name: object, file: Path, kind: str, key: str) -> Path:
 
 
 def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
-    """``over`` laid on ``base``: tables key by key, quantities, laws and shapes as a whole."""
+    """Lay the tables ``over`` on those of ``base``.
+
+    Tables are merged key by key; quantities, laws and shapes are replaced as a whole.
+    """
     merged = dict(base)
     for key, value in over.items():
         below = base.get(key)
@@ -237,7 +256,7 @@ def _merged(base: dict, over: dict, file: Path, path: str = "") -> dict:
 
 
 def _is_whole(value: object) -> bool:
-    """Whether it is a quantity, a law, a shape or a word, which replaces that of the base."""
+    """Tell whether a ``value`` is replaced as a whole: a quantity, a law, a shape or a word."""
     return (
         not isinstance(value, dict)
         or "law" in value
@@ -247,7 +266,7 @@ def _is_whole(value: object) -> bool:
 
 
 def _leaves(data: dict, path: str = "") -> Iterator[str]:
-    """Dotted keys of the quantities, laws and words that a file says itself."""
+    """Dotted keys of the quantities, laws and words that stand in a file itself."""
     for key, value in data.items():
         if _is_whole(value) or path.count(".") > DEEPEST:
             yield path + key
@@ -256,7 +275,7 @@ def _leaves(data: dict, path: str = "") -> Iterator[str]:
 
 
 def _drop_unused(data: dict[str, Any], own: object) -> None:
-    """Take away sources of the base on which no value stands any more."""
+    """Remove the sources of the base that no value names any more; those in ``own`` stay."""
     used: set[object] = set(own) if isinstance(own, dict) else set()
 
     def walk(node: object):
@@ -272,7 +291,7 @@ def _drop_unused(data: dict[str, Any], own: object) -> None:
 
 # -- what pydantic complains of ------------------------------------------------------------------
 def _explained(error: ValidationError, data: dict, file: Path) -> ParameterError:
-    """The most telling of the complaints: unknown keys first, then the others."""
+    """Turn the most telling complaint of pydantic into an error of ours: unknown keys first."""
     complaints = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     first = complaints[0]
     key = _dotted(first["loc"], data)
@@ -298,7 +317,7 @@ def _explained(error: ValidationError, data: dict, file: Path) -> ParameterError
 
 
 def _missing_beside(loc: tuple, complaints: list) -> list[str]:
-    """Keys that are missed in the table in which an unknown key stands."""
+    """Keys that are missing in the table that holds an unknown key."""
     return [
         str(c["loc"][-1])
         for c in complaints
@@ -306,6 +325,7 @@ def _missing_beside(loc: tuple, complaints: list) -> list[str]:
     ]
 
 
+#: Expected value and remedy in the error for a complaint, by pydantic's type of the complaint.
 EXPLAINED = {
     "extra_forbidden": (
         "only the keys of the format (parameter_sets/README.md)",
@@ -326,7 +346,7 @@ EXPLAINED = {
 
 
 def _dotted(loc: tuple, data: Any) -> str:
-    """A location as keys of the file, without the tags that pydantic adds for a law."""
+    """Write a location of pydantic's as a dotted key, without the tags that it adds for a law."""
     keys = []
     for part in loc:
         if isinstance(data, dict) and part not in data and part == data.get("law"):

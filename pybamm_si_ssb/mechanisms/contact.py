@@ -10,7 +10,7 @@ from ..options import CONTACT, anode_places
 from ..schema.quantities import Fraction, Measure, Quantity, Strict
 from .declaration import Column, Mechanism, Parameter, State
 
-__all__ = ["IONIC_CONTACT", "ContactTable", "utilisation_key"]
+__all__ = ["IONIC_CONTACT", "MECHANISMS", "ContactTable", "utilisation_key"]
 
 
 class ContactTable(Strict):
@@ -96,3 +96,5 @@ IONIC_CONTACT = Mechanism(
     ),
     columns=(Column(CYCLE.contact, Names.mean_contact),),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (IONIC_CONTACT,)

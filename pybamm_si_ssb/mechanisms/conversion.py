@@ -11,7 +11,7 @@ from ..options import CONVERSION, silicon_places
 from ..schema.quantities import Measure, Quantity, Strict
 from .declaration import Column, Mechanism, Parameter, State, per_phase
 
-__all__ = ["HOST_CONVERSION", "ConversionTable"]
+__all__ = ["HOST_CONVERSION", "MECHANISMS", "ConversionTable"]
 
 
 class ConversionTable(Strict):
@@ -82,3 +82,5 @@ HOST_CONVERSION = Mechanism(
     stores=(Names.converted_lithium,),
     columns=(Column(CYCLE.converted_lithium, Names.converted_lithium, is_lost_lithium=True),),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (HOST_CONVERSION,)

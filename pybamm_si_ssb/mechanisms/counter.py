@@ -7,7 +7,7 @@ from typing import Any
 from ..options import HALF_CELL, has_counter
 from .declaration import Mechanism
 
-__all__ = ["COUNTER"]
+__all__ = ["COUNTER", "MECHANISMS"]
 
 
 def _submodels(param: Any, options: Any) -> dict[str, Any]:
@@ -25,3 +25,5 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 
 #: Potential and thickness of the metal of a half cell (:mod:`.counter_electrode`).
 COUNTER = Mechanism("counter electrode", _submodels, options=(HALF_CELL,))
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (COUNTER,)

@@ -11,7 +11,7 @@ from .declaration import Mechanism, Parameter, State
 from .stack import efficiency_key
 from .transport import conduction_key
 
-__all__ = ["DENSE_ELECTRODE"]
+__all__ = ["DENSE_ELECTRODE", "MECHANISMS"]
 
 
 def _submodels(param: Any, options: Any) -> dict[str, Any]:
@@ -40,3 +40,5 @@ DENSE_ELECTRODE = Mechanism(
     parameters=(Parameter(Names.p_constraint, 1.0, "in_plane_constraint"),),
     states=(State(Names.island_peak, "memory", remembers=Names.envelope_ratio),),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (DENSE_ELECTRODE,)

@@ -10,7 +10,13 @@ from ..options import FIRST_CYCLE_LOSS, FIRST_LITHIATION, cathode_places, silico
 from ..schema.quantities import Fraction, Measure, Quantity, Strict
 from .declaration import Column, Mechanism, Parameter, State, per_phase
 
-__all__ = ["CATHODE_LOSS", "CRYSTALLINE_SILICON", "FirstCycleTable", "FirstLithiationTable"]
+__all__ = [
+    "CATHODE_LOSS",
+    "CRYSTALLINE_SILICON",
+    "MECHANISMS",
+    "FirstCycleTable",
+    "FirstLithiationTable",
+]
 
 #: Potential of lithiated silicon against lithium [V].
 LITHIATED_SILICON = 0.1
@@ -82,4 +88,9 @@ CATHODE_LOSS = Mechanism(
     parameters=(Parameter(Names.p_first_cycle_loss, 0.0, "loss"),),
     states=(State(Names.lowest_stoichiometry, "memory", remembers=Names.filling, lowest=True),),
     columns=(Column(CYCLE.isolated_cathode_lithium, Names.isolated_lithium, is_lost_lithium=True),),
+)
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (
+    CRYSTALLINE_SILICON,
+    CATHODE_LOSS,
 )

@@ -12,7 +12,7 @@ from ..schema.ranges import CriticalDiameter
 from ..schema.record import Table, ordered
 from .declaration import Column, Mechanism, Parameter, State, per_phase
 
-__all__ = ["CRACKS", "HOST_ISOLATION", "FractureTable"]
+__all__ = ["CRACKS", "HOST_ISOLATION", "MECHANISMS", "FractureTable"]
 
 
 class FractureTable(Table):
@@ -91,4 +91,9 @@ HOST_ISOLATION = Mechanism(
         Column(CYCLE.isolated_fraction, Names.mean_isolated_fraction),
         Column(CYCLE.isolated_anode_lithium, Names.isolated_lithium, is_lost_lithium=True),
     ),
+)
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (
+    CRACKS,
+    HOST_ISOLATION,
 )

@@ -61,7 +61,14 @@ from ..schema.ranges import MolarVolume
 from .declaration import Column, Mechanism, Parameter, State, Surroundings
 from .first_cycle import LITHIATED_SILICON
 
-__all__ = ["FORMATION", "INTERPHASE", "RUPTURE", "InterphaseTable", "activation_energy"]
+__all__ = [
+    "FORMATION",
+    "INTERPHASE",
+    "MECHANISMS",
+    "RUPTURE",
+    "InterphaseTable",
+    "activation_energy",
+]
 
 #: Concentration of solvent outside the interphase, as in PyBaMM's sets [mol/m3].
 SOLVENT = 2636.0
@@ -254,4 +261,10 @@ RUPTURE = Mechanism(
     summary="growing silicon breaks the film, which heals where the electrolyte re-covers it",
     on={SEI_RUPTURE.name: SEI_RUPTURE.on},
     needs="interphase",
+)
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (
+    INTERPHASE,
+    FORMATION,
+    RUPTURE,
 )

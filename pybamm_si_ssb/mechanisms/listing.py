@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..columns import CYCLE
 from ..names import Names, every_host
-from .contact import IONIC_CONTACT
-from .conversion import HOST_CONVERSION
-from .counter import COUNTER
 from .declaration import Column, Holder, Mechanism, Parameter, State, Surroundings
-from .dense import DENSE_ELECTRODE
-from .first_cycle import CATHODE_LOSS, CRYSTALLINE_SILICON
-from .fracture import CRACKS, HOST_ISOLATION
-from .interphase import FORMATION, INTERPHASE, RUPTURE
-from .percolation import ELECTRONIC_PERCOLATION
-from .potential import POTENTIAL
-from .stack import STACK_AND_LAYERS
-from .swelling import SWELLING
-from .transport import ION_TRANSPORT
-from .trapping import LITHIUM_TRAPPING
 
 __all__ = [
     "MECHANISMS",
+    "MODULES",
     "ageing",
     "columns",
     "files_judge",
@@ -39,25 +28,25 @@ __all__ = [
     "tables",
 ]
 
-#: Every mechanism of :class:`.SiliconDFN`, in the order in which its submodels are put in place.
-MECHANISMS: tuple[Mechanism, ...] = (
-    SWELLING,
-    STACK_AND_LAYERS,
-    ION_TRANSPORT,
-    POTENTIAL,
-    IONIC_CONTACT,
-    COUNTER,
-    INTERPHASE,
-    FORMATION,
-    RUPTURE,
-    ELECTRONIC_PERCOLATION,
-    DENSE_ELECTRODE,
-    CRACKS,
-    HOST_ISOLATION,
-    LITHIUM_TRAPPING,
-    HOST_CONVERSION,
-    CRYSTALLINE_SILICON,
-    CATHODE_LOSS,
+#: Modules of this package that have mechanisms, in the order in which submodels are put in place.
+MODULES = (
+    "swelling",
+    "stack",
+    "transport",
+    "potential",
+    "contact",
+    "counter",
+    "interphase",
+    "percolation",
+    "dense",
+    "fracture",
+    "trapping",
+    "conversion",
+    "first_cycle",
+)
+#: Every mechanism of :class:`.SiliconDFN`.
+MECHANISMS: tuple[Mechanism, ...] = tuple(
+    mechanism for name in MODULES for mechanism in import_module(f".{name}", __package__).MECHANISMS
 )
 
 

@@ -12,7 +12,7 @@ from ..schema.record import Table, ordered
 from .declaration import Mechanism, Parameter
 from .transport import conduction_key
 
-__all__ = ["ELECTRONIC_PERCOLATION", "PercolationTable"]
+__all__ = ["ELECTRONIC_PERCOLATION", "MECHANISMS", "PercolationTable"]
 
 
 class PercolationTable(Table):
@@ -65,3 +65,5 @@ ELECTRONIC_PERCOLATION = Mechanism(
         Parameter(Names.p_delithiated_conductivity, 1e-12, "delithiated"),
     ),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (ELECTRONIC_PERCOLATION,)

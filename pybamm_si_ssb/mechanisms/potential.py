@@ -10,7 +10,7 @@ from ..schema.quantities import Measure, Quantity, Strict
 from ..schema.ranges import Modulus
 from .declaration import Mechanism, Parameter
 
-__all__ = ["POTENTIAL", "ViscoplasticTable"]
+__all__ = ["MECHANISMS", "POTENTIAL", "ViscoplasticTable"]
 
 
 class ViscoplasticTable(Strict):
@@ -69,3 +69,5 @@ POTENTIAL = Mechanism(
         Parameter(Names.p_viscoplastic_exponent, 1.0, "exponent"),
     ),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (POTENTIAL,)

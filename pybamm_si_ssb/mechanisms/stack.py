@@ -8,7 +8,7 @@ from ..names import Names
 from ..options import STACK_MECHANICS
 from .declaration import Mechanism, State
 
-__all__ = ["STACK_AND_LAYERS"]
+__all__ = ["MECHANISMS", "STACK_AND_LAYERS"]
 
 
 def _submodels(param: Any, options: Any) -> dict[str, Any]:
@@ -41,3 +41,5 @@ STACK_AND_LAYERS = Mechanism(
     options=(STACK_MECHANICS,),
     states=(State(Names.compaction, "degrading"),),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (STACK_AND_LAYERS,)

@@ -8,7 +8,7 @@ from ..names import Names
 from ..options import FIRST_CYCLE_LOSS, ISOLATION, cathode_places, porous_places, silicon_places
 from .declaration import Mechanism, Parameter, State
 
-__all__ = ["SWELLING"]
+__all__ = ["MECHANISMS", "SWELLING"]
 
 
 def _submodels(param: Any, options: Any) -> dict[str, Any]:
@@ -49,3 +49,5 @@ SWELLING = Mechanism(
     ),
     stores=(Names.isolated_lithium,),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (SWELLING,)

@@ -14,7 +14,7 @@ from ..options import (
 )
 from .declaration import Mechanism
 
-__all__ = ["ION_TRANSPORT", "conduction_key"]
+__all__ = ["ION_TRANSPORT", "MECHANISMS", "conduction_key"]
 
 
 def conduction_key(domain: str) -> str:
@@ -57,3 +57,5 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 ION_TRANSPORT = Mechanism(
     "ion transport", _submodels, options=(TRANSPORT, ELECTROLYTE_PHASE, ELECTROLYTE_LAYERS)
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (ION_TRANSPORT,)

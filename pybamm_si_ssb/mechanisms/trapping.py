@@ -10,7 +10,7 @@ from ..options import TRAPPING, silicon_places
 from ..schema.quantities import Measure, Quantity, Strict
 from .declaration import Column, Mechanism, Parameter, State, per_phase
 
-__all__ = ["LITHIUM_TRAPPING", "TrappingTable"]
+__all__ = ["LITHIUM_TRAPPING", "MECHANISMS", "TrappingTable"]
 
 
 class TrappingTable(Strict):
@@ -52,3 +52,5 @@ LITHIUM_TRAPPING = Mechanism(
     stores=(Names.trapped_lithium,),
     columns=(Column(CYCLE.trapped_lithium, Names.trapped_lithium, is_lost_lithium=True),),
 )
+#: Mechanisms of this module, in the order in which their submodels are put in place.
+MECHANISMS = (LITHIUM_TRAPPING,)

@@ -1,10 +1,15 @@
-"""Every PyBaMM variable and parameter string that the package reads or writes, spelled once.
+"""Names of all PyBaMM variables and parameters that the package reads or writes.
 
-PyBaMM's own name is used wherever it has one.  ``Names("negative")`` gives the names of an
-electrode, ``Names("negative", "primary ")`` those of one phase in a composite electrode (PyBaMM's
-phase name with its trailing space, empty for a single phase), ``CELL`` those of the whole cell.
-On the class a name is a :class:`.Name`, a template for all electrodes and phases.  Every package
-may import from here.
+Each name is spelled once, here, and is PyBaMM's own wherever PyBaMM has one.
+
+- ``Names("negative")`` gives the names of an electrode.
+- ``Names("negative", "primary ")`` gives those of one phase in a composite electrode.  The phase is
+  PyBaMM's phase name with its trailing space; it is empty where there is a single phase.
+- ``CELL`` gives the names of the whole cell.
+
+As an attribute of an object, such as ``Names("negative").volume_ratio``, a name is a string; as an
+attribute of the class it is a :class:`.Name`, a template for all electrodes and phases.  Every
+package may import from here.
 """
 
 from .cell import CELL, CellNames
@@ -27,7 +32,7 @@ __all__ = [
     "phases_of",
 ]
 
-#: A kind of material, and so of electrode.
+#: Kind of a material, and of the electrode that holds it: an anode.
 ANODE = "anode"
-#: The other kind.
+#: Kind of a material, and of the electrode that holds it: a cathode.
 CATHODE = "cathode"

@@ -1,4 +1,4 @@
-"""Names that belong to the whole cell."""
+"""Names of variables and parameters that belong to the whole cell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ __all__ = ["CELL", "CellNames"]
 
 @dataclass(frozen=True)
 class CellNames:
-    """Names that belong to the whole cell; those that begin with ``p_`` are parameters."""
+    """Names of the whole cell.
+
+    Attributes that begin with ``p_`` are names of parameters, the others names of variables.
+    """
 
     pressure: str = "Stack pressure [Pa]"
     thickness_change: str = "Cell thickness change [m]"
@@ -79,5 +82,5 @@ class CellNames:
     p_current: str = "Current function [A]"
 
 
-#: The names of the whole cell.
+#: Names of the whole cell.
 CELL = CellNames()

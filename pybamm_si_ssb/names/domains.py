@@ -1,4 +1,7 @@
-"""The names of one layer, or of one phase in it; which layers and phases a model has.
+"""Names of one layer or of one phase in it, and lists of the layers and phases of a model.
+
+A name is a template with forms in braces (:mod:`.template`), for example ``{Layer} porosity``.
+The forms depend on the domain and the phase:
 
 ===========  =======================================================================
 form         text for the domain "negative" and the phase "primary "
@@ -11,7 +14,7 @@ phase_words  primary phase, with a space after it
 prefix       Primary: , with a space after it (PyBaMM's prefix of parameters)
 ===========  =======================================================================
 
-Domain, Layer and Particle are the same with a capital.
+The forms Domain, Layer and Particle are the same texts with a capital.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ from .variables import VariableNames
 
 __all__ = ["Names", "every_host", "every_place", "geometry_names", "layers_of", "phases_of"]
 
-#: PyBaMM's phases of an electrode: the only one; of two, carbon and silicon.
+#: PyBaMM's phases of an electrode: empty for a single phase, else primary (carbon) and secondary
+#: (silicon).
 PHASES = ("", "primary ", "secondary ")
 
 
@@ -34,15 +38,18 @@ PHASES = ("", "primary ", "secondary ")
 class Names(VariableNames, ParameterNames):
     """Names of the variables and parameters of one layer, or of one phase in it.
 
-    Names that begin with ``p_`` are parameters, the others variables; what is not said in a name
-    is said where the quantity is defined.
+    Attributes that begin with ``p_`` are names of parameters, the others names of variables.  A
+    quantity that its name does not explain is explained in the module that defines it.
 
     Attributes
     ----------
     domain : str
-        "negative", "separator" or "positive".
+        Domain of the layer: "negative", "separator" or "positive".
     phase : str
-        "primary " or "secondary " in a composite electrode, else empty.
+        Phase in a composite electrode, "primary " or "secondary " with its trailing space; else
+        empty.
+    forms : mapping of str to str
+        Texts that fill the templates, by form, as in the module's table.
 
     Examples
     --------
@@ -54,7 +61,7 @@ class Names(VariableNames, ParameterNames):
 
     domain: str
     phase: str = ""
-    #: Forms of the domain and phase, as in the module's table.
+    #: Texts that fill the templates, by form, as in the module's table.
     forms: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
@@ -75,22 +82,25 @@ class Names(VariableNames, ParameterNames):
 
     @classmethod
     def of(cls, submodel) -> Names:
-        """Names for the domain and phase of a PyBaMM submodel.
+        """Make the names for the domain and the phase of a PyBaMM submodel.
 
         Parameters
         ----------
         submodel : pybamm.BaseSubModel
-            Submodel of one domain.
+            Submodel that belongs to one domain, and to one phase if it has any.
         """
         return cls(submodel.domain, getattr(submodel, "phase_name", "") or "")
 
     @property
     def whole(self) -> Names:
-        """Names of the layer that the phase is in."""
+        """Names of the whole layer that holds the phase."""
         return Names(self.domain)
 
     def branch_ocp(self, branch: str) -> str:
-        """Open-circuit potential of a ``branch``, "lithiation" or "delithiation"; "" for the one."""
+        """Name of the open-circuit potential of a ``branch`` of the hysteresis.
+
+        The branch is "lithiation", "delithiation", or "" for the potential without hysteresis.
+        """
         return {
             "": self.p_ocp,
             "lithiation": self.p_lithiation_ocp,
@@ -99,7 +109,7 @@ class Names(VariableNames, ParameterNames):
 
     @property
     def radial(self) -> str:
-        """PyBaMM's name of the spatial variable on the particle domain."""
+        """PyBaMM's name of the radial coordinate on the particle domain."""
         suffix = {"": "", "primary ": "_prim", "secondary ": "_sec"}[self.phase]
         return f"r_{self.domain[0]}{suffix}"
 
@@ -112,38 +122,44 @@ class Names(VariableNames, ParameterNames):
 
 
 def every_place() -> Iterator[Names]:
-    """Names of every layer and of every phase in it, from the first collector to the last."""
+    """List the names of every possible layer and of every possible phase in it.
+
+    The order is from the collector of the negative electrode to that of the positive one.
+    """
     for domain in ("negative", "separator", "positive"):
         for phase in PHASES if domain != "separator" else PHASES[:1]:
             yield Names(domain, phase)
 
 
 def every_host() -> Iterator[Names]:
-    """Names of every place that a host may have: both electrodes and all of their phases."""
+    """List the names of every place that can hold a host: all phases of both electrodes."""
     return (names for names in every_place() if names.domain != "separator")
 
 
 def layers_of(options) -> list[Names]:
-    """Names of the layers of a model with ``options``, from the first collector to the last."""
+    """List the names of the layers of a model with ``options``, from collector to collector."""
     return [Names(layer.split()[0]) for layer in options.whole_cell_domains]
 
 
 def phases_of(options, domain: str) -> dict[str, Names]:
-    """Names of the phases of an electrode, by PyBaMM's "primary" and "secondary".
+    """Names of the phases of an electrode, by PyBaMM's phases "primary" and "secondary".
 
     Parameters
     ----------
     options : SiliconOptions
         Options of the model.
     domain : str
-        "negative" or "positive".
+        Domain of the electrode, "negative" or "positive".
     """
     phases = options.phases[domain]
     return {p: Names(domain, "" if len(phases) == 1 else f"{p} ") for p in phases}
 
 
 def geometry_names(options) -> list[str]:
-    """Variables that follow from concentrations by geometry alone, in a model with ``options``."""
+    """List the variables that follow from concentrations by geometry alone.
+
+    ``options`` are those of the model; the list holds names of variables.
+    """
     found = [CELL.thickness_change, CELL.porosity, CELL.reservoir_volume]
     for names in layers_of(options):
         found += [

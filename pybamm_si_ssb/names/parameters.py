@@ -1,4 +1,4 @@
-"""Names of the parameters of a phase, of a layer, and of what ages."""
+"""Names of the parameters of a phase, of a layer and of ageing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["ParameterNames"]
 
 
 class ParameterNames:
-    """Parameters of one layer, or of one phase in it."""
+    """Templates for the names of the parameters of one layer, or of one phase in it."""
 
     # -- parameters of ageing ---------------------------------------------------------------------
     p_sei_molar_volume = Name("{prefix}SEI partial molar volume [m3.mol-1]")

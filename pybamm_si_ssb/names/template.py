@@ -1,4 +1,8 @@
-"""A name of PyBaMM's as a template of what differs between electrodes, layers and phases."""
+"""Templates for PyBaMM's names.
+
+The same quantity has a different name in each electrode, layer and phase.  A :class:`Name` spells
+it once, with a form in braces for each part that differs.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +13,36 @@ __all__ = ["Forms", "Name", "Template"]
 
 
 class Forms(Protocol):
-    """Anything that has the forms of a domain and phase."""
+    """Object that has the forms of a domain and a phase, such as :class:`.Names`."""
 
     @property
     def forms(self) -> Mapping[str, str]:
-        """Text by form."""
+        """Texts that fill a template, by form."""
         ...
 
 
 class Template(Protocol):
-    """A :class:`Name`, where it is a value and not an attribute of a class of names."""
+    """A :class:`Name` that is used as a value, not as an attribute of a class of names."""
 
     template: str
 
     def of(self, names: Forms) -> str:
-        """The name for a domain and phase."""
+        """Name for the domain and phase of ``names``."""
         ...
 
 
 class Name:
-    """A name of PyBaMM's as a template of the forms of a domain and phase.
+    """Template of a PyBaMM name, with the forms of a domain and a phase.
+
+    As an attribute of a class it is a descriptor: read from an object, it gives the string for the
+    domain and the phase of this object.
 
     Parameters
     ----------
     template : str
-        Text with forms in braces, as in :mod:`.domains`.
+        Text of the name, with forms in braces as in :mod:`.domains`.
     meaning : str
-        What it names, where the template does not say it.
+        Explanation of the quantity, if the template does not explain it.
 
     Examples
     --------
@@ -49,7 +56,7 @@ class Name:
         self.__doc__ = meaning or None
 
     def of(self, names: Forms) -> str:
-        """The name for the domain and phase of ``names``."""
+        """Fill the template with the domain and the phase of ``names``."""
         return self.template.format_map(names.forms)
 
     @overload

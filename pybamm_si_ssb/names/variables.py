@@ -1,4 +1,4 @@
-"""Names of the variables of a particle, of a layer, and of what ages."""
+"""Names of the variables of a particle, of a layer and of ageing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["VariableNames"]
 
 
 class VariableNames:
-    """Variables of one layer, or of one phase in it."""
+    """Templates for the names of the variables of one layer, or of one phase in it."""
 
     # -- variables of a particle ------------------------------------------------------------------
     concentration = Name("{Particle} concentration [mol.m-3]")

@@ -1,14 +1,15 @@
-"""What may stand in a parameter file: units, quantities with their evidence, curves, tables.
+"""Parts of a parameter file: units, quantities with their evidence, laws, curves and tables.
 
-Who declares a table of a file takes its parts from here: :class:`.Quantity` and :class:`.Measure`,
-common measures (:mod:`.ranges`), :class:`.Table` and :class:`.Record`, curves (:mod:`.curves`) and
-units (:mod:`.units`).  Which tables there are is said in :mod:`.mechanisms` and
-:mod:`.library.records`.
+A module that declares a table of a file takes its parts from here: :class:`.Quantity`,
+:class:`.Measure` and the laws (:mod:`.quantities`), common measures (:mod:`.ranges`),
+:class:`.Table` and :class:`.Record` (:mod:`.record`), curves (:mod:`.curves`) and units
+(:mod:`.units`).  The tables themselves are declared in :mod:`.library.records`, those of a
+mechanism in :mod:`.mechanisms`.
 """
 
 from .. import renamed
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules from which other packages may import the names in ``__all__``.
 PUBLIC_MODULES = (
     "curves",
     "quantities",

@@ -1,4 +1,7 @@
-"""Measured curves: CSV files with their units, their source and their class of evidence on top."""
+"""Measured curves, read from CSV files.
+
+The header of a file gives the units of the curve, its source and its class of evidence.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,18 @@ __all__ = ["Curve", "read"]
 
 @dataclass(frozen=True)
 class Curve:
-    """y against x, x increasing and y monotone.
+    """Measured curve of y against x, with x increasing and y monotone.
 
     Attributes
     ----------
     x, y : tuple of float
-        As printed.
+        Coordinates of the points, in the units of the file.
     columns, units : tuple of two str
-        Headings, and their units as printed.
-    evidence, source : str
-        Class of evidence, and where the curve is from.
+        Headings of x and y, and their units as printed.
+    evidence : str
+        Class of evidence, one of :data:`.quantities.EVIDENCE`.
+    source : str
+        Source of the curve, as the header of the file states it.
     """
 
     x: tuple[float, ...]
@@ -36,11 +41,11 @@ class Curve:
     source: str
 
 
-#: Somewhere in the source of a curve that is not a guess.
+#: Pattern of a DOI or a parameter set of PyBaMM; the source of a curve that is no guess has one.
 DOI_OR_SET = r"10\.\d{4,9}/|pybamm:"
-#: The least step of x, of its span: closer points are one point, or a mistake.
+#: Smallest allowed step of x, over the span of x: closer points are the same point, or a mistake.
 CLOSEST = 1e-9
-#: What stands above the rows, and how to read it.
+#: Patterns of the comment lines above the rows, by the word that each line begins with.
 HEADER = {
     "class": r"(?P<evidence>\w+)",
     "source": r"(?P<source>.*\S.*)",
@@ -54,13 +59,17 @@ def read(file: Path) -> Curve:
     Parameters
     ----------
     file
-        Lines that begin with ``#``, among them ``# class:``, ``# source:`` and ``# units:``; a row
-        of two headings; two columns of numbers.
+        Path of a CSV file.  It begins with lines that start with ``#``, among them ``# class:``,
+        ``# source:`` and ``# units:``; a row of two headings and two columns of numbers follow.
+
+    Returns
+    -------
+    Curve
 
     Raises
     ------
     ParameterError
-        If the header, the numbers or their order are wrong.
+        If the file cannot be read, or its header, its numbers or their order are wrong.
     """
 
     def refuse(found, expected, remedy, key=None):

@@ -1,8 +1,11 @@
 """Quantities and laws as they stand in a parameter file, checked with pydantic.
 
-A quantity is a value as printed, its unit and its evidence; the field that holds it says what it
-measures and which values are plausible (:class:`Measure`).  A law is a name from the closed
-registry of :mod:`.material` with its quantities; its method gives the callable.
+A :class:`Quantity` is a value as printed with its unit and its evidence.  The field that holds it
+declares what it measures and which of its values are plausible (:class:`Measure`).
+
+A law is a table that names one of the laws of :mod:`.material` and holds the quantities that this
+law needs.  Its method ``of_temperature`` or ``exchange_current`` returns the law as a callable in
+SI units.
 """
 
 from __future__ import annotations
@@ -48,11 +51,11 @@ __all__ = [
 ]
 
 Evidence = Literal["measured", "fitted", "literature", "derived", "assumed", "setting"]
-#: Classes of evidence, the best first.
+#: Classes of evidence of a value, the best first.
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
-#: Those that stand on a source.
+#: Classes of evidence that need a source.
 FROM_A_SOURCE = EVIDENCE[:3]
-#: What a value of each class must come with.
+#: Keys that a value of each class of evidence must come with.
 NEEDS = {
     **dict.fromkeys(FROM_A_SOURCE, ("source", "where")),
     "derived": ("why",),
@@ -62,9 +65,13 @@ NEEDS = {
 
 
 class Strict(BaseModel):
-    """A table of a parameter file: no key but its own, no conversion, no change afterwards."""
+    """Base class of every table of a parameter file.
 
-    # validators are built with the first file: many a table is only ever a part of another
+    It refuses unknown keys, converts no types, allows neither nan nor infinity, and cannot be
+    changed once it is made.
+    """
+
+    # validators are built when the first file is read: many tables are only used inside others
     model_config = ConfigDict(
         extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True
     )
@@ -72,14 +79,15 @@ class Strict(BaseModel):
 
 @dataclass(frozen=True)
 class Measure:
-    """What a quantity measures, and which of its values are plausible.
+    """Kind of a quantity, and the range of its plausible values.
 
     Attributes
     ----------
     kind : str
-        One of :data:`.units.NAMES_OF_SI`; empty for the kind of the law that holds the quantity.
+        Kind of quantity, a key of :data:`.units.NAMES_OF_SI`.  If it is empty, the quantity has the
+        kind of the law that holds it.
     low, high : float
-        Plausible values in the SI unit of the kind, bounds included.
+        Bounds of the plausible values in the SI unit of the kind, both included.
     """
 
     kind: str
@@ -87,16 +95,16 @@ class Measure:
     high: float
 
     def within(self, outer: Measure) -> Measure:
-        """Itself, with the kind of the law around it if it has none of its own."""
+        """Return this measure, with the kind of ``outer`` if it has none of its own."""
         return self if self.kind else replace(self, kind=outer.kind)
 
     def si(self, value: float, unit: str) -> float:
-        """A printed value in SI.
+        """Convert a printed ``value`` with its printed ``unit`` to SI, and check it.
 
         Raises
         ------
         ParameterError
-            If the unit is not one of the kind, or the value is not plausible.
+            If the unit does not belong to the kind, or the value is not plausible.
         """
         try:
             found = to_si(value, unit, self.kind)
@@ -111,12 +119,23 @@ class Measure:
         return self.check(found, printed, key="value")
 
     def check(self, si: float, printed: str, key: str | None = None, example: str = "") -> float:
-        """The SI value if it is plausible.
+        """Return the value ``si`` in SI units if it is plausible.
+
+        Parameters
+        ----------
+        si
+            Value in the SI unit of the kind.
+        printed
+            Text of the value as it was written, for the error.
+        key
+            Key under which it was written, for the error.
+        example
+            Text that the remedy of the error ends with.
 
         Raises
         ------
         ParameterError
-            If it is not; ``printed`` is how the value was written, ``key`` where.
+            If the value is outside the range.
         """
         if not self.low <= si <= self.high:
             raise ParameterError(
@@ -129,7 +148,7 @@ class Measure:
 
     @property
     def unit(self) -> str:
-        """The SI unit."""
+        """SI unit of the kind, as text."""
         return NAMES_OF_SI[self.kind].replace("**", "").replace("*", " ")
 
     def __str__(self) -> str:
@@ -141,7 +160,23 @@ class Measure:
 
 
 class Quantity(Strict):
-    """A printed value with its unit and its evidence."""
+    """A printed value with its unit and its evidence.
+
+    Attributes
+    ----------
+    value : float
+        Number as printed.
+    unit : str
+        Unit as printed, "1" for none.
+    evidence : str
+        Class of evidence, one of :data:`EVIDENCE`; its key in a file is ``class``.
+    source, where : str, optional
+        Key of the source in ``[sources]``, and the place in that source.
+    why : str, optional
+        Reason for a value that has no source.
+    range : tuple of two float, optional
+        Range [low, high] of uncertainty or variation, in the unit of the value.
+    """
 
     value: float
     unit: str
@@ -177,12 +212,12 @@ class Quantity(Strict):
         return self
 
     def measure(self, measure: Measure) -> None:
-        """Convert to SI; value and range must be plausible.
+        """Convert the value to SI, and check that value and range are plausible for ``measure``.
 
         Raises
         ------
         ParameterError
-            If they are not, or the unit is of another kind.
+            If they are not plausible, or the unit is of another kind.
         """
         self._si = measure.si(self.value, self.unit)
         for end in self.range or ():
@@ -194,32 +229,33 @@ class Quantity(Strict):
 
     @property
     def si(self) -> float:
-        """The value in the SI unit of what it measures; a record sets it when it is read."""
+        """Value in the SI unit of its kind; nan until the record that holds it is checked."""
         return self._si
 
 
-#: From 0 to 1.
+#: Pure number from 0 to 1.
 Fraction = Annotated[Quantity, Measure("pure number", 0, 1)]
-#: Of a law: positive, of the kind that the law is for; the law's values are judged, not it.
+#: Positive factor of a law, in a unit of the kind that the law is for.  It has no upper bound,
+#: because the values of the law are checked instead.
 Prefactor = Annotated[Quantity, Measure("", 1e-300, math.inf)]
-#: Of laws of temperature.
+#: Reference temperature and activation energy of a law of temperature.
 ReferenceTemperature = Annotated[Quantity, Measure("temperature", 200, 450)]
 ActivationEnergy = Annotated[Quantity, Measure("energy", 0, 2e5)]
 
 
 class ConstantLaw(Strict):
-    """The same value at every temperature."""
+    """Constant law: the same value at every temperature (:class:`.material.Constant`)."""
 
     law: Literal["constant"]
     value: Quantity
 
     def of_temperature(self) -> material.Constant:
-        """The callable law."""
+        """Law as a callable, in SI units."""
         return material.Constant(self.value.si)
 
 
 class ArrheniusLaw(Strict):
-    """A value at a reference temperature and an activation energy."""
+    """Arrhenius law of temperature (:class:`.material.Arrhenius`)."""
 
     law: Literal["arrhenius"]
     value: Quantity
@@ -227,22 +263,22 @@ class ArrheniusLaw(Strict):
     E_a: ActivationEnergy
 
     def of_temperature(self) -> material.Arrhenius:
-        """The callable law."""
+        """Law as a callable, in SI units."""
         return material.Arrhenius(self.value.si, self.E_a.si, self.T_ref.si)
 
 
 class ArrheniusSigmaTLaw(ArrheniusLaw):
-    """A conductivity whose product with temperature is activated."""
+    """Arrhenius law of conductivity times temperature (:class:`.material.ArrheniusSigmaT`)."""
 
     law: Literal["arrhenius_sigma_T"]
 
     def of_temperature(self) -> material.ArrheniusSigmaT:
-        """The callable law."""
+        """Law as a callable, in SI units."""
         return material.ArrheniusSigmaT(self.value.si, self.E_a.si, self.T_ref.si)
 
 
 class VTFLaw(Strict):
-    """The Vogel-Tammann-Fulcher law of glass formers."""
+    """Vogel-Tammann-Fulcher law of glass formers (:class:`.material.VTF`)."""
 
     law: Literal["vtf"]
     A: Prefactor
@@ -250,7 +286,7 @@ class VTFLaw(Strict):
     T_0: Annotated[Quantity, Measure("temperature", 50, 400)]
 
     def of_temperature(self) -> material.VTF:
-        """The callable law."""
+        """Law as a callable, in SI units."""
         return material.VTF(self.A.si, self.B.si, self.T_0.si)
 
 
@@ -259,7 +295,7 @@ TemperatureLaw = Annotated[ConstantLaw | ArrheniusLaw | VTFLaw, Field(discrimina
 
 
 class MeltingLaw(Strict):
-    """A law of temperature below a melting point and another above it."""
+    """Two laws of temperature, below and above a melting point (:class:`.material.Melting`)."""
 
     law: Literal["melting"]
     T_m: ReferenceTemperature
@@ -268,19 +304,30 @@ class MeltingLaw(Strict):
     molten: TemperatureLaw
 
     def of_temperature(self) -> material.Melting:
-        """The callable law."""
+        """Law as a callable, in SI units."""
         branches = (self.solid.of_temperature(), self.molten.of_temperature())
         return material.Melting(*branches, self.T_m.si, self.width.si)
 
 
 class NernstEinsteinLaw(Strict):
-    """The diffusivity that an ideal salt of the file's conductivity has."""
+    """Diffusivity of an ideal salt, from the conductivity in the same file.
+
+    The law is :class:`.material.NernstEinstein`; it has no numbers of its own.
+    """
 
     law: Literal["nernst_einstein"]
 
 
 class PyBaMMLaw(Strict):
-    """A function or number of a parameter set that ships with PyBaMM."""
+    """Function or number from a parameter set that ships with PyBaMM.
+
+    Attributes
+    ----------
+    set, parameter : str
+        Name of the parameter set, and name of the parameter in it.
+    source : str
+        Key in ``[sources]`` whose address is that parameter set.
+    """
 
     law: Literal["pybamm"]
     set: str
@@ -288,7 +335,7 @@ class PyBaMMLaw(Strict):
     source: str
 
     def measure(self, measure: Measure) -> None:
-        """Refuse a parameter whose printed unit is of another kind.
+        """Refuse a parameter whose printed unit is not one of the kind of ``measure``.
 
         Raises
         ------
@@ -306,12 +353,12 @@ class PyBaMMLaw(Strict):
             ) from error
 
     def imported(self) -> Any:
-        """The function or number.
+        """Look up the function or number in PyBaMM.
 
         Raises
         ------
         ParameterError
-            If PyBaMM has no such set, or the set no such parameter.
+            If PyBaMM has no such set, or the set has no such parameter.
         """
         import pybamm
 
@@ -331,41 +378,45 @@ class PyBaMMLaw(Strict):
 
 
 class SymmetricLaw(ArrheniusLaw):
-    """An exchange current at half filling and, in a binary electrolyte, at its concentration."""
+    """Exchange current density at half filling (:class:`.material.SymmetricExchange`)."""
 
     law: Literal["symmetric"]
     value: Annotated[Quantity, Measure("current density", 1e-8, 1e4)]
 
     def exchange_current(self, c_ref: float | None) -> material.SymmetricExchange:
-        """The callable law; ``c_ref`` is the salt concentration [mol/m3] that it holds for."""
+        """Law as a callable.
+
+        ``c_ref`` is the salt concentration [mol/m3] at which it holds, None in a single-ion
+        electrolyte.
+        """
         return material.SymmetricExchange(self.of_temperature(), c_ref)
 
 
 class RateConstantLaw(ArrheniusLaw):
-    """An exchange current in a binary electrolyte."""
+    """Exchange current density in a binary electrolyte (:class:`.material.RateConstant`)."""
 
     law: Literal["rate_constant"]
     value: Annotated[Quantity, Measure("rate constant", 1e-18, 1e-6)]
 
     def exchange_current(self, c_ref: float | None) -> material.RateConstant:
-        """The callable law; it holds for every salt concentration, also ``c_ref``."""
+        """Law as a callable; it holds for every salt concentration, so ``c_ref`` is not used."""
         return material.RateConstant(self.of_temperature())
 
 
 class CathodeOwnLaw(Strict):
-    """The exchange current that the cathode's own PyBaMM set holds."""
+    """Exchange current density from the PyBaMM parameter set of the cathode."""
 
     law: Literal["cathode"]
 
 
 class LinearSwellingLaw(Strict):
-    """Volume in proportion to lithium."""
+    """Volume that grows in proportion to lithium (:class:`.material.LinearSwelling`)."""
 
     law: Literal["linear"]
 
 
 class LogisticSwellingLaw(Strict):
-    """Volume that grows in one smooth step."""
+    """Volume that grows in one smooth step (:class:`.material.LogisticSwelling`)."""
 
     law: Literal["logistic"]
     centre: Fraction
@@ -373,31 +424,33 @@ class LogisticSwellingLaw(Strict):
 
 
 class TableLaw(Strict):
-    """A measured curve."""
+    """Measured curve; ``file`` is its path, such as ``curves/nmc811_volume.csv``."""
 
     law: Literal["table"]
     file: str
 
 
-#: Laws of temperature, or a function of concentration and temperature from one of PyBaMM's sets.
+#: Laws of transport: laws of temperature, or a function of concentration and temperature from one
+#: of PyBaMM's parameter sets.
 TransportLaw = Annotated[
     ConstantLaw | ArrheniusLaw | VTFLaw | PyBaMMLaw, Field(discriminator="law")
 ]
-#: Those, or the diffusivity of an ideal salt.
+#: Laws of transport, or the diffusivity of an ideal salt.
 DiffusivityLaw = Annotated[
     ConstantLaw | ArrheniusLaw | VTFLaw | PyBaMMLaw | NernstEinsteinLaw,
     Field(discriminator="law"),
 ]
-#: Those of transport, or Arrhenius on conductivity times temperature, or one that melts.
+#: Laws of transport, or the Arrhenius law of conductivity times temperature, or a law with a
+#: melting point.
 ConductivityLaw = Annotated[
     ConstantLaw | ArrheniusLaw | ArrheniusSigmaTLaw | VTFLaw | MeltingLaw | PyBaMMLaw,
     Field(discriminator="law"),
 ]
-#: Open-circuit potential against stoichiometry.
+#: Laws of the open-circuit potential as a function of stoichiometry.
 PotentialLaw = Annotated[PyBaMMLaw | TableLaw, Field(discriminator="law")]
-#: Exchange-current densities.
+#: Laws of the exchange current density.
 ExchangeLaw = Annotated[SymmetricLaw | RateConstantLaw | CathodeOwnLaw, Field(discriminator="law")]
-#: Volume against stoichiometry.
+#: Laws of the volume as a function of stoichiometry.
 SwellingLaw = Annotated[
     LinearSwellingLaw | LogisticSwellingLaw | TableLaw, Field(discriminator="law")
 ]

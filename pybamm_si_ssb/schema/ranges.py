@@ -1,4 +1,8 @@
-"""What the records share: quantities of a kind with their plausible ranges, and two tables."""
+"""Quantities and tables that several kinds of record share, with their plausible ranges.
+
+Each quantity is a type for a field of a record, for instance ``temperature: Temperature``; a
+:class:`.Measure` (in capitals) is for a field whose type has to be combined with another.
+"""
 
 from __future__ import annotations
 
@@ -24,25 +28,25 @@ __all__ = [
     "VoltageWindow",
 ]
 
-#: Elastic modulus.
+#: Elastic modulus of a solid.
 Modulus = Annotated[Quantity, Measure("pressure", 0, 2e12)]
 #: Poisson's ratio.
 PoissonsRatio = Annotated[Quantity, Measure("pure number", 0, 0.5)]
-#: Open-circuit potential against lithium.
+#: Open-circuit potential of a host against lithium.
 HOST_POTENTIAL = Measure("potential", -1, 6)
-#: Density.
+#: Density of a material.
 DENSITY = Measure("density", 300, 25e3)
 #: Temperature.
 Temperature = Annotated[Quantity, Measure("temperature", 200, 450)]
 #: Voltage of a cell.
 Voltage = Annotated[Quantity, Measure("potential", 0, 6)]
-#: Volume of a mole.
+#: Volume of a mole of a substance.
 MolarVolume = Annotated[Quantity, Measure("molar volume", 1e-6, 1e-3)]
-#: Resistance times area.
+#: Resistance times area of an interface.
 AreaResistance = Annotated[Quantity, Measure("area resistance", 0, 10)]
 #: Exponent of Bruggeman's law.
 BruggemanExponent = Annotated[Quantity, Measure("pure number", 0, 10)]
-#: Diameter below which nothing cracks.
+#: Diameter below which a particle does not crack.
 CriticalDiameter = Annotated[Quantity, Measure("length", 1e-9, 1)]
 #: Electronic conductivity of a host.
 HostConductivity = Annotated[Quantity, Measure("conductivity", 1e-12, 1e6)]
@@ -65,7 +69,7 @@ class Mechanics(Table):
             )
 
     def p_wave_modulus(self) -> float:
-        """Modulus of a layer that cannot spread, M = E (1-nu)/((1+nu)(1-2nu)) [Pa]."""
+        """Modulus of a layer that cannot spread in its plane, M = E (1-nu)/((1+nu)(1-2nu)) [Pa]."""
         E, nu = self.youngs_modulus.si, self.poissons_ratio.si
         if E == 0:
             return 0.0
@@ -73,7 +77,7 @@ class Mechanics(Table):
 
 
 class VoltageWindow(Table):
-    """Cut-offs of a cell."""
+    """Upper and lower cut-off voltage of a cell."""
 
     upper_voltage: Voltage
     lower_voltage: Voltage

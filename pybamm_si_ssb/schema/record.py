@@ -1,6 +1,7 @@
-"""What every parameter record is: sources that exist, values that are plausible, tables that agree.
+"""Base classes of the parameter records and of their tables.
 
-The kinds of record are in :mod:`.kinds`.
+A record that can be made has sources that exist, values that are plausible and tables that agree
+with one another.  The kinds of record are in :mod:`.kinds`.
 """
 
 from __future__ import annotations
@@ -27,13 +28,16 @@ def ordered(table: BaseModel, *keys: str, apart: bool = True) -> None:
     Parameters
     ----------
     table
-        A table whose quantities are in SI.
+        Table whose quantities have been converted to SI.
+    *keys
+        Keys of the quantities, the smallest first.
     apart
-        Whether equal ones are refused too.
+        Whether equal quantities are refused too.
 
     Raises
     ------
     ParameterError
+        If two quantities are out of order.
     """
     for low, high in pairwise(keys):
         first, second = getattr(table, low).si, getattr(table, high).si
@@ -48,14 +52,31 @@ def ordered(table: BaseModel, *keys: str, apart: bool = True) -> None:
 
 
 class Table(Strict):
-    """A table whose quantities are judged together once they are in SI."""
+    """Table of a record whose quantities have to agree with one another.
+
+    A subclass overrides :meth:`judge`, which is called once all quantities are in SI.
+    """
 
     def judge(self) -> None:
-        """Raise ParameterError, its key relative to the table, if they do not go together."""
+        """Raise ParameterError, with a key relative to the table, if its quantities disagree."""
 
 
 class Record(Strict):
-    """What every parameter file holds."""
+    """Content of a parameter file of any kind.
+
+    Attributes
+    ----------
+    kind : str
+        Kind of record: "electrolyte", "anode", "cathode", "counter" or "cell".
+    format : int
+        Version of the file format; always 1.
+    name, description : str
+        Name and description for people.
+    base : str, optional
+        Name or file of the record that this record is based on.
+    sources : dict
+        Addresses of the sources by their keys.
+    """
 
     kind: str
     format: int
@@ -71,36 +92,42 @@ class Record(Strict):
 
     @property
     def file(self) -> Path | None:
-        """Where the record was read."""
+        """File from which the record was read; None if it is in no file."""
         return self._file
 
     @property
     def key(self) -> str:
-        """The name by which the record is asked for."""
+        """Name by which the record is asked for: that of its file, without the extension."""
         return self._file.stem if self._file else self.name
 
     @property
     def root(self) -> Path | None:
-        """The file that it and its bases stand on: its own if it has no base."""
+        """File of the lowest base, on which this record stands; its own file if it has no base."""
         return self._root
 
     def inherits(self, key: str) -> bool:
-        """Whether the value of a dotted ``key`` is its base's: that of another material."""
+        """Tell whether the value of a dotted ``key`` comes from the base, another material."""
         return self.base is not None and not any(
             key == own or key.startswith(f"{own}.") for own in self._own
         )
 
     @property
     def curves(self) -> dict[str, Curve]:
-        """The curves that its laws name, by the dotted key of the law."""
+        """Curves that the laws of the record name, by the dotted key of the law."""
         return self._curves
 
     def quantities(self) -> dict[str, Quantity]:
-        """Every quantity of the record by its dotted key."""
+        """All quantities of the record by their dotted keys."""
         return {key: node for key, node, _ in self.nodes() if isinstance(node, Quantity)}
 
     def nodes(self) -> Iterator[tuple[str, BaseModel, Measure]]:
-        """Every table below the record: its dotted key, itself and what it measures."""
+        """All tables and quantities below the record.
+
+        Yields
+        ------
+        tuple
+            Dotted key, the table or quantity itself, and its :class:`.Measure`.
+        """
 
         def walk(node: BaseModel, path: str, inherited: Measure):
             for name, field in type(node).model_fields.items():
@@ -168,7 +195,7 @@ class Record(Strict):
                     tables.append((key, node))
             except ParameterError as error:
                 raise error.at(key) from error
-        for key, table in tables:  # all of their quantities are in SI by now
+        for key, table in tables:  # only now are all quantities of the tables in SI
             try:
                 table.judge()
             except ParameterError as error:
@@ -177,22 +204,23 @@ class Record(Strict):
         return self
 
     def judge(self) -> None:
-        """Raise ParameterError if the tables do not go together."""
+        """Raise ParameterError if the tables of the record disagree."""
 
 
 @cache
 def measures(model: type[BaseModel]) -> dict[str, list[Measure]]:
-    """What the quantities of a ``model`` may measure by dotted key, whatever a file holds.
+    """List the possible measures of all quantities of a ``model``, without reading a file.
 
     Parameters
     ----------
     model
-        A class of record or of table.
+        Class of a record or of a table.
 
     Returns
     -------
     dict
-        One measure a key; more where laws to choose from measure different things.
+        Measures by the dotted key of the quantity: one a key, or several where the laws that a file
+        can choose from measure different things.
     """
     found: dict[str, list[Measure]] = {}
 
@@ -212,7 +240,7 @@ def measures(model: type[BaseModel]) -> dict[str, list[Measure]]:
 
 
 def _classes(annotation: Any) -> Iterator[type]:
-    """The classes that an annotation allows."""
+    """Classes that an ``annotation`` allows."""
     if isinstance(annotation, type):
         yield annotation
     for part in get_args(annotation):

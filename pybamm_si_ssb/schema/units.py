@@ -1,4 +1,7 @@
-"""Printed units to SI, with pint (imported when the first file is read)."""
+"""Conversion of printed units to SI.
+
+The conversion uses pint, which is imported when the first file is read.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,19 @@ from functools import cache
 
 __all__ = ["NAMES_OF_SI", "to_si"]
 
-# What a printed unit looks like: nothing else reaches pint, which would read powers of powers,
-# arguments of functions, comments and logarithmic scales.
+# Patterns of a printed unit.  Nothing that does not match them reaches pint, because pint would
+# also accept powers of powers, arguments of functions, comments and logarithmic scales.
 _FACTOR = r"[A-Za-zµμΩÅ°%]{1,20}(?:(?:\^|\*\*)-?\d(?:\.\d{1,2})?|-?\d)?"
 _PRODUCT = rf"{_FACTOR}(?:[ *.·]{_FACTOR})*"
 _UNIT = re.compile(rf"(?:1|{_PRODUCT})(?:/(?:{_FACTOR}|\({_PRODUCT}\)))*")
 _LONGEST = 60
-#: People write "cm2", "cm-2" and "cm^2" where pint reads "cm**2".
+#: Pattern of a power as people write it, "cm2", "cm-2" or "cm^2"; pint reads "cm**2".
 _POWER = re.compile(r"([A-Za-zµμΩÅ°%])(?:\^|\*\*)?(-?\d(?:\.\d{1,2})?)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-#: Units of energy per mole and of energy per particle meet in activation energies.
+#: Particles per mole: activation energies are printed per mole (J/mol) and per particle (eV).
 AVOGADRO = 6.02214076e23
 
-#: Kinds of quantity and the SI unit that the package computes in.
+#: SI units in which the package computes, by the kind of quantity.
 NAMES_OF_SI = {
     "pure number": "1",
     "conductivity": "S/m",
@@ -55,7 +58,7 @@ def _registry():
 
 @cache
 def _factor(unit: str, target: str):
-    """A function from the printed unit to the target; raises ValueError for a wrong dimension."""
+    """Slope and offset that convert a ``unit`` to the ``target``; ValueError if they do not fit."""
     unit = unit.translate(_RAISED)
     if len(unit) > _LONGEST or not _UNIT.fullmatch(unit):
         raise ValueError(f"{unit[:_LONGEST]!r} is not spelled as a unit")
@@ -79,14 +82,20 @@ def to_si(value: float, unit: str, kind: str) -> float:
     Parameters
     ----------
     value, unit
-        As printed, for instance ``1.1, "mS/cm"``.
+        Number and unit as printed, for instance ``1.1, "mS/cm"``.
     kind
-        One of :data:`NAMES_OF_SI`.
+        Kind of quantity, a key of :data:`NAMES_OF_SI`.
+
+    Returns
+    -------
+    float
+        Value in the SI unit of the kind.
 
     Raises
     ------
     ValueError
-        If the unit is unknown or of another dimension.
+        If the unit is unknown, of another dimension, or a scale with an offset (such as degC) for
+        anything but a temperature.
 
     Examples
     --------
@@ -102,7 +111,7 @@ def to_si(value: float, unit: str, kind: str) -> float:
 
 
 def parted(text: str) -> tuple[float, str | None]:
-    """The number and the unit of a string such as ``"3 mAh/cm2"``; None if it has no unit."""
+    """Number and unit of a ``text`` such as ``"3 mAh/cm2"``; the unit is None if it has none."""
     match = re.fullmatch(r"\s*([-+]?[0-9.]{1,40}(?:[eE][-+]?[0-9]{1,4})?)\s*(\S.*?)?\s*", text)
     if not match:
         raise ValueError(f"{text!r} is not a number with a unit")
@@ -110,8 +119,8 @@ def parted(text: str) -> tuple[float, str | None]:
 
 
 def parse(text: str, kind: str) -> float:
-    """SI value of a string such as ``"3 mAh/cm2"``."""
+    """SI value of a ``text`` such as ``"3 mAh/cm2"``, a quantity of a ``kind``."""
     number, unit = parted(text)
     if not unit and number == 0 and kind != "temperature":
-        return 0.0  # in any unit
+        return 0.0  # zero needs no unit
     return to_si(number, unit or "1", kind)

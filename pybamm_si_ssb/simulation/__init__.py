@@ -1,8 +1,9 @@
-"""How a :class:`pybamm.Simulation` is made, and how one built model serves many cells.
+"""Simulations: the one place that makes them, and built models that serve many cells.
 
-:mod:`.build` is the only place that makes a simulation.  Which numbers of a cell can be inputs of a
-built model says :mod:`.model_inputs`, which of them several cells share :mod:`.shared_model`; built
-models are kept in a :class:`.ModelCache`.
+:mod:`.build` is the only module that makes a :class:`pybamm.Simulation`.  :mod:`.model_inputs` says
+which numbers of a cell can be inputs of a built model, and :mod:`.shared_model` which of them are
+inputs where several cells share one.  Built models are kept in a :class:`.ModelCache`; a
+:class:`.SharedSimulation` solves for one cell after another with the same model.
 """
 
 #: Modules that may be imported from elsewhere, by what they declare public.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mesh", "build"]
 
-#: Points by spatial variable, and the meshes of particles that need a graded one.
+#: Number of points by spatial variable, and the meshes of particles that need a graded one.
 Mesh = tuple[dict[str, int], dict[str, Any]]
 
 
@@ -28,13 +28,13 @@ def build(
     Parameters
     ----------
     model
-        Model, not discretised.
+        Model that is not discretised yet.
     values
-        Parameter values of it.
+        Parameter values of the model.
     mesh
-        Points and particle meshes (:func:`.particle_mesh`); ``var_pts`` stand before them.
+        Points and particle meshes (:func:`.particle_mesh`); points in ``var_pts`` replace them.
     experiment
-        Steps; without them ``solve`` takes times.
+        Experiment with the steps; without one, ``solve`` takes times.
     solver
         Solver; default that of :func:`.default_solver`.
     **kwargs

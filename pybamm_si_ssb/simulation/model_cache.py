@@ -1,4 +1,4 @@
-"""Built models that are kept, for cells that are solved by one and the same."""
+"""Cache of built models, for cells that can be solved with the same one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BuiltModel", "ModelCache", "SharedModels"]
 
-#: How many built models are kept: each is some 100 MB.
+#: Number of built models that are kept: each takes some 100 MB.
 MOST = 2
 
 
@@ -27,24 +27,24 @@ class BuiltModel:
     simulation : pybamm.Simulation
         Simulation with one model for all steps (:mod:`.pybamm_internals`).
     branches : tuple of str
-        Branches of the steps of its experiment (:func:`.step_branch`), in their order.
+        Branches of the steps of the experiment (:func:`.step_branch`), in the order of the steps.
     """
 
     simulation: pybamm.Simulation
     branches: tuple[str, ...]
 
     def model(self, inputs: dict[str, float]) -> pybamm.BaseModel:
-        """The discretised model, built when it is first asked for."""
+        """Discretised model, built when it is first asked for; ``inputs`` by name."""
         return built_model(self.simulation, inputs)
 
     def indices(self, branches: Iterable[str]) -> list[int]:
-        """Which branch of the built model each of some steps takes."""
+        """Indices, in the built model, of the branches that some steps take."""
         places = dict(zip(self.branches, step_indices(self.simulation), strict=True))
         return [places[name] for name in branches]
 
 
 class ModelCache:
-    """The last few models that were built.
+    """Cache of the last few models that were built.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class ModelCache:
         self._kept: OrderedDict[Any, BuiltModel] = OrderedDict()
 
     def find(self, key: Any) -> BuiltModel | None:
-        """The model that is kept under a ``key``; None, and room for it, if there is none."""
+        """Model that is kept under a ``key``; None if there is none, and room is made for it."""
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -71,7 +71,7 @@ class ModelCache:
         return None
 
     def keep(self, key: Any, model: BuiltModel) -> BuiltModel:
-        """Keep a new ``model`` under a ``key``, and hand it back."""
+        """Keep a new ``model`` under a ``key``, and return it."""
         self._kept[key] = model
         self.built += 1
         return model
@@ -79,14 +79,14 @@ class ModelCache:
 
 @dataclass(frozen=True)
 class SharedModels:
-    """What a cell shares with others that are cycled.
+    """Inputs and built models that a cell shares with others that are cycled.
 
     Attributes
     ----------
     inputs : frozenset of str
         Keys of the numbers that are inputs of its models (:mod:`.shared_model`).
     models : ModelCache
-        Built models.
+        Cache of the built models.
     """
 
     inputs: frozenset[str] = frozenset()

@@ -3,9 +3,11 @@
 ==========  ==========================================================================
 term        meaning
 ==========  ==========================================================================
-inputs      numbers among the parameters that can be inputs: a parameter, or a coefficient of a law
+inputs      numbers among the parameters that can be inputs: parameters, and
+            coefficients of laws
+key         name of a parameter, and the place of a coefficient in its law
 structure   everything else: options, mesh, functions, the kinds of the laws
-symbols     what takes the place of numbers, by their keys
+symbols     PyBaMM symbols that replace numbers, by the keys of the numbers
 ==========  ==========================================================================
 """
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FROM_ASSEMBLY", "INPUTS", "OF_AN_EXPERIMENT", "ParameterSplit", "with_symbols"]
 
-#: Parameters of a host that can be inputs, beside those of its mechanisms.
+#: Parameters of a host that can be inputs, apart from those of its mechanisms.
 OF_A_HOST = (
     Names.p_radius,
     Names.p_diffusivity,
@@ -39,7 +41,7 @@ OF_A_HOST = (
 
 
 def _of_layer(names: Names) -> tuple[str, ...]:
-    """Of a layer: what fills it, how that conducts, and how stiff it is."""
+    """Parameters of a layer: its filling, the transport in it, and its stiffness."""
     return (
         names.p_porosity,
         names.p_void,
@@ -52,8 +54,8 @@ def _of_layer(names: Names) -> tuple[str, ...]:
     )
 
 
-#: Parameters that can be inputs of every model of ours.  Thicknesses cannot: they make the mesh;
-#: nor can radii of a hollow particle, whose inner wall is where its mesh begins.
+#: Parameters that can be inputs of every model of ours.  Thicknesses cannot, since the mesh follows
+#: from them; nor can the radii of a hollow particle, whose mesh begins at its inner wall.
 INPUTS = {
     CELL.p_salt,
     CELL.p_excess,
@@ -67,15 +69,16 @@ INPUTS = {
     *input_names(),
     *(name for names in LAYERS.values() for name in _of_layer(names)),
 }
-#: Those that an experiment fixes when the model is built, one model for each step.
+#: Inputs that an experiment fixes when it builds its model, one for each step.
 OF_AN_EXPERIMENT = {CELL.p_temperature}
-#: Parameters that can be inputs where a cell is as it was assembled.  The pressure then shifts the
-#: potentials on which PyBaMM's states of charge stand, of which it keeps those of the first inputs.
+#: Parameters that can be inputs where a cell starts as it was assembled.  Elsewhere the pressure
+#: cannot: it shifts the potentials from which PyBaMM computes states of charge, and PyBaMM keeps
+#: those of the first inputs.
 FROM_ASSEMBLY = INPUTS | {CELL.p_pressure}
 
 
 def _of_meshes(values: Any) -> Iterator[str]:
-    """The radii of hollow particles."""
+    """Parameters that decide meshes: the radii of hollow particles."""
     for names in every_host():
         if values.get(names.p_inner_radius):
             yield from (names.p_radius, names.p_inner_radius)
@@ -87,14 +90,15 @@ def _is_number(value: Any) -> bool:
 
 @dataclass(frozen=True)
 class ParameterSplit:
-    """Parameters of a cell, taken apart.
+    """Parameters of a cell, split into structure and inputs.
 
     Attributes
     ----------
     structure : dict
-        What a model is built from, by key.
+        Everything else that a model is built from, by key.
     inputs : dict
-        Numbers that can be inputs of it, by key: the name of a parameter, and the place in its law.
+        Numbers that can be inputs of the model, by key: the name of a parameter, and the place of a
+        coefficient in its law.
     """
 
     structure: dict[str, Any]
@@ -102,20 +106,20 @@ class ParameterSplit:
 
     @classmethod
     def of(cls, cell: BaseCell, values: Any, possible: Collection[str]) -> ParameterSplit:
-        """Those of a cell.
+        """Split the parameters of a cell.
 
         Parameters
         ----------
         cell
-            The cell.
+            Full cell or half cell.
         values : pybamm.ParameterValues
-            Its parameters, numbers all.
+            Parameters of the cell, none of them an input yet.
         possible
-            Names of those that can be inputs.
+            Names of the parameters that can be inputs.
         """
         points, graded = particle_mesh(cell.design, values)
         structure: dict[str, Any] = {"mesh": points, "graded meshes": set(graded)}
-        structure["number by number"] = bool(cell.ageing)  # as its model's Jacobian is written
+        structure["number by number"] = bool(cell.ageing)  # how its model's Jacobian is written
         structure |= {f"option {key!r}": value for key, value in cell.design.options.items()}
         inputs: dict[str, float] = {}
         possible = set(possible) - set(_of_meshes(values))
@@ -126,7 +130,7 @@ class ParameterSplit:
         return cls(structure, inputs)
 
     def has_structure_of(self, other: ParameterSplit) -> bool:
-        """Whether one built model serves both."""
+        """Tell whether one built model serves this cell and the ``other``."""
         return (
             self.inputs.keys() == other.inputs.keys()
             and self.structure.keys() == other.structure.keys()
@@ -134,7 +138,7 @@ class ParameterSplit:
         )
 
     def difference(self, other: ParameterSplit) -> str:
-        """What it has that the other has not, in words."""
+        """Text that names some keys in which the structure differs from that of the ``other``."""
         differing = [
             key
             for key in {**self.structure, **other.structure}
@@ -148,7 +152,7 @@ class ParameterSplit:
 
 
 def _parts(key: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """A value, or what a law is made of, by key."""
+    """Value of a parameter, or all parts of a law, by key."""
     if not (isinstance(value, Law) and is_dataclass(value)):
         yield key, value
         return
@@ -164,7 +168,20 @@ def _same(a: Any, b: Any) -> bool:
 
 
 def with_symbols(values: Any, symbols: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the ``values`` in which numbers give way to ``symbols``, with them in their place."""
+    """Parameters of ``values`` in which ``symbols`` replace numbers, with the symbols in them.
+
+    Parameters
+    ----------
+    values : pybamm.ParameterValues
+        Parameters of a cell.
+    symbols
+        PyBaMM symbols, by the keys of the numbers that they replace.
+
+    Returns
+    -------
+    dict
+        New values of the parameters that change, by name.
+    """
     return {
         name: _with(name, value, symbols)
         for name, value in values.items()
@@ -173,7 +190,7 @@ def with_symbols(values: Any, symbols: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with(key: str, value: Any, symbols: Mapping[str, Any]) -> Any:
-    """A value whose numbers are ``symbols`` where there are some."""
+    """Value of a parameter, its numbers replaced by ``symbols`` where there are some."""
     if isinstance(value, Law) and is_dataclass(value):
         parts = {
             field.name: _with(f"{key}: {field.name}", getattr(value, field.name), symbols)

@@ -7,7 +7,8 @@ inputs      keys of numbers (:mod:`.model_inputs`) that are inputs of a model, a
 structure   everything else that a model is built from: cells of one structure can share it
 ==========  ====================================================================================
 
-Which numbers are inputs of a model decides how it rounds: cells that share one agree on them.
+Rounding errors of a model depend on which numbers are its inputs, so that all cells that share a
+model agree on them.
 """
 
 from __future__ import annotations
@@ -26,19 +27,19 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedModel", "differing", "inputs_by_structure"]
 
-#: PyBaMM lets no experiment have these as inputs under their own names.
+#: Inputs under other names: in an experiment, PyBaMM refuses these parameters under their own.
 RENAMED = {CELL.p_initial_temperature: "Temperature before the experiment [K]"}
 
 
 class SharedModel:
-    """What makes one built model that of each of several cells.
+    """Inputs that turn one built model into that of each of several cells.
 
     Parameters
     ----------
     keys : collection of str
-        Keys of the numbers that are its inputs, the same for all cells that share it.
+        Keys of the numbers that are inputs of the model, the same for all cells that share it.
     of_steps : collection of str
-        Those of them that the steps of an experiment put in themselves.
+        Keys among these that the steps of an experiment set themselves.
     """
 
     def __init__(self, keys: Collection[str] = (), of_steps: Collection[str] = ()):
@@ -47,13 +48,13 @@ class SharedModel:
 
     @staticmethod
     def name(key: str) -> str:
-        """Name of the input that takes the place of a number."""
+        """Name of the input that replaces the number with a ``key``."""
         return RENAMED.get(key, key)
 
     def parameters(
         self, values: pybamm.ParameterValues, other: Iterable[str] = ()
     ) -> pybamm.ParameterValues:
-        """Parameter ``values`` with inputs in the place of its numbers, and of ``other`` ones."""
+        """Copy of parameter ``values`` in which the numbers, and ``other`` ones, are inputs."""
         import pybamm
 
         symbols = {key: pybamm.InputParameter(self.name(key)) for key in self._put_in}
@@ -63,12 +64,17 @@ class SharedModel:
         return found
 
     def inputs_of(self, split: ParameterSplit) -> dict[str, float]:
-        """The inputs that make it the model of a cell.
+        """Values of the inputs that make the model that of a cell, by name.
+
+        Parameters
+        ----------
+        split
+            Parameters of the cell.
 
         Raises
         ------
         ValueError
-            If the cell has not all of these numbers.
+            If the cell lacks one of the numbers.
         """
         lacking = self.keys - split.inputs.keys()
         if lacking:
@@ -76,7 +82,13 @@ class SharedModel:
         return {self.name(key): split.inputs[key] for key in self._put_in}
 
     def built_from(self, split: ParameterSplit) -> str:
-        """Hash of everything that the model of a cell is built from."""
+        """Hash of everything that the model of a cell is built from.
+
+        Parameters
+        ----------
+        split
+            Parameters of the cell.
+        """
         fixed = {key: value for key, value in split.inputs.items() if key not in self.keys}
         return fingerprint(structure=_plain(split), fixed=fixed, inputs=sorted(self.keys))
 
@@ -86,7 +98,13 @@ def _plain(split: ParameterSplit) -> dict[str, Any]:
 
 
 def differing(splits: Sequence[ParameterSplit]) -> set[str]:
-    """Keys of the numbers in which cells of one structure differ."""
+    """Keys of the numbers in which cells of one structure differ.
+
+    Parameters
+    ----------
+    splits
+        Parameters of the cells.
+    """
     first = splits[0].inputs
     return {key for split in splits for key, value in split.inputs.items() if first[key] != value}
 
@@ -99,9 +117,14 @@ def inputs_by_structure(
     Parameters
     ----------
     cells
-        Cells.
+        Full cells or half cells.
     possible
         Names of the parameters that can be inputs (:mod:`.model_inputs`).
+
+    Returns
+    -------
+    list of tuple
+        Hash of the structure, and keys of the differing numbers, for each cell in turn.
     """
     splits = [ParameterSplit.of(cell, cell.parameter_values(), possible) for cell in cells]
     structures = [

@@ -1,11 +1,11 @@
-"""One built model for many cells: what differs between them are inputs of the solver.
+"""One built model for many cells: the numbers that differ between them are inputs of the solver.
 
 Building a model takes longer than a discharge.  Cells of one *structure* (the same equations on
 the same mesh) differ in numbers only: of the electrolyte its conductivity, its exchange currents,
-its stiffness, the fraction and the path that it has in each layer, its salt, its temperature,
-the interphase that it forms with silicon and how it stays in contact; of the hosts their size,
-diffusivity and kinetics, and how they crack, isolate, trap and conduct.
-These become inputs by the names of the parameters, the coefficients of laws one by one
+its stiffness, its fraction and its tortuous path in each layer, its salt, its temperature, the
+interphase that it forms with silicon and how it stays in contact; of the hosts their size,
+diffusivity and kinetics, and how they crack, isolate, trap and conduct.  These numbers become
+inputs with the names of the parameters, and every coefficient of a law becomes an input of its own
 (:mod:`.model_inputs`).
 """
 
@@ -34,19 +34,19 @@ AnyCell = TypeVar("AnyCell", bound=BaseCell)
 
 
 def group_by_model(cells: Iterable[AnyCell], experiment: bool = False) -> list[list[AnyCell]]:
-    """Cells by structure: each list can share one built model.
+    """Group cells by structure: the cells of a group can share one built model.
 
     Parameters
     ----------
     cells
-        Any cells.
+        Full cells or half cells, in any mixture.
     experiment
         Whether they are to go through a :class:`pybamm.Experiment`, which fixes the temperature.
 
     Returns
     -------
     list of list of Cell
-        In the order in which a first cell of each structure comes.
+        Groups, in the order of their first cells.
 
     Examples
     --------
@@ -73,28 +73,28 @@ def group_by_model(cells: Iterable[AnyCell], experiment: bool = False) -> list[l
 class SharedSimulation:
     """One :class:`pybamm.Simulation` for several cells of one structure.
 
-    The model is built when the first cell is solved; what differs between the cells, and what
-    ``inputs`` names, is an input of it.
+    The model is built when the first cell is solved.  Its inputs are the numbers that differ
+    between the cells, and the parameters that ``inputs`` names.
 
     Parameters
     ----------
     cells : iterable of Cell
-        Of one structure, see :func:`group_by_model`.
+        Cells of one structure, see :func:`group_by_model`.
     experiment : pybamm.Experiment, optional
-        What to do with the cells; its steps must not name a temperature.
+        Experiment that the cells go through; its steps must not name a temperature.
     inputs : sequence of str
-        Parameters that :meth:`solve` is given each time, such as "Current function [A]".
+        Names of parameters that :meth:`solve` is given each time, such as "Current function [A]".
     solver : pybamm.BaseSolver, optional
-        Default: :func:`.default_solver`.
+        Solver; default that of :func:`.default_solver`.
     check_current : bool
-        Whether a current that a cell cannot carry is refused, as in :meth:`.BaseCell.simulation`.
+        Whether a current that a cell cannot carry is refused, as in :meth:`.Cell.simulation`.
     **kwargs
-        For :class:`pybamm.Simulation`.
+        Other arguments of :class:`pybamm.Simulation`.
 
     Raises
     ------
     DesignError
-        If the cells are of more than one structure, or one cannot carry what is asked for.
+        If the cells are of more than one structure, or one of them cannot carry the current.
 
     Examples
     --------
@@ -143,19 +143,19 @@ class SharedSimulation:
         self.simulation: pybamm.Simulation = build(
             cells[0].model(),
             shared.parameters(own[0], inputs),
-            particle_mesh(cells[0].design, own[0]),  # while its parameters are numbers
+            particle_mesh(cells[0].design, own[0]),  # while the parameters are numbers
             experiment,
             solver,
             **kwargs,
         )
 
     def inputs(self, cell: BaseCell) -> dict[str, float]:
-        """What makes the shared model that of a cell: values by the names of its inputs.
+        """Values of the inputs that make the shared model that of a ``cell``, by name.
 
         Raises
         ------
         DesignError
-            If it is not one of the cells.
+            If ``cell`` is not one of the cells of the simulation.
         """
         if cell not in self._given:
             raise DesignError(
@@ -166,20 +166,21 @@ class SharedSimulation:
     def solve(
         self, cell: BaseCell, *args, inputs: Mapping[str, float] | None = None, **kwargs
     ) -> Any:
-        """Solve for one of the cells.
+        """Solve the model for one of the cells.
 
         Parameters
         ----------
         cell
-            One of them, the very object.
+            Cell of the simulation: the very object that it was made with.
         *args, **kwargs
-            For :meth:`pybamm.Simulation.solve`.
+            Arguments of :meth:`pybamm.Simulation.solve`.
         inputs
-            Values of the other inputs.
+            Values, by name, of the parameters that the class was given as ``inputs``.
 
         Returns
         -------
         pybamm.Solution
+            Solution for this cell.
         """
         return self.simulation.solve(
             *args, inputs={**self.inputs(cell), **(inputs or {})}, **kwargs

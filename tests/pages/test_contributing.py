@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -11,7 +14,6 @@ from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.cli.main import app
-from pybamm_si_ssb.model import mechanisms
 
 
 @pytest.fixture
@@ -47,15 +49,74 @@ def test_an_electrolyte_is_one_file(my_parameters, monkeypatch):
         assert getattr(mine, key) == getattr(theirs, key)
 
 
-def test_a_mechanism_is_one_module_and_one_line(monkeypatch):
-    film, line = contributing.film()
-    assert film.film_current(2e6, 1e-4) == -200.0
-    mechanism = eval(line, {"Mechanism": mechanisms.Mechanism, "film": film})
-    monkeypatch.setattr(mechanisms, "MECHANISMS", (*mechanisms.MECHANISMS, mechanism))
-    cell = ssb.Cell(anode="silicon_nano", options={"film": "constant"})
-    coarse = {"x_n": 5, "x_s": 5, "x_p": 5, "r_n": 8, "r_p": 8}
-    solution = cell.simulation(var_pts=coarse).solve([0, 600], initial_soc=0.5)
-    books = ssb.audit(solution).check(1e-10)
-    assert books.ledger[film.LITHIUM].iloc[-1] > 0
-    with pytest.raises(ssb.ParameterError, match="did you mean constant"):
-        cell.replace(options={"film": "constnat"}).model()
+# -- a mechanism ---------------------------------------------------------------------------------
+#: What a user does with it, in a process that has the copy.
+FOLLOWED = """
+import warnings
+import pybamm
+import pybamm_si_ssb as ssb
+from pybamm_si_ssb.mechanisms import film
+from pybamm_si_ssb.simulation.model_inputs import INPUTS
+
+assert ssb.__file__.startswith(str(FOLDER)), ssb.__file__
+warnings.simplefilter("ignore")
+assert film.film_current(2e6, 1e-4) == -200.0
+names = ssb.Cell().design.electrode("anode").names
+lithium, density = film.LITHIUM.of(names), film.DENSITY.of(names)
+
+# option, table, parameters
+cell = ssb.Cell(anode=FOLDER / "filmed.toml", electrolyte="li6ps5cl", ageing=["film"])
+assert cell.options["surface film"] == "constant" and "ageing: film>" in repr(cell)
+assert cell.parameter_values()[density] == 1e-4
+assert "film" in ssb.Cell(ageing="full").ageing
+try:
+    ssb.Cell(anode="silicon_nano", ageing=["film"]).parameter_values()
+except ssb.ParameterError as error:
+    assert error.found == "no [film]"
+else:
+    raise AssertionError("an anode without the table")
+assert ssb.with_neutral_values(pybamm.ParameterValues("Chen2020"))[density] == 0
+
+# columns, books, loss
+run = cell.cycle(2, "CC")
+run.balance.check(1e-10)
+held = run.table["Lithium in film [mol]"].to_numpy()
+assert held[1] > 2 * held[0] > 0
+plain = ssb.Cell(anode="silicon_nano", electrolyte="li6ps5cl", ageing="none").cycle(2, "CC").table
+gone = plain["Discharge capacity [A.h]"] - run.table["Discharge capacity [A.h]"]
+assert gone[1] > 0.5 * held[1] * 96485 / 3600  # what the film has is not given back
+split = run.table["Loss by lithium inventory [A.h]"][1] / run.table["Loss of capacity [A.h]"][1]
+assert 0.5 < split < 2, split
+
+# a shared input
+other = cell.replace(file_values={"anode.film.current": 0.2})
+assert density in INPUTS and len(ssb.group_by_model([cell, other])) == 1
+
+# no film, no difference
+none = cell.replace(file_values={"anode.film.current": 0.0}).cycle(2, "CC").table
+for heading in ("Discharge capacity [A.h]", "Mean discharge voltage [V]"):
+    assert abs(none[heading] / plain[heading] - 1).max() < 1e-4, heading  # the solver's steps
+
+# jumped over
+jumped, whole = cell.cycle(24, "CC", jump=True), cell.cycle(24, "CC")
+jumped.balance.check(1e-10)
+assert jumped.solved < 20
+for heading, within in (("Discharge capacity [A.h]", 1e-4), ("Lithium in film [mol]", 2e-2)):
+    a, b = (float(one.rows[heading].iloc[-1]) for one in (jumped, whole))
+    assert abs(a / b - 1) < within, heading
+print("followed")
+"""
+
+
+@pytest.mark.slow
+def test_a_mechanism_is_one_module_and_one_line(tmp_path):
+    """The recipe in a copy of the package: two files are touched, and everything follows."""
+    copy = contributing.copy_with_film(tmp_path)
+    assert contributing.changed_files(copy) == ["mechanisms/film.py", "mechanisms/listing.py"]
+    code = f"from pathlib import Path\nFOLDER = Path({str(tmp_path)!r})\n{FOLLOWED}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.stdout == "followed\n"

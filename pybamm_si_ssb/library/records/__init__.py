@@ -1,9 +1,10 @@
-"""What each kind of file holds, checked with pydantic; :mod:`.kinds` has all of them.
+"""Content of each kind of parameter file, checked with pydantic.
 
-The optional tables of mechanisms are those that their declarations have (:mod:`.mechanisms`).
+Each kind of record has a module of its own, and :mod:`.kinds` lists all of them.  The optional
+tables of mechanisms are not here but in the declarations of the mechanisms (:mod:`.mechanisms`).
 """
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules from which other packages may import the names in ``__all__``.
 PUBLIC_MODULES = (
     "anode",
     "blend",

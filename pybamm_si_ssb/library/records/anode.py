@@ -1,4 +1,4 @@
-"""The record of an anode's material: its shape, its host, how it ages."""
+"""Record of the active material of an anode: its particles, its host and how it ages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ __all__ = ["AnodeRecord"]
 
 
 class _Particle(Table):
-    """Shape of the silicon (:mod:`.particle_shapes`)."""
+    """Table ``[particle]``: shape of the silicon (:mod:`.particle_shapes`)."""
 
     shape: Literal["sphere", "wire", "tube", "film", "layer"]
     radius: Annotated[Quantity | None, Measure("length", 1e-9, 1e-3)] = None
@@ -87,17 +87,17 @@ class _Particle(Table):
 
     @property
     def m(self) -> int:
-        """Shape exponent."""
+        """Shape exponent: 3 sphere, 2 wire or tube, 1 film or layer."""
         return particle_shapes.SHAPES[self.shape]
 
     @property
     def is_layer(self) -> bool:
-        """Whether the electrode is one dense body that the electrolyte does not enter."""
+        """Tell whether the electrode is one dense body that the electrolyte does not enter."""
         return self.shape == "layer"
 
     @property
     def layer_porosity(self) -> float:
-        """Closed pores of a layer, per volume of its host."""
+        """Closed pores of a layer, per volume of its porous host [1]; 0 for other shapes."""
         return self.porosity.si if self.is_layer and self.porosity else 0.0
 
     @property
@@ -109,17 +109,17 @@ class _Particle(Table):
         return 0.0 if self.inner_radius is None else self.inner_radius.si
 
     def of_thickness(self, thickness: float, flows: bool) -> particle_shapes.Particle:
-        """The particle that the model sees.
+        """Particle that the model sees.
 
         Parameters
         ----------
         thickness
-            Of a layer's host, unlithiated [m].
+            Thickness of the electrode without lithium [m]; only a layer uses it.
         flows
             Whether the electrolyte flows into pores and tubes that are open to it.
         """
         porosity = 0.0 if self.porosity is None else self.porosity.si
-        if self.pore_wall is not None and flows:  # both sides of a wall between pores react
+        if self.pore_wall is not None and flows:  # a wall between pores reacts on both sides
             return particle_shapes.Particle(m=1, radius=self.pore_wall.si / 2)
         radius = thickness if self.is_layer else self._radius
         xi_i = particle_shapes.inner_wall_position(self._inner_radius, radius, self.m)
@@ -135,6 +135,8 @@ class _Particle(Table):
 
 
 class _HostTable(Strict):
+    """Table ``[host]``: volume, density and lithium of the empty host."""
+
     molar_volume: MolarVolume
     stoichiometry_max: Annotated[Quantity, Measure("pure number", 0.05, 10)]
     lithium_molar_volume: Annotated[Quantity, Measure("molar volume", 1e-7, 3e-5)]
@@ -142,17 +144,17 @@ class _HostTable(Strict):
 
     @property
     def c_max(self) -> float:
-        """Lithium per volume of empty host, x_max/V_host [mol/m3]."""
+        """Lithium of the full host per volume of empty host, c_max = x_max/V_host [mol/m3]."""
         return self.stoichiometry_max.si / self.molar_volume.si
 
     @property
     def zeta(self) -> float:
-        """Relative growth at full lithiation, x_max V_Li/V_host."""
+        """Relative growth of the volume at full lithiation, zeta = x_max V_Li/V_host [1]."""
         return self.c_max * self.lithium_molar_volume.si
 
 
 class _OpenCircuitPotential(Table):
-    """Two branches of a hysteresis, or one curve of a host that has none."""
+    """Table ``[open_circuit_potential]``: two branches, or one curve without hysteresis."""
 
     lithiation: Annotated[PotentialLaw | None, HOST_POTENTIAL] = None
     delithiation: Annotated[PotentialLaw | None, HOST_POTENTIAL] = None
@@ -160,7 +162,7 @@ class _OpenCircuitPotential(Table):
     equilibrium: Annotated[PotentialLaw | None, HOST_POTENTIAL] = None
     viscoplastic: ViscoplasticTable | None = None
 
-    #: What a hysteresis needs.
+    #: Keys that a host with hysteresis needs.
     BRANCHES: ClassVar[tuple[str, ...]] = ("lithiation", "delithiation", "hysteresis_decay")
 
     def judge(self) -> None:
@@ -177,35 +179,44 @@ class _OpenCircuitPotential(Table):
 
     @property
     def hysteretic(self) -> bool:
-        """Whether it has two branches."""
+        """Tell whether the potential has two branches."""
         return self.equilibrium is None
 
 
 class _ExchangeCurrent(Strict):
-    """Of a host that is not silicon, by what the electrolyte transports."""
+    """Table ``[exchange_current]`` of a host that is not silicon.
+
+    It holds one law for binary and one for single-ion electrolytes.
+    """
 
     binary: Annotated[SymmetricLaw | RateConstantLaw, Field(discriminator="law")]
     single_ion: SymmetricLaw
 
 
 class _OwnMix(Strict):
-    """What an electrode of this material holds of it, in place of what the cell file says."""
+    """Table ``[mix]``: fraction of this material in an electrode, in place of the cell file's."""
 
     active: Annotated[Quantity, Measure("pure number", 1e-3, 1)]
 
 
 class _Layer(Strict):
-    """What binder and collector do to a dense layer that shrinks."""
+    """Table ``[layer]``: effect of binder and collector on a dense layer that shrinks."""
 
     in_plane_constraint: Fraction
 
 
 class _AnodeAssembly(Strict):
+    """Table ``[assembly]``: stoichiometry of the host as assembled."""
+
     stoichiometry: Annotated[Quantity, Measure("pure number", 0, 0.99)]
 
 
 class AnodeRecord(Record):
-    """An anode's active material; the tables of its mechanisms are added in :mod:`.kinds`."""
+    """Record of an anode's active material.
+
+    Its fields are the tables of an anode file (``parameter_sets/README.md``); the tables of
+    mechanisms are added in :mod:`.kinds`.
+    """
 
     kind: Literal["anode"]
     particle: _Particle
@@ -233,10 +244,10 @@ class AnodeRecord(Record):
 
     @property
     def materials(self) -> tuple[AnodeRecord, ...]:
-        """The materials in it: itself; of a :class:`.BlendRecord` two."""
+        """Materials of the anode: this record alone; a :class:`.BlendRecord` has two."""
         return (self,)
 
     @property
     def volume_shares(self) -> tuple[float, ...]:
-        """The share of each material, without lithium, in their volume."""
+        """Share of each material in the volume of all materials without lithium [1]."""
         return (1.0,)

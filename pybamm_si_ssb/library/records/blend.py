@@ -1,4 +1,4 @@
-r"""The record of an anode of two materials, such as graphite and silicon.
+r"""Record of an anode that is made of two materials, such as graphite and silicon.
 
 .. math::
     v_{si} = \frac{w/\rho_{si}}{w/\rho_{si} + (1 - w)/\rho_c}
@@ -6,13 +6,13 @@ r"""The record of an anode of two materials, such as graphite and silicon.
 ===============  ==========================================================  ======
 symbol           meaning                                                     unit
 ===============  ==========================================================  ======
-w                mass fraction of silicon in both materials, without         1
+w                mass of silicon over the mass of both materials, without    1
                  lithium
 rho_c, rho_si    densities of carbon and silicon                             kg/m3
-v_si             share of silicon in their volume                            1
+v_si             volume of silicon over the volume of both materials         1
 ===============  ==========================================================  ======
 
-Each material is an anode file of its own, with its own swelling, potential and kinetics; in the
+Each material has an anode file of its own, with its own swelling, potential and kinetics.  In the
 model carbon is PyBaMM's primary phase and silicon the secondary one.
 """
 
@@ -31,20 +31,25 @@ from .anode import AnodeRecord
 
 __all__ = ["BLEND", "MATERIALS", "BlendRecord"]
 
-#: The table of its file.
+#: Table of the file in which a blend is declared.
 BLEND = "blend"
-#: The keys of the two materials in it.
+#: Keys of the two materials in this table.
 MATERIALS = ("carbon", "silicon")
 
 
 class _Blend(Strict):
+    """Table ``[blend]``: names or files of both materials, and the mass fraction of silicon."""
+
     carbon: str
     silicon: str
     silicon_mass_fraction: Annotated[Quantity, Measure("pure number", 0, 1)]
 
 
 class BlendRecord(Record):
-    """An anode of two materials, carbon and silicon."""
+    """Record of an anode of two materials, carbon and silicon.
+
+    The record names its materials; :meth:`resolve` gives it their records.
+    """
 
     kind: Literal["anode"]
     blend: _Blend
@@ -63,19 +68,20 @@ class BlendRecord(Record):
 
     @classmethod
     def of(cls, carbon: Record, silicon: Record, mass_fraction: float) -> BlendRecord:
-        """One that is in no file.
+        """Make the record of a blend that is in no file.
 
         Parameters
         ----------
         carbon, silicon
-            The records of both materials.
+            Records of the two materials.
         mass_fraction
-            Of the silicon in both, without lithium [1].
+            Mass of the silicon over the mass of both materials, without lithium [1].
 
         Raises
         ------
         ParameterError
-            For a mass fraction that is none, a blend of blends, or carbon that is silicon.
+            For a mass fraction that is not between 0 and 1, or materials that :meth:`resolve`
+            refuses.
         """
         share = {"value": float(mass_fraction), "unit": "1", "class": "setting"}
         percent = f"{100 * mass_fraction:g} %"
@@ -92,7 +98,7 @@ class BlendRecord(Record):
                     silicon_mass_fraction=Quantity(**share),
                 ),
             )
-        except ValueError as error:  # pydantic wraps ours
+        except ValueError as error:  # pydantic wraps our own errors
             raise ParameterError(
                 shown(mass_fraction),
                 "a number above 0 and below 1",
@@ -104,29 +110,30 @@ class BlendRecord(Record):
 
     @property
     def materials(self) -> tuple[AnodeRecord, ...]:
-        """Carbon and silicon."""
+        """Records of carbon and silicon, in this order."""
         return self._materials
 
     @property
     def half_cell(self):
-        """The voltages between which its silicon is cycled against lithium."""
+        """Voltages between which the silicon of the blend is cycled against lithium, or None."""
         return self.materials[-1].half_cell
 
     @property
     def volume_shares(self) -> tuple[float, ...]:
-        """The share of each material, without lithium, in their volume."""
+        """Shares of carbon and silicon in their volume without lithium, 1 - v_si and v_si [1]."""
         w = self.blend.silicon_mass_fraction.si
         carbon, silicon = (record.host.density.si for record in self.materials)
         share = (w / silicon) / (w / silicon + (1 - w) / carbon)
         return 1 - share, share
 
     def resolve(self, *materials: Record) -> None:
-        """Take over the two ``materials`` that it names.
+        """Take over the records of the two ``materials``, carbon and silicon.
 
         Raises
         ------
         ParameterError
-            If one of them is itself a blend, or the carbon has what only silicon does.
+            If one of them is itself a blend or a whole electrode, or if the carbon has a hysteresis
+            or a table of ageing, which only silicon may have.
         """
         for key, record in zip(MATERIALS, materials, strict=True):
             single = isinstance(record, AnodeRecord)

@@ -1,4 +1,9 @@
-"""TODO."""
+"""Record of a cathode: one of PyBaMM's parameter sets, with what that set does not hold.
+
+A file adds to the set the stoichiometries as assembled and charged, the swelling, the elastic
+constants and the voltage window.  Molar mass and density of the crystal and the voltages of a half
+cell are optional.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,8 @@ __all__ = ["CathodeRecord"]
 
 
 class _CathodeAssembly(Table):
+    """Table ``[assembly]``: stoichiometries of the cathode as assembled and charged."""
+
     stoichiometry: Fraction
     charged_stoichiometry: Fraction
 
@@ -21,14 +28,14 @@ class _CathodeAssembly(Table):
 
 
 class _CathodeHost(Strict):
-    """The active material, full of lithium: one formula unit a site."""
+    """Table ``[host]``: the active material full of lithium, with one formula unit a site."""
 
     molar_mass: Annotated[Quantity, Measure("molar mass", 0.01, 1)]
     density: Annotated[Quantity, DENSITY]
 
 
 class CathodeRecord(Record):
-    """A cathode: one of PyBaMM's parameter sets, with what it lacks."""
+    """Record of a cathode; its fields are the tables of a cathode file."""
 
     kind: Literal["cathode"]
     pybamm: PyBaMMSet

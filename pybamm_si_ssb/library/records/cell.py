@@ -1,4 +1,8 @@
-"""TODO."""
+"""Record of a cell: everything that is no property of a material.
+
+A cell file names the materials and gives the design, the mix of both electrodes, the separator, the
+stack, the reservoir of electrolyte and, optionally, the collectors.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,8 @@ __all__ = ["CellRecord"]
 
 
 class _Design(Strict):
+    """Table ``[design]``: areal capacity, N/P ratio, prelithiation and area."""
+
     areal_capacity: Annotated[Quantity, Measure("areal capacity", 0.01, 1e3)]
     n_p_ratio: Annotated[Quantity, Measure("pure number", 0.1, 100)]
     prelithiation: Annotated[Quantity | None, Measure("pure number", 0, 100)] = None
@@ -22,6 +28,8 @@ class _Design(Strict):
 
 
 class _Mix(Table):
+    """Tables ``[anode_mix]`` and ``[cathode_mix]``: volume fractions and Bruggeman exponents."""
+
     active: Annotated[Quantity, Measure("pure number", 1e-3, 1)]
     carbon_binder: Fraction
     void: Fraction
@@ -42,6 +50,8 @@ class _Mix(Table):
 
 
 class _SeparatorClass(Table):
+    """Table ``[separator.<class>]``: structure of a separator for one class of electrolyte."""
+
     electrolyte_fraction: Annotated[Quantity, Measure("pure number", 0.01, 1)]
     tortuosity_factor: Annotated[Quantity, Measure("pure number", 1, 1e3)]
     solid_density: Annotated[Quantity | None, DENSITY] = None
@@ -53,6 +63,8 @@ class _SeparatorClass(Table):
 
 
 class _Separator(Strict):
+    """Table ``[separator]``: thickness, interlayers, and the structure for each class."""
+
     thickness: Annotated[Quantity, Measure("length", 1e-7, 1e-2)]
     anode_interlayer: AreaResistance
     cathode_interlayer: AreaResistance
@@ -65,6 +77,8 @@ class _Separator(Strict):
 
 
 class _Stack(Strict):
+    """Table ``[stack]``: stack pressure, fixture, and compaction of pores."""
+
     pressure: Annotated[Quantity, Measure("pressure", 0, 1e9)]
     fixture_stiffness: Annotated[Quantity, Measure("stiffness", 0, 1e16)]
     skeleton_modulus: Annotated[Quantity, Measure("pressure", 1e5, 1e12)]
@@ -74,11 +88,13 @@ class _Stack(Strict):
 
 
 class _Reservoir(Strict):
+    """Table ``[reservoir]``: electrolyte beside the stack, per pore volume."""
+
     excess_electrolyte: Annotated[Quantity, Measure("pure number", 0, 1e3)]
 
 
 class _Collector(Strict):
-    """A current collector: a foil."""
+    """Tables ``[collectors.anode]`` and ``[collectors.cathode]``: foil of a current collector."""
 
     material: Annotated[str, Field(min_length=1)]
     thickness: Annotated[Quantity, Measure("length", 0, 1e-3)]
@@ -86,7 +102,7 @@ class _Collector(Strict):
 
 
 class _Collectors(Table):
-    """Both of them, and how many of their sides carry an electrode."""
+    """Table ``[collectors]``: both collectors, and on how many sides each carries an electrode."""
 
     anode: _Collector
     cathode: _Collector
@@ -100,7 +116,7 @@ class _Collectors(Table):
 
 
 class CellRecord(Record):
-    """How a cell is put together."""
+    """Record of how a cell is put together; its fields are the tables of a cell file."""
 
     kind: Literal["cell"]
     anode: str

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Record of the counter electrode of a half cell, which is a metal such as lithium."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["CounterRecord"]
 
 
 class CounterRecord(Record):
-    """A counter electrode of metal, which holds lithium without end at one potential."""
+    """Record of a counter electrode of metal, which holds lithium without end at one potential."""
 
     kind: Literal["counter"]
     pybamm: PyBaMMSet

@@ -1,4 +1,4 @@
-"""The record of an electrolyte."""
+"""Record of an electrolyte: transport, mechanics, stability and its interfaces."""
 
 from __future__ import annotations
 
@@ -33,15 +33,20 @@ from ...schema.record import Record, Table, ordered
 __all__ = ["ElectrolyteRecord"]
 
 
-#: A branch of a law that melts holds on one side only.
+#: Ends of the keys of the two branches of a melting law.  Each branch holds on one side of the
+#: melting point only, so that it is not checked alone.
 BRANCHES = (".solid", ".molten")
 
 
 class _Concentration(Strict):
+    """Table ``[concentration]``: initial concentration of the salt."""
+
     initial: Annotated[Quantity, Measure("concentration", 1, 2e4)]
 
 
 class _Window(Table):
+    """Table ``[window]``: potentials against lithium between which the electrolyte is stable."""
+
     reduction: Annotated[Quantity, Measure("potential", -1, 6)]
     oxidation: Annotated[Quantity, Measure("potential", -1, 8)]
 
@@ -50,6 +55,8 @@ class _Window(Table):
 
 
 class _Operation(Table):
+    """Table ``[operation]``: default temperature, and range in which the record holds."""
+
     temperature: Temperature
     temperature_min: Temperature
     temperature_max: Temperature
@@ -59,7 +66,11 @@ class _Operation(Table):
 
 
 class ElectrolyteRecord(Record):
-    """An electrolyte."""
+    """Record of an electrolyte; its fields are the tables of an electrolyte file.
+
+    Class and transport decide which tables it needs: a binary electrolyte has those in
+    :attr:`BINARY`, and one that is neither liquid nor gel has ``[contact]``.
+    """
 
     kind: Literal["electrolyte"]
     electrolyte_class: ElectrolyteClass = Field(alias="class")
@@ -79,6 +90,7 @@ class ElectrolyteRecord(Record):
     interphase: InterphaseTable
     contact: ContactTable | None = None
 
+    #: Tables of a binary electrolyte, which a single-ion electrolyte must not have.
     BINARY: ClassVar[tuple[str, ...]] = (
         "transference_number",
         "diffusivity",
@@ -138,19 +150,20 @@ class ElectrolyteRecord(Record):
             )
 
     def judge(self) -> None:
-        self._salt_where_it_belongs()  # before laws that are made of one another are evaluated
+        self._salt_where_it_belongs()  # first, since a law may be made of others that must exist
         self._contact_where_it_belongs()
         self._nernst_einstein_has_numbers()
         T = self.operation
         _plausible_laws(self, (T.temperature_min, T.temperature, T.temperature_max))
 
     def of_temperature(self, key: str) -> Callable[[Any], Any]:
-        """The law of temperature ``key``: "conductivity", "diffusivity", ...
+        """Law of temperature under a ``key``, such as "conductivity" or "diffusivity".
 
         Raises
         ------
         AttributeError
-            If it is none: a function of concentration too, from one of PyBaMM's sets.
+            If the law comes from one of PyBaMM's parameter sets, because it may then depend on
+            concentration too.
         """
         law = getattr(self, key)
         if isinstance(law, NernstEinsteinLaw):
@@ -163,17 +176,17 @@ class ElectrolyteRecord(Record):
 
     @property
     def fills_pores(self) -> bool:
-        """Whether the electrolyte flows into every pore."""
+        """Tell whether the electrolyte flows into every pore, as a liquid or a gel does."""
         return self.electrolyte_class in ("liquid", "gel")
 
     @property
     def is_pressed(self) -> bool:
-        """Whether it is a powder pressed around the particles, rather than wetting them."""
+        """Tell whether the electrolyte is a powder that is pressed around the particles."""
         return self.electrolyte_class in ("sulfide", "oxide")
 
 
 def _plausible_laws(record: ElectrolyteRecord, temperatures: tuple[Quantity, ...]) -> None:
-    """Refuse laws of temperature that are implausible where the record is said to hold."""
+    """Refuse laws that are implausible at one of the ``temperatures`` of ``[operation]``."""
     for key, node, measure in record.nodes():
         if isinstance(node, SymmetricLaw | RateConstantLaw) or key.endswith(BRANCHES):
             continue

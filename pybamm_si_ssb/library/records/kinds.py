@@ -1,8 +1,11 @@
-"""The kinds of record: what a file of ``parameter_sets/`` may hold, checked with pydantic.
+"""Kinds of record: what a file in ``parameter_sets/`` may hold, checked with pydantic.
 
-A record is data: values as printed, each with unit, evidence class and source.  Its methods give
-SI numbers and the callable laws of :mod:`.material`.  :func:`.reading.read` makes one from a file.
-The optional tables of mechanisms are those that their declarations have (:mod:`.mechanisms`).
+A record is data: values as printed, each with its unit, its class of evidence and its source.  Its
+methods give numbers in SI units and the callable laws of :mod:`.material`.  :func:`.reading.read`
+makes a record from a file.
+
+The classes here are those of the other modules with the optional tables of the mechanisms, which
+the mechanisms declare (:mod:`.mechanisms`).
 """
 
 from __future__ import annotations
@@ -24,23 +27,23 @@ __all__ = ["KINDS", "AnodeFile", "CathodeFile", "ElectrolyteFile"]
 
 
 def _with_tables(name: str, record: type[Record], **of: Any) -> type[Record]:
-    """A class of ``record`` with the optional tables of mechanisms."""
+    """Make a subclass of ``record`` that has the optional tables of the mechanisms."""
     fields: dict[str, Any] = {key: (schema | None, None) for key, schema in tables(**of).items()}
     return create_model(
         name, __base__=record, __module__=__name__, __doc__=record.__doc__, **fields
     )
 
 
-#: What an anode file holds.
+#: Record of an anode file, with the tables of mechanisms.
 AnodeFile = _with_tables("AnodeFile", AnodeRecord, electrode=ANODE)
-#: What a cathode file holds.
+#: Record of a cathode file, with the tables of mechanisms.
 CathodeFile = _with_tables("CathodeFile", CathodeRecord, electrode=CATHODE)
-#: What an electrolyte file holds.
+#: Record of an electrolyte file, with the tables of mechanisms.
 ElectrolyteFile = _with_tables(
     "ElectrolyteFile", ElectrolyteRecord, electrode=None, holder="electrolyte"
 )
 
-#: Records by the kind that their file says.
+#: Classes of record by the ``kind`` that a file states.
 KINDS: dict[str, type[Record]] = {
     get_args(record.model_fields["kind"].annotation)[0]: record
     for record in (ElectrolyteFile, AnodeFile, CathodeFile, CounterRecord, CellRecord)

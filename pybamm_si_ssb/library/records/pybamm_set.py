@@ -1,4 +1,4 @@
-"""TODO."""
+"""Table of a file that names one of PyBaMM's parameter sets."""
 
 from __future__ import annotations
 
@@ -8,4 +8,12 @@ __all__ = ["PyBaMMSet"]
 
 
 class PyBaMMSet(Strict):
+    """Table ``[pybamm]`` of a cathode or a counter electrode.
+
+    Attributes
+    ----------
+    set : str
+        Name of the parameter set, as in ``pybamm.ParameterValues(set)``.
+    """
+
     set: str
