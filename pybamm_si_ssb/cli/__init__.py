@@ -1,7 +1,7 @@
-"""The command ``pybamm-si-ssb``: the only place that parses text, writes files and exits.
+"""Command ``pybamm-si-ssb``, the only part of the package that parses options and exits.
 
-A module has the commands of one subject; :mod:`.options` what they are given, :mod:`.output` what
-they write and the loop of those that run many cells.
+Each module has the commands of one subject.  :mod:`.options` has the options that they share,
+:mod:`.output` the files that they write and the loop of the commands that run many cells.
 """
 
 from .main import main

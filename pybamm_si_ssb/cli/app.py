@@ -1,4 +1,4 @@
-"""The application, how commands are added to it, and how mistakes are told."""
+"""Application to which commands are added, and the way in which it tells mistakes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..library import folders
 
 __all__ = ["app", "command", "tell"]
 
-#: The command.
+#: Application of the command ``pybamm-si-ssb``.
 app = typer.Typer(
     help="Full cells with silicon anodes, in liquid and in solid electrolytes.",
     no_args_is_help=True,
@@ -23,19 +23,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-#: Keys of errors whose options are called otherwise.
+#: Options by keys of errors, if the option has another name than the key.
 CALLED = {"folder": "output"}
 
 
 def _option(key: str | None, arguments: Iterable[str]) -> str | None:
-    """The option of a command that gave what the ``key`` of an error holds."""
+    """Option of a command, among its ``arguments``, that gave what an error's ``key`` holds."""
     name = CALLED.get(key or "", key or "")
     given = next((n for n in (name, f"{name}s") if n in arguments), None)
     return f"--{given.replace('_', '-')}" if given else key
 
 
 def _noting() -> Callable:
-    """Show each warning once, without the line of code that it comes from."""
+    """Make a function that shows each warning once, without its line of code."""
     seen = set()
 
     def note(message, *_args, **_kwargs) -> None:
@@ -47,7 +47,7 @@ def _noting() -> Callable:
 
 
 def command(function: Callable) -> Callable:
-    """Add a ``function`` whose mistakes are told in our own words, and whose folders are known."""
+    """Add a ``function`` to the application: it tells mistakes and uses the user's folders."""
 
     @functools.wraps(function)
     def told(*args, parameters: list[Path] | None = None, **kwargs):
@@ -67,13 +67,13 @@ def command(function: Callable) -> Callable:
 
 
 def _joined(docstring: str) -> str:
-    """Help from a docstring: lines of a paragraph go on, those after ``\\b`` stay."""
+    """Make help from a docstring: lines of a paragraph are joined, those after ``\\b`` stay."""
     paragraphs = inspect.cleandoc(docstring).split("\n\n")
     return "\n\n".join(p if p.startswith("\b") else " ".join(p.split()) for p in paragraphs)
 
 
 def tell(errors: Iterable[ParameterError]) -> None:
-    """Tell of files that could not be used, by their ``errors``; the others were."""
+    """Tell the ``errors`` of files that could not be used, and exit with status 1 if any."""
     for error in errors:
         typer.echo(f"\n{error}", err=True)
     if errors:

@@ -1,4 +1,4 @@
-"""The commands ``discharge``, ``compare`` and ``matrix``."""
+"""Commands ``discharge``, ``compare`` and ``matrix``: discharges of one cell or of many."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def matrix(
 
 
 def _discharge(cell: dict[str, Any], axes: dict[str, Any], output: Path) -> None:
-    """Discharge cells, draw and print what there is, and say what there is not."""
+    """Discharge cells, draw and print the results, and name the cases that gave none."""
     from ..printing import discharge as printing
 
     def make() -> Comparison:
@@ -147,7 +147,8 @@ def _matrix(make, output: Path) -> None:
     """Discharge every cell of a matrix, draw it and print how it went."""
     from ..printing import discharge as printing
 
-    results: Any = run_study(make, output)  # notes of every cell would hide the rest
+    # notes are not printed: those of every cell would hide the rest
+    results: Any = run_study(make, output)
     files = results.save(output)
     printing.matrix(results.outcomes, results.seconds)
     typer.echo(f"\n{listed_files(file.name for file in files)} are in {output}")

@@ -1,4 +1,4 @@
-"""The command ``pybamm-si-ssb energy``: what a stack weighs, fills and gives."""
+"""Command ``energy``: mass, thickness and energy of a stack."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENERGY"]
 
-#: What it writes.
+#: Names of the files that the command writes.
 ENERGY = ("energy.csv", "stack.csv", "materials.csv", "stack.png", "materials.png")
 
 
@@ -45,8 +45,8 @@ def energy(
 ) -> None:
     """Weigh and measure the stack of one cell in several electrolytes, and give its Wh/kg and Wh/L.
 
-    The cell is formed from its state as assembled, charged and discharged; the anodes of the
-    review's Table 1 in the same stack follow by algebra alone.
+    The cell is formed from its state as assembled, charged and discharged. For the anodes of the
+    review's Table 1, the same stack is computed by algebra alone.
     Writes energy.csv, stack.csv, materials.csv, stack.png and materials.png.
 
     \b
@@ -63,7 +63,7 @@ def energy(
 
 
 def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Path) -> None:
-    """Find the energy of cells; draw and print what there is, and say what there is not."""
+    """Find the energy of cells, draw and print it, and name the cells that gave none."""
     from ..figures import style
     from ..progress import progress
 
@@ -76,7 +76,7 @@ def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Pa
         from ..energy.stack_mass import Densities
         from ..errors import DesignError, RunError
         from ..figures import energy as figures
-        from ..printing import energy as printing  # PyBaMM, behind the bar
+        from ..printing import energy as printing  # imports PyBaMM, while the bar is shown
 
         for each in cells.values():
             each.parameter_values()  # every mistake is told before anything is run
@@ -114,7 +114,7 @@ def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Pa
 
 
 def _what(cell: Cell) -> dict:
-    """What a cell is, by heading."""
+    """Columns that describe a ``cell``, by heading."""
     from ..columns import COLUMN
 
     return {

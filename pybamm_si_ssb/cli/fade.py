@@ -1,4 +1,4 @@
-"""The command ``fade``: cells in several electrolytes cycled until they fade."""
+"""Command ``fade``: one cell cycled in several electrolytes."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def fade(
 ) -> None:
     """Cycle one cell in several electrolytes, and say where the capacity went.
 
-    Writes fade.csv, capacity.png and losses.png. Every cycle is kept below checkpoints/: a command
-    that was stopped goes on where it was, with the same numbers.
+    Writes fade.csv, capacity.png and losses.png. Every cycle is kept below checkpoints/: if the
+    command is stopped, the same command goes on from there, with the same numbers.
 
     \b
     Examples:

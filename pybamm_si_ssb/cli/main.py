@@ -1,4 +1,4 @@
-"""The console script: the application with all of its commands."""
+"""Console script: the application with all of its commands."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def _program(
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Run the console script."""
     app()

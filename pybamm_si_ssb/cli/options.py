@@ -1,4 +1,4 @@
-"""Options of commands: those of a cell follow from the table of its arguments."""
+"""Options of commands; those that describe a cell follow from the table of its arguments."""
 
 from __future__ import annotations
 
@@ -31,10 +31,12 @@ __all__ = [
     "listed",
 ]
 
-#: A liquid, a sulfide, an oxide and a polymer.
+#: Electrolytes that are compared by default: a liquid, a sulfide, an oxide and a polymer.
 STANDARD_ELECTROLYTES = "lp57_fec,li6ps5cl,llzto,peo_litfsi"
 
+#: Help of options that list names.
 NAMES = "Names or files, separated by commas."
+#: Options that several commands share, as annotations of their arguments.
 Folders = Annotated[
     list[Path] | None,
     typer.Option(
@@ -61,21 +63,21 @@ Classes = Annotated[
 Rate = Annotated[str, typer.Option(help="C-rate.")]
 Rates = Annotated[str, typer.Option(help="C-rates, separated by commas.")]
 
-#: Names that an argument goes without, so that they are lists.
+#: Words that ``ageing`` may be instead of a list of mechanisms.
 ALL_BUT = ("full", "none")
 
 
 def cell_options(
     without: Iterable[str] = (), **defaults: str
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options of a cell; it takes what was given as ``cell``, by argument.
+    """Give a command the options of a cell; it gets their values as ``cell``, by argument.
 
     Parameters
     ----------
     without
         Arguments of a cell that the command has in another way, or not at all.
     **defaults
-        What an option is if it is not given.
+        Values of the options that are not given, by argument.
     """
     known = {
         name: argument
@@ -113,7 +115,7 @@ def cell_options(
 
 
 def listed(text: str, option: str, example: str) -> list[str]:
-    """Names or files that the ``text`` of an ``option`` lists, as in ``example``, each once."""
+    """Names or files that the ``text`` of an ``option`` lists, in the manner of ``example``."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     if not names or len({Path(name).stem for name in names}) < len(names):
         raise ParameterError(

@@ -1,4 +1,4 @@
-"""What commands write, and the loop of those that run many cells."""
+"""Files that commands write, and the loop of the commands that run many cells."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ __all__ = ["clear", "listed_files", "run_study", "tell_outcomes", "write_tables"
 
 
 def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write ``tables`` by file name as CSV into ``folder``, each in one step."""
+    """Write ``tables``, given by file name, as CSV into a ``folder``, each in one step."""
     make_writable(folder, "folder")
     for name, table in tables.items():
         write_csv(table, folder / name)
 
 
 def clear(folder: Path, names: Iterable[str]) -> None:
-    """Make a ``folder`` of results, in which no file of these ``names`` is an earlier run's.
+    """Make a ``folder`` for results, and remove files of these ``names`` that are left in it.
 
     Raises
     ------
     ParameterError
-        If it cannot be made or written into.
+        If the folder cannot be made or written into.
     """
     make_writable(folder, "folder")
     for name in names:
@@ -41,7 +41,7 @@ def clear(folder: Path, names: Iterable[str]) -> None:
 
 
 def listed_files(names: Iterable[str]) -> str:
-    """Names of files in words."""
+    """List the ``names`` of files in words."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
 
@@ -53,27 +53,28 @@ def run_study(
     workers: int | None = 1,
     interrupted: Callable[[Any], str] | None = None,
 ) -> ComparisonResults:
-    """Run a study with a bar; its tables are written after every case.
+    """Run a study with a bar, and write its tables after every case.
 
     Parameters
     ----------
     make
-        Callable that makes the study: every mistake is told before anything is run.
+        Callable that makes the study, so that every mistake is told before anything is run.
     output
-        Folder for its tables.
+        Folder for the tables.
     folder
         Folder in which cases are kept while they are solved, if any.
     workers
-        Number of processes; None: one a core.
+        Number of processes; None: one for each core.
     interrupted
-        Callable that takes the study and says what is there if it is interrupted.
+        Callable that takes the study, if it is interrupted, and gives a text that says how much is
+        done.
     """
     from ..progress import waiting
 
     with waiting("setting up"):  # PyBaMM is imported here
         study: Any = make()
         if folder is not None:
-            study.kept(folder)  # which refuses what is of other cells
+            study.kept(folder)  # refuses a folder that holds other cells
     results = study.RESULTS
     names = [f"{name}.csv" for name in results.TABLES]
     clear(output, [*names, *(f"{name}.png" for name in results.FIGURES)])
@@ -101,7 +102,7 @@ def tell_outcomes(results: ComparisonResults, refusals_fail: bool = True) -> Non
     results
         Results of all cases.
     refusals_fail
-        Whether the cases that were refused are named, and count.
+        Whether the cases that were refused are named, and count for the exit status.
     """
     failed = [f"failed: {text}" for text in results.reasons("failed")]
     refused = [f"refused: {text}" for text in results.reasons("refused")] if refusals_fail else []

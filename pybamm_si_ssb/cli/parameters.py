@@ -1,4 +1,4 @@
-"""The commands ``list``, ``show`` and ``check``: parameter files."""
+"""Commands ``list``, ``show`` and ``check``, which deal with parameter files."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def list_(
 ) -> None:
     """List the parameter files by name, with the evidence that they stand on.
 
-    Of electrolytes alone it is a table of what decides between them: conductivity, stiffness,
-    stability beside silicon, window, density; of anodes alone: capacity, growth, area. --output
-    then adds electrolytes.csv and .png, or anodes.csv and .png.
+    For electrolytes alone, the table has the properties that decide between them: conductivity,
+    stiffness, stability beside silicon, window and density; for anodes alone: capacity, growth and
+    area. --output then writes electrolytes.csv and .png, or anodes.csv and .png.
 
     \b
     Examples:
@@ -128,7 +128,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="Parameter files (TOML) or curves (CSV).")],
     parameters: Folders = None,
 ) -> None:
-    """Check parameter files: the format, units, sources, plausible values, and a cell made with it.
+    """Check parameter files: format, units, sources, plausible values, and a cell made with each.
 
     The exit status is 0 only if every file is good.
 

@@ -1,4 +1,4 @@
-"""The command ``pybamm-si-ssb study``: a study from a file, here or on a Dask cluster."""
+"""Command ``study``: a study from a file, solved on this machine or on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ def study(
 ) -> None:
     """Cross cells, rates and samples of parameters; each case is solved once and kept.
 
-    Writes study, cycles and curves as .parquet (the first two as .csv too), and study.png. What is
-    done stays below cases/: a command that was stopped, or killed, goes on where it was.
+    Writes study, cycles and curves as .parquet (the first two as .csv too), and study.png. Cases
+    that are done stay below cases/: if the command is stopped or killed, the same command goes on
+    from there.
 
     \b
     Examples:

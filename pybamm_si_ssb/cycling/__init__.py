@@ -1,12 +1,13 @@
-"""Cycles of a cell: protocols, the engine that solves one, histories, runs, jumps over cycles.
+"""Cycles of a cell: protocols, the engine that solves one cycle, histories, runs and jumps.
 
-A :class:`.History` drives the engine from state to state and keeps what it has on disk
-(:mod:`.checkpoints`); a :class:`.Run` says what it is.  Jumps are in :mod:`.jumps`.
+A :class:`.History` drives the engine from state to state and keeps the states on disk
+(:mod:`.checkpoints`); a :class:`.Run` shows a history as tables, losses and solutions.  Jumps over
+cycles are in :mod:`.jumps`.
 """
 
 from .. import renamed
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules whose public names (``__all__``) may be imported from elsewhere.
 PUBLIC_MODULES = (
     "checkpoints",
     "cycle",

@@ -1,8 +1,8 @@
-"""Runs on disk: a state that is never half written, and is only read back by its own run.
+"""Runs on disk: files that are never half written, and that only their own run reads back.
 
-A folder holds ``state.npz``, numbers and text only (nothing in it is ever executed), and
-``table.csv``, the same table for people.  Each is written beside itself and moved into place in
-one step, so that a process that is killed leaves the last whole one.
+A folder holds ``state.npz``, which has numbers and text only (nothing in it is ever executed), and
+``table.csv``, the table of cycles for people to read.  Each file is written beside its place and
+then moved there in one step, so that a process that is killed leaves the last complete file.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ..files import write_whole
 
 __all__ = ["FORMAT", "STATE", "TABLE", "Checkpoint", "last_cycle", "load", "save"]
 
-#: The files of a run.
+#: Names of the files of a run: its states, and its table of cycles.
 STATE = "state.npz"
 TABLE = "table.csv"
-#: The number of this format; version 0.1 of the package wrote none.
+#: Number of the format of these files; version 0.1 of the package wrote no number.
 FORMAT = 2
 #: Arrays with one entry for every end of a cycle.
 _OF_ENDS = ("cycles", "solved", "times", "side_charges", "states")
@@ -31,27 +31,28 @@ _OF_SOLVED = ("rows", "overshoots")
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The ends of the cycles of a run (:class:`.CycleEnd`) as arrays.
+    """Ends of the cycles of a run (:class:`.CycleEnd`) as arrays.
 
     Attributes
     ----------
     cycles : numpy.ndarray
-        Numbers of the cycles that have ended: of its start, of every cycle that was solved and of
-        where it jumped to, (ends).
+        Numbers of the cycles that have ended: the one before the run begins, every cycle that was
+        solved, and every cycle whose end was jumped to, (ends).
     solved : numpy.ndarray
-        Whether each was solved, (ends).
+        Whether each of these cycles was solved, (ends).
     times : numpy.ndarray
-        Times of the ends, (ends) [s].
+        Times of the ends since assembly, (ends) [s].
     side_charges : numpy.ndarray
-        Charge that side reactions had taken by then, (ends) [A.h].
+        Charge that side reactions had taken by each end, (ends) [A.h].
     states : numpy.ndarray
-        State vectors, (ends, states).
+        State vectors at the ends, (ends, states).
     overshoots : numpy.ndarray
-        How far each solved cycle went beyond what is remembered, (solved, memories).
+        Distance by which each solved cycle went beyond the peaks that the model remembers,
+        (solved, memories).
     headings : tuple of str
         Headings of the table of cycles.
     rows : numpy.ndarray
-        The table, (solved, headings).
+        Rows of the table of cycles, (solved, headings).
     """
 
     cycles: np.ndarray
@@ -65,16 +66,16 @@ class Checkpoint:
 
 
 def save(folder: Path, fingerprint: str, checkpoint: Checkpoint) -> None:
-    """Write how far a run is into a ``folder``, in one step.
+    """Write the ends of the cycles of a run into a ``folder``, each file in one step.
 
     Parameters
     ----------
     folder
-        Folder of this run alone.
+        Folder for this run alone; it is made if there is none.
     fingerprint
         Hash of everything that decides the numbers of the run.
     checkpoint
-        Ends of its cycles.
+        Ends of the cycles.
 
     Raises
     ------
@@ -107,7 +108,7 @@ def save(folder: Path, fingerprint: str, checkpoint: Checkpoint) -> None:
 
 
 def load(folder: Path, fingerprint: str) -> Checkpoint | None:
-    """How far the run in a ``folder`` is; None if there is none.
+    """Read the run that a ``folder`` holds; None if it holds none.
 
     Parameters
     ----------
@@ -117,7 +118,7 @@ def load(folder: Path, fingerprint: str) -> Checkpoint | None:
     Raises
     ------
     ParameterError
-        If the folder holds another run, one of version 0.1, or a file that is none.
+        If the folder holds another run, a run of version 0.1, or a damaged file.
     """
     file = folder / STATE
     if not file.exists():
@@ -136,12 +137,12 @@ def load(folder: Path, fingerprint: str) -> Checkpoint | None:
 
 
 def last_cycle(folder: Path) -> int:
-    """Number of the last cycle that a ``folder`` holds, of whatever run.
+    """Number of the last cycle that a ``folder`` holds, whichever run it is of.
 
     Raises
     ------
     ParameterError
-        If it holds none.
+        If the folder holds no run.
     """
     file = folder / STATE
     if not file.exists():
@@ -152,9 +153,9 @@ def last_cycle(folder: Path) -> int:
 
 
 def _read(file: Path) -> dict[str, np.ndarray]:
-    """Arrays of a file, by name."""
+    """Arrays of a file of states, by name."""
     try:
-        # opened here: NumPy leaves a file open that is no archive
+        # opened here, because NumPy does not close a file that turns out to be no archive
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
             _check_format(held, file)
             found = {key: held[key] for key in (*_OF_ENDS, *_OF_SOLVED, "fingerprint", "headings")}
@@ -177,7 +178,7 @@ def _read(file: Path) -> dict[str, np.ndarray]:
 
 
 def _check_format(held, file: Path) -> None:
-    """Refuse what another version wrote."""
+    """Refuse a file that a version of the package with another format wrote."""
     found = int(held["format"]) if "format" in held else 1
     if found != FORMAT and ("format" in held or "mark" in held):
         version = "version 0.1" if found == 1 else f"a version with format {found}"

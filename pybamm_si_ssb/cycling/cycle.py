@@ -1,4 +1,4 @@
-"""Cycle a cell: arguments in, a :class:`.Run` out."""
+"""Functions that cycle a cell, or read cycles back from disk, and give a :class:`.Run`."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ __all__ = ["check_checkpoint", "cycle", "jump_tolerance", "load_run"]
 
 
 def jump_tolerance(tolerance: Any) -> float:
-    """A ``tolerance`` of jumps, checked: a share of the first capacity.
+    """Check the ``tolerance`` of jumps, a share of the first capacity, and give it as a float.
 
     Raises
     ------
     ParameterError
-        If it is no share.
+        If it is no number between 0 and 1.
     """
     if isinstance(tolerance, bool) or not isinstance(tolerance, float | int):
         tolerance = math.nan
@@ -54,16 +54,16 @@ def check_checkpoint(
     inputs: Iterable[str] = (),
     **_: Any,
 ) -> int:
-    """Number of solved cycles that a folder holds of what :func:`cycle` would do with a cell.
+    """Number of solved cycles in the folder of a run that :func:`cycle` would make.
 
-    Nothing is built.
+    No model is built.
 
     Parameters
     ----------
     cell, protocol, checkpoint, contact_check_every, jump, tolerance
-        As of :func:`cycle`; other arguments of it decide no number.
+        As of :func:`cycle`; other arguments of it are taken and have no effect.
     inputs
-        Keys of the numbers that are inputs of a model that the cell shares.
+        Keys of the parameters that are inputs of the model, if the cell shares one with others.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def check_checkpoint(
 
 
 def _protocol_of(cell: BaseCell, given: Any) -> Protocol:
-    """The protocol that is meant, as it charges the electrode of this ``cell``."""
+    """Protocol that was ``given``, reversed where a discharge of the ``cell`` charges it."""
     found = protocols.find(given)
     return found.reversed() if cell.design.charged_by_discharge else found
 
@@ -105,37 +105,42 @@ def cycle(
     cell
         The cell.
     cycles
-        Number of cycles, beyond those of ``start``.
+        Number of cycles to add to those of ``start``.
     protocol
         Steps of a cycle: "CCCV", "CC", a :class:`.Protocol` (:mod:`.protocols`), or a
-        :class:`pybamm.Experiment` of one cycle.  A protocol of ours charges an anode in a half
-        cell by lithiation, as in a full one; an experiment is taken as it stands.
+        :class:`pybamm.Experiment` of one cycle.  In a half cell of an anode, a protocol of this
+        package charges the anode by lithiation, as in a full cell; an experiment is taken as it
+        stands.
     temperature
-        Temperature [K], or as in "45 degC"; default the cell's.
+        Temperature [K], or text with a unit as in "45 degC"; default the temperature of the cell.
     start
-        Run of a cell with the same options, whose parameters (pressure, say) may differ.  Its
-        rows come first, and a protocol that is the same goes on where it was.
+        Run that this one continues.  Its cell must have the same options, but parameters (pressure,
+        say) may differ.  Its rows come first, and if its protocol is the same, the protocol goes on
+        from where it was.
     contact_check_every
-        Number of cycles after which the discharge is repeated with full contact, for the split of
-        the loss; it also is in cycles 1, 2, 4, 8, ..., in the first of every block and in the last.
+        Number of cycles after which the discharge is repeated with full contact, which the split
+        of the loss needs.  The discharge is also repeated in cycles 1, 2, 4, 8, ..., in the first
+        cycle of every block, and in the last cycle.
     checkpoint
-        Folder of this run alone: written after every cycle, and taken up if it is there.
+        Folder for this run alone: it is written after every cycle, and a run that it holds already
+        is continued.
     check_current
         Whether a current that the cell cannot carry is refused.
     jump
-        Whether cycles are jumped over (:mod:`.projection`): their rows are interpolated and say so,
-        and every row says how wrong its capacity may be.
+        Whether cycles are jumped over (:mod:`.projection`): their rows are interpolated and marked
+        as such, and every row has an estimate of the error of its capacity.
     tolerance
-        Error of the capacity at which jumps aim, over the first capacity.
+        Error of the capacity that jumps aim at, over the first capacity.
     sharing
         Built models that the cell shares with others (:mod:`.model_cache`).
     progress
-        Callable that takes the row of every cycle that was solved, as it was.
+        Callable that takes the row of every cycle as soon as it is solved, before any correction.
 
     Returns
     -------
     Run
-        Also if a cycle could not be finished: ``failure`` then says why, and the rows are there.
+        Cycles of the cell.  If a cycle could not be finished, ``failure`` of the run says why, and
+        the rows of the cycles before it are there.
 
     Raises
     ------
@@ -192,14 +197,15 @@ def cycle(
 
 
 def load_run(folder: str | Path, cell: BaseCell, protocol: Any = "CCCV", **given: Any) -> Run:
-    """The run that a folder holds, without solving anything.
+    """Read the run that a folder holds, without solving anything.
 
     Parameters
     ----------
     folder
-        Folder that :meth:`.Run.save` or a checkpoint has written.
+        Folder that :meth:`.Run.save`, or :func:`cycle` with a ``checkpoint``, has written.
     cell, protocol, **given
-        As of :func:`cycle`, of the run that was saved: nothing in the folder says what a cell is.
+        Arguments of :func:`cycle` with which the saved run was made: the folder does not say what
+        its cell is.
 
     Raises
     ------

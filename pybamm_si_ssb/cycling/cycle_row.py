@@ -1,25 +1,29 @@
-r"""What is written down of a cycle: one row of numbers.
+r"""Rows of a table of cycles: the numbers that are kept of each cycle.
 
 .. math::
     Q_d = \sum_k (\Delta Q_k)^+, \qquad Q_c = \sum_k (-\Delta Q_k)^+, \qquad
     CE = Q_d/Q_c, \qquad EE = E_d/E_c, \qquad
     R = A\,\frac{V(t_d^-) - V(t_d^+)}{I(t_d^+) - I(t_d^-)}
 
-Sums run over the solver's own steps.  R is what answers at once when the discharge is switched on
-at t_d: electrolyte, electronic network, films, interlayers and charge transfer, but no diffusion.
-The cell is *charged* at the end of the last step that charges, *discharged* at that of the last
-one that discharges.
+Sums run over the solver's own time steps.  R is the resistance that answers at once when the
+discharge is switched on at t_d: electrolyte, electronic network, films, interlayers and charge
+transfer, but no diffusion.  The cell is *charged* at the end of the last step that charges it, and
+*discharged* at the end of the last step that discharges it.
 
-In a half cell of an anode *charge* is what charges the anode: lithiation, which PyBaMM has as a
-discharge, against lithium.  Its discharge is delithiation, its capacity what comes out then, its
-coulombic efficiency delithiation over lithiation; Q and E count with that sign, and its energy
-efficiency, which would be above 1, is left out, as is cyclable lithium, of which a counter
-electrode of metal has no end.
+In a half cell of an anode, *charge* means what charges the anode: its lithiation against lithium
+metal, which PyBaMM treats as a discharge.  Discharge is then delithiation, the capacity is the
+charge that comes out during it, and the coulombic efficiency is delithiation over lithiation; Q and
+E are counted with that sign.  Two columns are left out: the energy efficiency, which would be above
+1, and the cyclable lithium, because a counter electrode of metal has lithium without end.
 
 ===========  ================================================  ======  ========
 symbol       meaning                                           shape   unit
 ===========  ================================================  ======  ========
 Q, E         charge and energy, > 0 on discharge               (t)     A.h, W.h
+d, c         as an index: discharge, charge                    scalar
+CE, EE       coulombic and energy efficiency                   scalar  1
+R            resistance of the cell times its area             scalar  Ohm.m2
+t_d          time at which the discharge begins                scalar  s
 V, I, A      voltage, current, area of the cell                (t)     V, A, m2
 ===========  ================================================  ======  ========
 """
@@ -46,23 +50,26 @@ if TYPE_CHECKING:
 
 __all__ = ["CycleReader", "CycleReading"]
 
-#: Columns of the charged state: heading, variable, factor.
+#: Columns of the charged state by heading: PyBaMM variable, factor to the unit of the heading.
 CHARGED = {
     CYCLE.pressure_charged: (CELL.pressure, 1e-6),
     CYCLE.growth_charged: (CELL.thickness_change, 1e6),
 }
+#: Columns of the discharged state, likewise.
 DISCHARGED = {
     CYCLE.pressure_discharged: (CELL.pressure, 1e-6),
     CYCLE.growth_discharged: (CELL.thickness_change, 1e6),
 }
+#: Variables that are summed over a cycle: charge and energy.
 FLOWS = (CELL.discharge_capacity, CELL.discharge_energy)
+#: Variables that tell the resistance when a current is switched on.
 SWITCHED = (CELL.voltage, CELL.current)
-#: Charge below this share of the nominal capacity is the solver's, of a step at rest.
+#: Share of the nominal capacity: a step that moves less charge is at rest, up to solver errors.
 AT_REST = 1e-9
 
 
 def _columns(electrode: Electrode) -> dict[str, tuple[str, float]]:
-    """Columns of the charged state of an electrode; of a blend those of its silicon."""
+    """Columns of the charged state of an ``electrode``; of a blend, those of its silicon."""
     names, silicon = electrode.names, electrode.hosts[-1].names
     found = {
         column.heading: (
@@ -80,16 +87,17 @@ def _columns(electrode: Electrode) -> dict[str, tuple[str, float]]:
 
 @dataclass(frozen=True)
 class CycleReading:
-    """A row of a cycle, and where in it the discharge is.
+    """Row of a cycle, and the steps of the cycle that are its discharge.
 
     Attributes
     ----------
     row : dict
-        Numbers by heading (:data:`.CYCLE`).
+        Numbers of the row by heading (:data:`.CYCLE`).
     discharge : slice or None
-        The steps of the discharge; None if there is none, or a charge amid it.
+        Places of the steps of the discharge; None if the cycle has no discharge, or if a step
+        between them charges.
     delivered : float
-        By these steps [A.h].
+        Net charge that the steps of the discharge deliver [A.h]; 0 if there are none.
     """
 
     row: dict[str, float]
@@ -102,18 +110,18 @@ def _ratio(a: float, b: float) -> float:
 
 
 class CycleReader:
-    """Reads cycles of one built model.
+    """Reader of the cycles of one built model.
 
     Parameters
     ----------
     cycled : SolvedCycle
-        Any cycle of it: it says which model, and how its inputs are laid out.
+        Any solved cycle of the model, from which the model and the layout of its inputs are taken.
     cell : BaseCell
         The cell.
     capacity : float
-        Nominal, of the cell [A.h].
+        Nominal capacity of the cell [A.h].
     memories : sequence of PeakMemory
-        What :meth:`overshoot` reads, in this order.
+        States that remember a peak, in the order in which :meth:`overshoot` reads them.
     """
 
     def __init__(
@@ -130,13 +138,14 @@ class CycleReader:
         self._charged = dict(CHARGED)
         for electrode in design.electrodes:
             self._charged |= _columns(electrode)
-        #: Lithium that is cycled between two electrodes; of a counter of metal there is no end.
+        #: Variables of the lithium that is cycled between two electrodes; none if the counter
+        #: electrode is of metal, which has lithium without end.
         self._lithium = [names.lithium for names in layers] if design.counter is None else []
         states = {name for name, _ in (*self._charged.values(), *DISCHARGED.values())}
         self._flows = CompiledVariables.of_model(model, FLOWS, inputs)
         self._states = CompiledVariables.of_model(model, (*sorted(states), *self._lithium), inputs)
         self._switched = CompiledVariables.of_model(model, SWITCHED, inputs)
-        # What side reactions take out of the current, < 0 [A].
+        # Current that goes into side reactions, < 0 [A].
         hosts = [host.names for host in design.hosts()]
         self._side = CompiledVariables.of_model(
             model, [names.sei_total_current for names in hosts], inputs
@@ -144,11 +153,11 @@ class CycleReader:
         names = [name for one in memories for name in (one.of, one.state)]
         self._memories, self._peaks = memories, CompiledVariables.of_model(model, names, inputs)
         self._area, self._capacity = design.area, capacity
-        #: PyBaMM's sign of what charges, as it is in a full cell or the other way round.
+        #: Factor on PyBaMM's charges and currents: -1 where a discharge charges the electrode.
         self._sign = -1.0 if design.charged_by_discharge else 1.0
 
     def _side_charge(self, step) -> float:
-        """What side reactions take in a step [A.h]."""
+        """Charge that side reactions take in a ``step`` [A.h]."""
         return -sum(self._side.integrals(step).values()) / 3600 if self._side.names else 0.0
 
     def _end(self, readings: CompiledVariables, step, place: int = -1) -> dict[str, float]:
@@ -156,7 +165,7 @@ class CycleReader:
         return {name: float(value[0]) for name, value in found.items()}
 
     def _resistance(self, cycled: SolvedCycle, place: int) -> float:
-        """R at the step at ``place`` [Ohm.cm2]."""
+        """Resistance R at the beginning of the step at ``place`` [Ohm.cm2]."""
         step, state = cycled.steps[place], cycled.state_before(place)
         if state is None or step is None:
             return math.nan
@@ -174,19 +183,20 @@ class CycleReader:
     def __call__(
         self, cycle: int, cycled: SolvedCycle, before: Mapping[str, float]
     ) -> CycleReading:
-        """The row of a ``cycle`` that was solved.
+        """Row of a ``cycle`` that was solved.
 
         Parameters
         ----------
         cycle
-            Its number.
+            Number of the cycle.
         cycled
-            It.
+            Solution of the cycle.
         before
-            The row before it; empty if there is none.
+            Row of the cycle before, of which the charge of side reactions is read; empty if there
+            is none.
         """
         steps = cycled.steps
-        moved = np.zeros((len(steps), 2, 2))  # step; charge, energy; in, out
+        moved = np.zeros((len(steps), 2, 2))  # axes: step; charge, energy; in, out
         for place, step in enumerate(steps):
             flow = {} if step is None else self._flows.of(step)
             for kind, name in enumerate(FLOWS if flow else ()):
@@ -212,7 +222,7 @@ class CycleReader:
             CYCLE.discharge_voltage: _ratio(out, delivered),
             CYCLE.resistance: resistance,
         }
-        if self._sign > 0:  # silicon that is lithiated against lithium gives energy
+        if self._sign > 0:  # else it has no meaning: lithiation against lithium gives energy
             row[CYCLE.energy_efficiency] = _ratio(out, into)
         row |= self._of_states(steps, charging, self._charged, with_lithium=True)
         row |= self._of_states(steps, discharging, DISCHARGED)
@@ -228,7 +238,7 @@ class CycleReader:
         )
 
     def delivered(self, cycled: SolvedCycle) -> float:
-        """Charge that all steps of a solved part of a cycle deliver [A.h]."""
+        """Net charge that a solved cycle, or the solved part of one, delivers [A.h]."""
         ends = [
             self._end(self._flows, step, place)[CELL.discharge_capacity]
             for step in cycled.steps
@@ -238,12 +248,17 @@ class CycleReader:
         return self._sign * (ends[-1] - ends[0]) if ends else 0.0
 
     def overshoot(self, cycled: SolvedCycle) -> np.ndarray:
-        """By how much a cycle went beyond what is remembered (< 0: did not reach it), each in turn.
+        """Distances by which a cycle went beyond the remembered peaks; < 0: it stayed below.
 
         Parameters
         ----------
         cycled
-            The cycle.
+            Solution of the cycle.
+
+        Returns
+        -------
+        numpy.ndarray
+            Distances for all memories, one after the other, each in the unit of its variable.
         """
         passed = [self._peaks.of(step) for step in cycled.steps if step is not None]
         beyond = [np.zeros(0)]
@@ -253,7 +268,7 @@ class CycleReader:
         return np.concatenate(beyond)
 
     def _of_states(self, steps, places, columns, with_lithium=False) -> dict[str, float]:
-        """Columns of the state at the end of the last step at ``places``."""
+        """Columns of the state at the end of the last of the ``steps`` at some ``places``."""
         names = set(self._states.names)
         found = {}
         if len(places):

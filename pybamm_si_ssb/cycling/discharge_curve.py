@@ -1,14 +1,14 @@
-r"""The voltage of a discharge on a fixed grid, so that those of different cells can be compared.
+r"""Voltage of a discharge on a fixed grid, so that discharges of different cells can be compared.
 
 .. math:: V(s), \qquad s = Q/Q_{end} = 0, 0.01, ..., 1
 
-======  =================================================  ======  =====
-symbol  meaning                                            shape   unit
-======  =================================================  ======  =====
-s       share of what the discharge delivers               (101)   1
-Q       delivered so far                                   (101)   A.h
-V       voltage                                            (101)   V
-======  =================================================  ======  =====
+========  =================================================  ======  =====
+symbol    meaning                                            shape   unit
+========  =================================================  ======  =====
+s         share of the charge that the discharge delivers    (101)   1
+Q, Q_end  charge delivered so far, and in all                (101)   A.h
+V         voltage                                            (101)   V
+========  =================================================  ======  =====
 """
 
 from __future__ import annotations
@@ -26,21 +26,22 @@ if TYPE_CHECKING:
 
 __all__ = ["SHARES", "discharge_curve"]
 
-#: The grid s.
+#: Grid of the shares s.
 SHARES = np.linspace(0, 1, 101)
+#: Variables that are read.
 READ = (CELL.voltage, CELL.discharge_capacity)
 
 
 def discharge_curve(run: Run, cycle: int) -> dict[str, list[float]]:
-    """The discharge of a ``cycle`` of a ``run`` by heading; empty if it delivers nothing.
+    """Discharge curve of a ``cycle`` of a ``run`` by heading; empty if nothing is delivered.
 
-    Charge and discharge are those of the electrode that is charged: in a half cell of an anode
-    voltage rises as it gives lithium back.
+    Charge and discharge are those of the electrode that is charged: in a half cell of an anode,
+    the voltage rises while the anode gives its lithium back.
 
     Raises
     ------
     ParameterError
-        If it is no cycle of this run.
+        If the run has not solved such a cycle.
     """
     sign = -1.0 if run.cell.design.charged_by_discharge else 1.0
     steps = [step for step in run.replay(cycle).steps if len(getattr(step, "t", ())) > 1]

@@ -1,11 +1,12 @@
-"""One cycle of a cell after the other, from state to state, with one built model.
+"""Engine that solves one cycle of a cell after the other, from state to state.
 
-All blocks of a protocol have one: PyBaMM puts the target of a step in as a number, so that they
-differ in the branches that they take (:mod:`.model_cache`).  So do cells of one structure.
+All blocks of a protocol share one built model: PyBaMM takes the target of a step (a current, say)
+as a number, so that blocks differ only in the branches of the model that their steps take
+(:mod:`.model_cache`).  Cells of one structure can share it too.
 
-PyBaMM solves an experiment of one cycle; the next begins from the vector that the last one ended
-with.  The integrator begins anew at every step, so that a vector from a file gives the very same
-numbers, and what an earlier cycle kept can be forgotten.
+PyBaMM solves an experiment of one cycle; the next cycle begins from the state vector that the last
+one ended with.  The integrator begins anew at every step.  A vector that was read from a file
+therefore gives exactly the same numbers, and the solutions of earlier cycles can be forgotten.
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "with_energy"]
 
-#: What PyBaMM raises when a step cannot be begun or finished.
+#: Errors that PyBaMM raises when a step cannot be begun or finished.
 FAILURES = (pybamm.SolverError, pybamm.ModelError, ValueError)
 
 
 class _Watch(pybamm.callbacks.LoggingCallback):
-    """Remembers why a cycle ended before its time, instead of logging it."""
+    """Callback that remembers why a cycle ended before its time, instead of logging it."""
 
     def __init__(self):
         super().__init__()
@@ -62,7 +63,7 @@ class _Watch(pybamm.callbacks.LoggingCallback):
         self.event = True
 
     def failure(self, solution: pybamm.Solution) -> str | None:
-        """Why the cycle ended, if not as planned."""
+        """Reason for which the cycle ended; None if it ended as planned."""
         if self.error is not None:
             return f"solver: {self.error}; before, {termination(solution)}"
         if self.too_long is not None:
@@ -71,29 +72,33 @@ class _Watch(pybamm.callbacks.LoggingCallback):
 
 
 def with_energy(cell: BaseCell) -> BaseCell:
-    """The same ``cell``, whose model counts charge and energy."""
+    """The same ``cell`` with a model that counts charge and energy."""
     name = DISCHARGE_ENERGY.name
     return cell if cell.given_options.get(name) == "true" else cell.replace(options={name: "true"})
 
 
 class Engine:
-    """Solves cycles of a cell.
+    """Solver of single cycles of a cell.
 
     Parameters
     ----------
     cell : BaseCell
         The cell.
     check_current : bool
-        Whether a current that it cannot carry is refused (:mod:`.current_limits`).
+        Whether a current that the cell cannot carry is refused (:mod:`.current_limits`).
     blocks : sequence of Block
-        Those that are to have one model; others get one each.
+        Blocks that are to share one model; other blocks get one each.
     sharing : SharedModels, optional
         Models that the cell shares with others.
 
     Attributes
     ----------
+    cell : BaseCell
+        The cell, with a model that counts charge and energy.
+    values : pybamm.ParameterValues
+        Parameter values of the cell; full contact of the anode is an input.
     solver_time : float
-        What the solver took so far [s].
+        Time that the solver took so far [s].
     """
 
     def __init__(
@@ -108,16 +113,17 @@ class Engine:
         self._check_current, self._blocks = check_current, tuple(dict.fromkeys(blocks))
         self._checked: set[Block] = set()
         self._models = sharing.models if sharing else ModelCache(most=64)
-        self._mesh = particle_mesh(self.cell.design, self.values)  # while all are numbers
+        self._mesh = particle_mesh(self.cell.design, self.values)  # before any of them is an input
         self._shared = SharedModel(sharing.inputs if sharing else (), OF_AN_EXPERIMENT)
-        #: What makes the shared model that of this cell, and what that is built from.
+        #: Inputs that make the shared model that of this cell, and the structure of that model.
         self._own: dict[str, float] = {}
         self._built_from: str | None = None
         if sharing is not None:
             split = ParameterSplit.of(self.cell, self.values, FROM_ASSEMBLY)
             self._own = self._shared.inputs_of(split)
             self._built_from = self._shared.built_from(split)
-        #: The parameter that takes contact as full, and what it is; a cathode's is not followed.
+        #: Parameter of the anode that takes its contact as full, and its value; contact of the
+        #: cathode is not followed.
         self._full_contact: str | None = None
         self._contact = 0.0
         if (anode := self.cell.design.electrode(ANODE)) is not None:
@@ -129,11 +135,11 @@ class Engine:
 
     @property
     def inputs(self) -> frozenset[str]:
-        """Keys of the numbers that are inputs of its model (:mod:`.shared_model`)."""
+        """Keys of the numbers that are inputs of the model (:mod:`.shared_model`)."""
         return self._shared.keys
 
     def _built(self, block: Block) -> BuiltModel:
-        """The simulation of a ``block``, once its current is judged."""
+        """Built simulation of a ``block``, after its current is checked."""
         if block not in self._checked:
             experiment = block.experiment(self.values, self.cell.area)
             warn_of_windows(self.cell.design, self.values)
@@ -158,13 +164,13 @@ class Engine:
             self._shared.parameters(self.values),
             self._mesh,
             pybamm.Experiment([tuple(steps)]),
-            default_solver(on_failure="ignore"),  # hands back what it had
+            default_solver(on_failure="ignore"),  # then it returns what it has solved
             **EXPERIMENT_MODE,
         )
         return BuiltModel(simulation, branches)
 
     def simulation(self, block: Block) -> pybamm.Simulation:
-        """The simulation of a ``block``, built once.
+        """Simulation of a ``block``, built once.
 
         Raises
         ------
@@ -176,25 +182,25 @@ class Engine:
         return self._built(block).simulation
 
     def model(self, block: Block) -> pybamm.BaseModel:
-        """The built model of a ``block``."""
+        """Built model of a ``block``."""
         return self._built(block).model(self._inputs(False))
 
     def _doing(self, block: Block, part: slice) -> AbstractContextManager[pybamm.Simulation]:
-        """The simulation of a ``block`` while it does ``part`` of its steps with this cell."""
-        self.model(block)  # has what follows
+        """Simulation of a ``block``, set to do a ``part`` of its steps with this cell."""
+        self.model(block)  # builds the model, whose branches are needed below
         built = self._built(block)
         experiment = block.experiment(self.values, self.cell.area, part)
         indices = built.indices([step_branch(step, self.values) for step in experiment.steps])
         return doing(built.simulation, experiment, indices, self.values[CELL.p_temperature])
 
     def has_contact(self, block: Block) -> bool:
-        """Whether contact can be lost, and is not taken as full already."""
+        """Tell whether contact can be lost in a ``block``, and is not taken as full already."""
         if self._full_contact is None:
             return False
         return self._fatigue in self.model(block).variables and self._contact < 1
 
     def places(self, block: Block) -> dict[str, tuple[int, int, float]]:
-        """Where states are in the vector, by name: first place, place after the last, scale."""
+        """Places of the states in the state vector, by name: first, one after the last, scale."""
         slices, known = self.model(block).y_slices or {}, self._known
         return {
             symbol.name: (where.start, where.stop, float(symbol.scale.evaluate(inputs=known)))
@@ -203,11 +209,11 @@ class Engine:
         }
 
     def layout(self, block: Block) -> list[tuple[str, int, int]]:
-        """What is where in the state vector: variable, first place, place after the last."""
+        """Layout of the state vector: variable, first place and one after the last, of each."""
         return sorted((name, start, stop) for name, (start, stop, _) in self.places(block).items())
 
     def has(self, block: Block, vector: np.ndarray) -> bool:
-        """Whether a vector is a state that the cell can be in: all states within their bounds."""
+        """Tell whether the cell can be in the state ``vector``: all states within their bounds."""
         low, high = self.model(block).bounds  # pyright: ignore  # PyBaMM adds it when it builds
         return bool(
             np.all(np.isfinite(vector)) and np.all(vector >= low) and np.all(vector <= high)
@@ -215,7 +221,7 @@ class Engine:
 
     @property
     def made_of(self) -> dict[str, Any]:
-        """The parameters on which a state stands: what the cell was made of, and how much."""
+        """Parameters that give a state its meaning: what the cell was made of, and how much."""
         keys = [CELL.p_width]
         for names in self.cell.design.layers.values():
             keys += [names.p_thickness, names.p_porosity, names.p_void]
@@ -225,7 +231,7 @@ class Engine:
         return {key: self.values[key] for key in keys if key in self.values}
 
     def memories(self, block: Block) -> list[PeakMemory]:
-        """Memories that states of the model of a ``block`` are."""
+        """States of the model of a ``block`` that remember a peak."""
         there = self.places(block)
         return [
             PeakMemory(name, remembered, -1 if state.lowest else 1)
@@ -241,17 +247,17 @@ class Engine:
 
     @property
     def _known(self) -> dict[str, float]:
-        """Inputs between steps: those of the cell, and the temperature."""
+        """Inputs of a state between steps: those of the cell, and the temperature."""
         return {**self._inputs(False), CELL.p_temperature: self.cell.temperature}
 
     def _model_inputs(self, model: pybamm.BaseModel) -> dict[str, np.ndarray]:
-        """Inputs in the layout of solutions, of a state that is between steps."""
+        """Inputs of a state between steps, in the layout that solutions have."""
         known = self._known
         names = sorted({parameter.name for parameter in model.input_parameters})
         return {name: np.array([known.get(name, 0.0)]) for name in names}
 
     def of_states(self, block: Block, times: np.ndarray, states: np.ndarray) -> pybamm.Solution:
-        """States, a row each at one of the ``times``, as a solution that can be read."""
+        """Solution made of ``states``, a row for each of the ``times``, to read variables from."""
         model = self.model(block)
         return pybamm.Solution(
             np.asarray(times, dtype=float),
@@ -272,13 +278,13 @@ class Engine:
         Parameters
         ----------
         block, part
-            What to do.
+            Block of steps, and the part of them that is solved.
         state
-            From where; None: from the cell as assembled.
+            State from which the cycle begins; None: the cell as assembled.
         full_contact
             Whether contact is taken as full.
         """
-        self.simulation(block)  # its refusals are no failures of a cycle
+        self.simulation(block)  # here, because what it refuses is no failure of a cycle
         start, watch = None, _Watch()
         if state is not None:
             model = self.model(block)

@@ -1,8 +1,8 @@
-"""``History``: the states of a cell, cycle by cycle; what solves, places, keeps and resumes them.
+"""``History``: states of a cell, cycle by cycle, which are solved, saved and taken up again.
 
-A projection over cycles (:mod:`.jumped_run`) drives a history, and :class:`.Run` reads one.  The
-ends of cycles stand in the order in which they came to be, which after jumps is not the order of
-cycles.
+Either cycles are solved one by one, or a projection over cycles (:mod:`.jumped_run`) drives the
+history; :class:`.Run` reads it.  The ends of cycles are kept in the order in which they came to be,
+which after jumps is not the order of cycles.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTACT_CHECK_EVERY", "History", "history_fingerprint"]
 
-#: Every how many cycles the discharge is repeated with full contact.
+#: Default number of cycles after which the discharge is repeated with full contact.
 CONTACT_CHECK_EVERY = 10
-#: Every how many cycles forgotten solutions are freed: PyBaMM's refer to themselves, and Python
-#: does not know how large they are.
+#: Number of cycles after which forgotten solutions are freed: PyBaMM's solutions refer to
+#: themselves, and Python does not know how large they are.
 COLLECTED = 10
 
 
@@ -49,7 +49,7 @@ def history_fingerprint(
     inputs: Iterable[str] = (),
     start: History | None = None,
 ) -> str:
-    """A hash of everything that decides the numbers of a :class:`History`.
+    """Hash of everything that decides the numbers of a :class:`History`.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def history_fingerprint(
     protocol, contact_check_every, tolerance, start
         As of :class:`History`.
     inputs
-        Keys of the numbers that are inputs of its model.
+        Keys of the numbers that are inputs of the model.
     """
     return fingerprint(
         versions=versions(),
@@ -74,41 +74,43 @@ def history_fingerprint(
 
 
 class History:
-    """The states that a cell went through, one at the end of every cycle that was solved.
+    """States that a cell went through, one at the end of every cycle that was solved.
 
     Parameters
     ----------
     cell : BaseCell
         The cell.
     protocol : Protocol
-        Steps of its cycles.
+        Steps of the cycles.
     start : History, optional
         History that this one continues.
     contact_check_every : int
-        Every how many cycles the discharge is repeated with full contact.
+        Number of cycles after which the discharge is repeated with full contact.
     check_current : bool
         Whether a current that the cell cannot carry is refused.
     sharing : SharedModels, optional
         Models that the cell shares with others.
     tolerance : float, optional
-        Error of jumps over cycles, over the first capacity; None: all cycles are solved.
+        Error that jumps over cycles aim at, over the first capacity; None: no cycle is jumped over.
 
     Attributes
     ----------
     engine : Engine
         Solver of the cycles.
     ends : list of CycleEnd
-        Ends of cycles, and states that were jumped to; the first is the state before all of them.
+        Ends of cycles, and states that were jumped to; the first is the state before all cycles.
     end : CycleEnd or None
-        Where the history ends; None before its first cycle.
+        End of the last cycle that counts; None before the first.
     estimates : dict
-        :class:`.CapacityEstimate` by cycle, of those that were solved and count.
+        :class:`.CapacityEstimate` by number of cycle, of the cycles that were solved and count:
+        those of a jump that was rejected do not.
     before : int
         Number of cycles before this history began.
     earlier : list of dict
-        Rows of those cycles.
+        Rows of the cycles before this history.
     failure : str or None
-        Why it ended before its last cycle: the cycle, the event, the time and the state.
+        Reason why the history ended before its last cycle: the cycle, the event, the time and the
+        state.
     error : float
         Estimated error of the last capacity over the first; 0 if no cycle was jumped over.
     fingerprint : str
@@ -142,9 +144,9 @@ class History:
         self._readers: dict[Block, CycleReader] = {}
         self._solved: dict[int, SolvedCycle] = {}
         self._held: deque[CycleEnd] = deque()  # on disk, and not asked for yet
-        self._restored = 0  # of the ends, how many were on disk
+        self._restored = 0  # number of the ends that came from disk
         self._origin: CellState | None = None  # the cell as assembled
-        #: Cycles before this history, and those of them that were of the same protocol.
+        #: Number of cycles before this history, and of those that its protocol has done of them.
         self.before = self._same = 0
         if start is not None:
             self._continue(start)
@@ -153,6 +155,7 @@ class History:
         )
 
     def _continue(self, start: History) -> None:
+        """Take over the end of ``start``, or refuse it."""
         block = start.protocol.block(1)
         if self.engine.layout(self.protocol.block(1)) != start.engine.layout(block):
             raise ParameterError(
@@ -181,12 +184,12 @@ class History:
     # -- what there is ---------------------------------------------------------------------------
     @property
     def cycles(self) -> int:
-        """Number of cycles that are done, those before it included."""
+        """Number of cycles that are done, those before this history included."""
         return self.before if self.end is None else self.end.cycle
 
     @property
     def counting(self) -> list[tuple[int, CycleEnd]]:
-        """Ends of the cycles that were solved and count, in their order, with their places."""
+        """Ends of the cycles that were solved and count, with their places, in order of cycles."""
         found = {
             end.cycle: (place, end)
             for place, end in enumerate(self.ends)
@@ -196,21 +199,21 @@ class History:
 
     @property
     def first_capacity(self) -> float:
-        """Capacity of the first cycle, also if that was of an earlier history [A.h]."""
+        """Capacity of the first cycle of all, which may be that of an earlier history [A.h]."""
         first = self.earlier[0] if self.earlier else self.ends[1].row
         assert first is not None
         return first[CYCLE.discharge_capacity]
 
     def block(self, cycle: int) -> Block:
-        """Steps of a ``cycle``, by its number."""
+        """Steps of the ``cycle`` of this number."""
         return self.protocol.block(cycle - self.before + self._same)
 
     def state_before(self, place: int) -> CellState | None:
-        """State in which the cycle began whose end is at a ``place``; None if as assembled."""
+        """State before the cycle whose end is at a ``place``; None for the cell as assembled."""
         return self.ends[place - 1].state if place > 1 else self._origin
 
     def solution(self, cycle: int, place: int) -> SolvedCycle:
-        """Solution of a ``cycle`` whose end is at a ``place``, solved again if it was forgotten."""
+        """Solution of the ``cycle`` whose end is at a ``place``, solved again if forgotten."""
         if cycle not in self._solved:
             before = self.state_before(place)
             self._solved[cycle] = self.engine.solve(self.block(cycle), before)
@@ -218,7 +221,7 @@ class History:
         return self._solved[cycle]
 
     def _forget(self, *cycles: int) -> None:
-        """Keep the solutions of the first cycle and of some ``cycles`` only."""
+        """Forget all solutions but those of the first cycle and of some ``cycles``."""
         kept = {self.before + 1, *cycles}
         self._solved = {key: value for key, value in self._solved.items() if key in kept}
         if cycles[0] % COLLECTED == 0:
@@ -226,12 +229,12 @@ class History:
 
     # -- going on ----------------------------------------------------------------------------------
     def prepare(self, cycles: int) -> None:
-        """Set up, but do not solve, what ``cycles`` more need: mistakes are told before.
+        """Set up what the next ``cycles`` need, so that mistakes are told before any is solved.
 
         Raises
         ------
         ParameterError, DesignError
-            If a step cannot be read, or its current not carried.
+            If a step cannot be read, or its current cannot be carried.
         """
         numbers = range(self.cycles + 1, self.cycles + cycles + 1)
         for block in dict.fromkeys(map(self.block, numbers)):
@@ -243,7 +246,7 @@ class History:
         Parameters
         ----------
         last
-            Whether it is to be the last: then its discharge is repeated with full contact.
+            Whether this cycle is the last: then its discharge is repeated with full contact.
         """
         try:
             end = self.solve(last)
@@ -255,17 +258,17 @@ class History:
         return True
 
     def solve(self, repeated: bool = False) -> CycleEnd:
-        """Solve the cycle after the last end, or take it over from disk.
+        """Solve the cycle after the last end, or take its end over from disk.
 
         Parameters
         ----------
         repeated
-            Whether its discharge is repeated with full contact in any case.
+            Whether the discharge is repeated with full contact even if it is not due.
 
         Raises
         ------
         CycleError
-            If it cannot be finished.
+            If the cycle cannot be finished.
         """
         if self._held and not self.ends:
             self._restore()
@@ -285,7 +288,7 @@ class History:
             self.ends.append(CycleEnd(self.before, state, side_charge))
         reading = reader(cycle, solved, {CYCLE.side_charge: self.ends[-1].side_charge})
         first_of_block = cycle == self.before + 1 or self.block(cycle - 1) != block
-        # at powers of two as well: a cell ages most at first
+        # at powers of two as well, because a cell ages most at first
         regular = cycle % self.contact_check_every == 0 or not cycle & (cycle - 1)
         repeated = repeated or first_of_block or regular
         row = reading.row
@@ -298,7 +301,7 @@ class History:
         return end
 
     def _reader(self, block: Block, solved: SolvedCycle) -> CycleReader:
-        """What reads the cycles of a ``block``, made with the first that was ``solved``."""
+        """Reader of the cycles of a ``block``, made with the first cycle that was ``solved``."""
         if block not in self._readers:
             capacity = number(self.engine.values[CELL.p_capacity])
             memories = [] if self.tolerance is None else self.engine.memories(block)
@@ -308,7 +311,7 @@ class History:
     def _contact_gain(
         self, block: Block, solved: SolvedCycle, reading: CycleReading, repeated: bool
     ) -> float:
-        """G, what the discharge delivers more if contact is full [A.h]."""
+        """Charge G that the discharge delivers more if contact is full [A.h]; NaN if unknown."""
         if not self.engine.has_contact(block):
             return 0.0
         if reading.discharge is None or not repeated:
@@ -320,12 +323,12 @@ class History:
         return self._readers[block].delivered(again) - reading.delivered
 
     def place(self, end: CycleEnd) -> None:
-        """Set where the next cycle begins, if that is not where the last one ended.
+        """Set the state in which the next cycle begins, if the last cycle ended in another.
 
         Parameters
         ----------
         end
-            State, with the cycle that it is the end of.
+            State, with the number of the cycle at whose end it is.
         """
         if self._held and self._held[0].row is None and end.is_like(self._held[0]):
             self._restore()
@@ -342,7 +345,7 @@ class History:
 
     @property
     def is_kept(self) -> bool:
-        """Whether all that was done so far came from disk."""
+        """True if all ends so far came from disk."""
         return self._restored == len(self.ends)
 
     def save(self, folder: Path) -> None:
@@ -371,9 +374,10 @@ class History:
         )
 
     def resume(self, folder: Path) -> int:
-        """Take over what a ``folder`` holds of this history; number of cycles that were solved.
+        """Read what a ``folder`` holds of this history, and give the number of solved cycles.
 
-        They are taken over one by one as they are asked for.
+        The ends become part of the history one by one, when :meth:`solve` or :meth:`place` comes
+        to them.
 
         Raises
         ------

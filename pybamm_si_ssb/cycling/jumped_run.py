@@ -1,8 +1,9 @@
-"""A history taken on by projective integration: what has aged, and the rest that follows.
+"""Projective integration of a history: what has aged is extrapolated, and the rest follows.
 
-Of the whole state what has aged goes through :mod:`.projection`.  The rest swings in every cycle
-and is put on a line in sqrt(n) through the ends of two cycles in which nothing was left to relax;
-the first cycle after a jump takes it to where it belongs.
+Only the part of the state that has aged goes through :mod:`.projection`.  The rest swings in every
+cycle.  It is put on a line in sqrt(n), n being the number of the cycle, through the ends of two
+settled cycles, in which nothing was left to relax; the first cycle after a jump takes it to where
+it belongs.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ __all__ = ["project"]
 
 
 class _Ageing:
-    """A history as a projection sees it: vectors of time, side charge, and what has aged."""
+    """History as a projection sees it: vectors of time, side charge, and what has aged."""
 
     def __init__(
         self, history: History, block: Block, goal: int, after: Callable[[CycleEnd], None]
@@ -52,7 +53,7 @@ class _Ageing:
         return np.concatenate([[end.state.time, end.side_charge], aged])
 
     def end(self, cycle: int, vector: np.ndarray) -> CycleEnd:
-        """The end of a ``cycle`` in which a ``vector`` has aged."""
+        """End of a ``cycle``: a ``vector`` gives its time, its side charge and what has aged."""
         last = self._history.ends[-1]
         if last.cycle == cycle and np.array_equal(vector, self._vector(last)):
             return last
@@ -60,7 +61,7 @@ class _Ageing:
         return CycleEnd(cycle, CellState(float(vector[0]), state), float(vector[1]))
 
     def _swinging(self, cycle: int) -> np.ndarray:
-        """The whole state, extrapolated on a line in sqrt(n) through two cycles before it."""
+        """Whole state at the end of a ``cycle``, on a line in sqrt(n) through two settled ones."""
         settled = [self._settled[n] for n in sorted(self._settled) if n <= cycle]
         last = settled[-1]
         if len(settled) == 1 or cycle == last.cycle:
@@ -73,7 +74,7 @@ class _Ageing:
         return found
 
     def _corrected(self, end: CycleEnd, begun: np.ndarray, second: bool) -> np.ndarray:
-        """The state at the ``end`` of a cycle after a jump, its peaks corrected."""
+        """State at the ``end`` of a cycle after a jump, its remembered peaks corrected."""
         found, at = end.state.vector.copy(), 0
         for peak in self._ageing.peaks:
             overshoot = end.overshoot[at : at + len(found[peak.where])]
@@ -83,7 +84,7 @@ class _Ageing:
         return found
 
     def solve(self, cycle: int, vector: np.ndarray | None, probed: bool) -> AgedCycle:
-        """Solve a ``cycle`` from a ``vector``, or from where the history is."""
+        """Solve a ``cycle`` from a ``vector``; None: from the state in which the history is."""
         history = self._history
         if vector is not None:
             begin = self.end(cycle - 1, vector)
@@ -111,7 +112,7 @@ class _Ageing:
         first: np.ndarray,
         gained: float,
     ) -> tuple[float, float, float]:
-        """Worth of being in one state instead of another, its bound, and its share in age."""
+        """Worth in capacity of one state instead of another, its bound, and its share in age."""
         return self._worth.of(found[2:], judged[2:], before[2:], first[2:], gained)
 
     def extrapolate_relaxing(
@@ -126,14 +127,14 @@ class _Ageing:
 
 
 def project(history: History, goal: int, after: Callable[[CycleEnd], None]) -> None:
-    """Take a ``history`` on to a ``goal``, or to the last cycle that does what the next one does.
+    """Take a ``history`` on to a ``goal``, or to the last cycle of its next block of steps.
 
     Parameters
     ----------
     history
-        History with a tolerance; what became of it is written into it.
+        History with a tolerance, which is changed: its ends, estimates, error and failure.
     goal
-        Number of the last cycle.
+        Number of the last cycle that is wanted.
     after
         Callable that takes the end of every cycle that was solved.
     """

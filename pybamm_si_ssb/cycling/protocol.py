@@ -1,10 +1,11 @@
-"""What one cycle of a cell does: protocols made of blocks of steps.
+"""Protocols made of blocks of steps: they say what the cycles of a cell do.
 
-A protocol is a few blocks; each repeats its steps for some cycles, the last for ever.  Steps name
-no voltage: the cut-offs, the capacity that a C-rate refers to and the area are the cell's.
+A protocol has one or more blocks; each repeats its steps for some cycles, the last for ever.  Steps
+name no voltage: the cut-offs, the capacity that a C-rate refers to and the area are those of the
+cell.
 
-Charge is what charges the electrode: in a half cell, lithium goes into an anode first, which is a
-discharge of the cell, and out of a cathode (:meth:`Protocol.reversed`).
+*Charge* means what charges the electrode.  In a half cell, lithium goes into an anode first, which
+is a discharge of the cell, and out of a cathode (:meth:`Protocol.reversed`).
 
 =========  ===================================================================  ========
 symbol     meaning                                                              unit
@@ -35,24 +36,24 @@ if TYPE_CHECKING:
 
 __all__ = ["REST", "Block", "Protocol", "Step", "c_rate", "cycle_steps"]
 
-#: C/20, 1/20, 0.05C or 0.05.
+#: Pattern of a C-rate: C/20, 1/20, 0.05C or 0.05.
 RATE = re.compile(r"[C1]?/(?P<hours>[\d.e-]+)|(?P<rate>[\d.e-]+) ?C?")
 
 
 def c_rate(rate: float | str, key: str = "rate") -> float:
-    """A C-rate [1/h] as people write it.
+    """Read a C-rate [1/h] as people write it.
 
     Parameters
     ----------
     rate
-        A number, "C/3", "1/3", "0.5C" or "0.5".
+        C-rate: a number, "C/3", "1/3", "0.5C" or "0.5".
     key
-        The argument that it was given for.
+        Name of the argument that holds it, for the message of an error.
 
     Raises
     ------
     ParameterError
-        If it is no positive number.
+        If the C-rate is no positive number.
 
     Examples
     --------
@@ -76,18 +77,18 @@ def c_rate(rate: float | str, key: str = "rate") -> float:
 
 @dataclass(frozen=True)
 class Step:
-    """One step, in terms of what every cell has.
+    """One step of a cycle, in terms that hold for every cell.
 
     Attributes
     ----------
     action : str
         "charge", "discharge", "hold" (at the upper cut-off), "hold low" (at the lower) or "rest".
     rate : float
-        C-rate [1/h]; of a hold, that at which it ends.
+        C-rate [1/h] of a charge or a discharge, or at which a hold ends.
     capacity : float, optional
         Areal capacity [A.h.m-2] at which a charge or a discharge ends before its cut-off.
     seconds : float
-        Of a rest [s].
+        Duration of a rest [s].
     """
 
     action: str
@@ -96,7 +97,7 @@ class Step:
     seconds: float = 0.0
 
     def text(self, values: Any, area: float) -> str:
-        """The step in PyBaMM's words, for a cell of some ``area`` with some ``values``.
+        """Step in PyBaMM's words, for a cell of some ``area`` with some parameter ``values``.
 
         Examples
         --------
@@ -120,27 +121,27 @@ class Step:
         return f"{self.action.capitalize()} at {self.rate:.10g}C {moved}until {cut_off:.10g} V"
 
 
-#: What an action is where the electrode that is charged is an anode against lithium.
+#: Action of a half cell of an anode, by the action that does the same to its anode in a full cell.
 REVERSED = {"charge": "discharge", "discharge": "charge", "hold": "hold low", "hold low": "hold"}
 
 
-#: Rest after a charge and after a discharge where none is given [s].
+#: Default rest after a charge and after a discharge [s].
 REST = 600.0
 
 
 def cycle_steps(
     charge: float, discharge: float, hold: float | None, rest: float, capacity: float | None = None
 ) -> tuple[Step, ...]:
-    """Steps of one cycle: charge, hold, rest, discharge and rest, as far as there are such.
+    """Steps of one cycle: charge, hold, rest, discharge and rest.
 
     Parameters
     ----------
     charge, discharge, hold
-        C-rates [1/h]; without a ``hold`` there is none.
+        C-rates [1/h] of charge and discharge, and at which the hold ends (None: no hold).
     rest
-        Time after charge and after discharge [s].
+        Time of rest after charge and after discharge [s]; 0: no rests.
     capacity
-        Areal capacity that charge and discharge move [A.h.m-2]; without it cut-offs end them.
+        Areal capacity that charge and discharge move [A.h.m-2]; None: only the cut-offs end them.
     """
     pause = (Step("rest", seconds=rest),) if rest else ()
     held = () if hold is None else (Step("hold", hold),)
@@ -155,16 +156,16 @@ def cycle_steps(
 
 @dataclass(frozen=True)
 class Block:
-    """Steps that make one cycle, and for how many cycles they are repeated.
+    """Steps that make one cycle, and the number of cycles for which they are repeated.
 
     Attributes
     ----------
     steps : tuple
-        Of :class:`Step`, or of what a :class:`pybamm.Experiment` takes.
+        Steps, each a :class:`Step` or a step of a :class:`pybamm.Experiment`.
     repeats : int
         Number of cycles; the last block of a protocol goes on for ever.
     period, temperature : optional
-        Of a :class:`pybamm.Experiment`.
+        Arguments of these names of a :class:`pybamm.Experiment`, if the steps come from one.
     """
 
     steps: tuple[Any, ...]
@@ -173,7 +174,7 @@ class Block:
     temperature: Any = None
 
     def reversed(self) -> Block:
-        """The same with charge and discharge exchanged (:meth:`Protocol.reversed`)."""
+        """The same block with charge and discharge exchanged (:meth:`Protocol.reversed`)."""
         steps = (
             replace(step, action=REVERSED.get(step.action, step.action))
             if isinstance(step, Step)
@@ -183,7 +184,16 @@ class Block:
         return replace(self, steps=tuple(steps))
 
     def experiment(self, values: Any, area: float, part: slice = slice(None)) -> pybamm.Experiment:
-        """One cycle, or a ``part`` of its steps, of a cell of some ``area`` with some ``values``.
+        """Experiment of one cycle, or of a ``part`` of its steps.
+
+        Parameters
+        ----------
+        values
+            Parameter values of the cell.
+        area
+            Area of the cell [m2].
+        part
+            Places of the steps.
 
         Raises
         ------
@@ -206,14 +216,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Protocol:
-    """What the cycles of a cell do.
+    """Blocks of steps that the cycles of a cell do, one after the other.
 
     Attributes
     ----------
     name : str
-        For people.
+        Name that tables and messages show.
     blocks : tuple of Block
-        In this order; the last repeats for ever.
+        Blocks in the order in which they are done; the last repeats for ever.
 
     Examples
     --------
@@ -227,7 +237,7 @@ class Protocol:
     blocks: tuple[Block, ...]
 
     def block(self, cycle: int) -> Block:
-        """What a ``cycle`` does, counted from 1."""
+        """Block that a ``cycle``, counted from 1, belongs to."""
         for block in self.blocks[:-1]:
             if cycle <= block.repeats:
                 return block
@@ -235,7 +245,7 @@ class Protocol:
         return self.blocks[-1]
 
     def reversed(self) -> Protocol:
-        """The same for an anode against lithium: it is charged by what discharges the cell.
+        """The same protocol for an anode against lithium, which a discharge of the cell charges.
 
         Steps of a :class:`pybamm.Experiment` stay as they are.
 
@@ -248,12 +258,12 @@ class Protocol:
         return Protocol(self.name, tuple(block.reversed() for block in self.blocks))
 
     def formation(self, cycles: int = 3, rate: float | str = "C/20") -> Protocol:
-        """The same after some ``cycles`` of charge and discharge at a low ``rate``.
+        """The same protocol after some ``cycles`` of charge and discharge at a low ``rate``.
 
         Raises
         ------
         ParameterError
-            If the number of cycles is no whole number above 0, or the rate no rate.
+            If the number of cycles is no whole number above 0, or the rate is no C-rate.
         """
         if not isinstance(cycles, int) or isinstance(cycles, bool) or cycles < 1:
             raise ParameterError(

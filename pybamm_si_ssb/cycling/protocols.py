@@ -1,4 +1,4 @@
-"""Protocols by name, and what makes others.
+"""Protocols by name, and functions that make others.
 
 =========  ===================================================================  ========
 symbol     meaning                                                              unit
@@ -41,7 +41,7 @@ __all__ = [
 
 
 def _positive(given: Any, what: str, key: str, least: float = 0.0) -> float:
-    """A finite number above ``least``, or equal to it if that is not 0."""
+    """Check that a number is finite and above ``least``, or equal to it if that is not 0."""
     good = isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given)
     if not good or given < least or (given == 0 and not least):
         raise ParameterError(shown(given), what, "give such a number", key=key)
@@ -55,19 +55,19 @@ def _rest(rest: Any) -> float:
 def cc(
     charge: float | str = "C/3", discharge: float | str | None = None, rest: float = REST
 ) -> Protocol:
-    """Constant currents between the cut-offs.
+    """Protocol of constant currents between the cut-offs.
 
     Parameters
     ----------
     charge, discharge
-        C-rates; the discharge's is the charge's if it is not given.
+        C-rates of charge and discharge; the latter is that of the charge if it is not given.
     rest
-        After each [s].
+        Time of rest after charge and after discharge [s]; 0: no rests.
 
     Raises
     ------
     ParameterError
-        If one of them is no rate or no time.
+        If a C-rate is none, or the time is negative or no number.
     """
     into = c_rate(charge, "charge")
     out = into if discharge is None else c_rate(discharge, "discharge")
@@ -80,19 +80,22 @@ def cccv(
     hold: float | str = "C/20",
     rest: float = REST,
 ) -> Protocol:
-    """Constant current, then the upper cut-off held; discharge at constant current.
+    """Protocol of constant currents, with a hold of the upper cut-off after the charge.
 
     Parameters
     ----------
-    charge, discharge, hold
-        C-rates; the discharge's is the charge's if it is not given; the hold ends at its own.
+    charge, discharge
+        C-rates of charge and discharge; the latter is that of the charge if it is not given.
+    hold
+        C-rate at which the hold ends.
     rest
-        After hold and discharge [s].
+        Time of rest after the hold and after the discharge [s]; 0: no rests.
 
     Raises
     ------
     ParameterError
-        If one of them is no rate or no time, or the hold ends above the current of the charge.
+        If a C-rate is none, if the time is negative or no number, or if the current at which the
+        hold ends is not below that of the charge.
 
     Examples
     --------
@@ -117,23 +120,25 @@ def rate_test(
     hold: float | str | None = "C/20",
     rest: float = REST,
 ) -> Protocol:
-    """Discharges at some rates, each a few times, after the same charge; the last rate stays.
+    """Protocol of discharges at several rates, each for a few cycles after the same charge.
+
+    Cycles beyond those of the last rate stay at that rate.
 
     Parameters
     ----------
     rates
         C-rates of the discharges, one after the other.
     charge, hold
-        C-rates of the charge, and at which its hold ends (None: no hold).
+        C-rate of the charge, and C-rate at which its hold ends (None: no hold).
     repeats
-        Cycles at each rate.
+        Number of cycles at each rate.
     rest
-        After charge and discharge [s].
+        Time of rest after charge and after discharge [s]; 0: no rests.
 
     Raises
     ------
     ParameterError
-        If there is no rate, or one of them is none.
+        If no rate is given, or if an argument cannot be used.
     """
     found = [c_rate(rate, "rates") for rate in rates]
     if not found or not isinstance(repeats, int) or isinstance(repeats, bool) or repeats < 1:
@@ -152,21 +157,21 @@ def rate_test(
 def capacity_limited(
     capacity: float | str, charge: float | str = "C/3", rest: float = REST
 ) -> Protocol:
-    """A given areal capacity in and out; a cut-off ends it only if it is reached before.
+    """Protocol that moves a given areal capacity in and out, unless a cut-off is reached before.
 
     Parameters
     ----------
     capacity
-        [A.h.m-2], or as in "1 mAh/cm2".
+        Areal capacity [A.h.m-2], or text with a unit as in "1 mAh/cm2".
     charge
-        C-rate of both.
+        C-rate of both charge and discharge.
     rest
-        After each [s].
+        Time of rest after charge and after discharge [s]; 0: no rests.
 
     Raises
     ------
     ParameterError
-        If it is no positive capacity.
+        If the capacity is not positive, or if another argument cannot be used.
     """
     from ..schema.units import parse
 
@@ -181,17 +186,17 @@ def capacity_limited(
 
 
 def of_experiment(experiment: pybamm.Experiment) -> Protocol:
-    """One cycle of PyBaMM's own, repeated.
+    """Protocol that repeats the one cycle of a PyBaMM ``experiment``.
 
     Parameters
     ----------
     experiment
-        Of one cycle (steps in round brackets), without a time of day or a termination.
+        Experiment of one cycle (steps in round brackets), without a time of day or a termination.
 
     Raises
     ------
     ParameterError
-        If it is of more cycles, or holds what cannot be repeated.
+        If the experiment has more cycles, or something in it cannot be repeated.
     """
     steps, period, temperature, termination = experiment.args
     key = "protocol"
@@ -210,17 +215,17 @@ def of_experiment(experiment: pybamm.Experiment) -> Protocol:
     return Protocol("experiment", (Block(cycle, period=period, temperature=temperature),))
 
 
-#: Protocols that a name is enough for.
+#: Functions that make a protocol at a C-rate, by the name of the protocol.
 PROTOCOLS = {"CCCV": cccv, "CC": cc}
 
 
 def named(name: str, rate: float | str = "C/3") -> Protocol:
-    """The protocol of a ``name`` in :data:`PROTOCOLS`, charging and discharging at a ``rate``.
+    """Protocol of a ``name`` in :data:`PROTOCOLS`, with charge and discharge at a ``rate``.
 
     Raises
     ------
     ParameterError
-        If there is none of that name, or the rate is none.
+        If there is no protocol of that name, or the rate is no C-rate.
     """
     known = {key.lower(): make for key, make in PROTOCOLS.items()}
     if name.strip().lower() not in known:
@@ -232,17 +237,17 @@ def named(name: str, rate: float | str = "C/3") -> Protocol:
 
 
 def find(given: Any) -> Protocol:
-    """The protocol that is meant.
+    """Protocol that a user means by what was ``given``.
 
     Parameters
     ----------
     given
-        One itself, a name in :data:`PROTOCOLS`, or a :class:`pybamm.Experiment` of one cycle.
+        A protocol, a name in :data:`PROTOCOLS`, or a :class:`pybamm.Experiment` of one cycle.
 
     Raises
     ------
     ParameterError
-        If it is none of them.
+        If ``given`` is nothing of these.
     """
     if isinstance(given, Protocol):
         return given

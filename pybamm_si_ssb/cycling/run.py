@@ -30,10 +30,10 @@ __all__ = ["Run"]
 
 
 class Run:
-    """Cycles of a cell, each from the state that the last one ended in, or was jumped to.
+    """Cycles of a cell, each from the state in which the last one ended, or from one jumped to.
 
-    :meth:`.Cell.cycle` makes one.  It holds a state vector of every cycle that was solved, and the
-    solutions of the first and the last one.
+    :meth:`.Cell.cycle` makes a run.  A run holds the state vector at the end of every cycle that
+    was solved, and the solutions of the first and the last cycle.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class Run:
 
     def __init__(self, history: History):
         self.history = history
-        #: Of how many rows, against which cycle: splits take a moment.
+        #: Split losses by number of rows and reference cycle; kept, as a split takes a moment.
         self._losses: dict[tuple[int, int], pd.DataFrame] = {}
 
     def __getattr__(self, name: str) -> Any:
@@ -61,22 +61,22 @@ class Run:
 
     @property
     def protocol(self) -> Protocol:
-        """Steps of its cycles."""
+        """Steps of the cycles."""
         return self.history.protocol
 
     @property
     def cycles(self) -> int:
-        """Number of cycles that are done, those of the run that it continues included."""
+        """Number of cycles that are done, those of a run that this one continues included."""
         return self.history.cycles
 
     @property
     def solved(self) -> int:
-        """Number of cycles that this run has solved, also those that were solved in vain."""
+        """Number of cycles that this run has solved, those after rejected jumps included."""
         return sum(end.row is not None for end in self.history.ends)
 
     @property
     def failure(self) -> str | None:
-        """Why it ended before its last cycle: the cycle, the event, the time and the state."""
+        """Reason why the run ended early (cycle, event, time, state); None if it did not."""
         return self.history.failure
 
     @property
@@ -86,7 +86,7 @@ class Run:
 
     @property
     def solver_time(self) -> float:
-        """Time in the solver so far, what was repeated included [s]."""
+        """Time that the solver took so far, for repeated discharges and cycles too [s]."""
         return self.history.engine.solver_time
 
     # -- tables ------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ class Run:
 
     @property
     def rows(self) -> pd.DataFrame:
-        """A row a cycle, headings of :data:`.CYCLE` (:mod:`.cycle_row`).
+        """Table with a row for each cycle, headings of :data:`.CYCLE` (:mod:`.cycle_row`).
 
         The row of a cycle that was jumped over is interpolated between those that were solved
         (:mod:`.interpolation`); the column "Solved" says which were.
@@ -118,12 +118,12 @@ class Run:
 
     @property
     def table(self) -> pd.DataFrame:
-        """The rows with the split of each loss against the first cycle (:meth:`losses`)."""
+        """Table of :attr:`rows` with the loss of each against the first, split (:meth:`losses`)."""
         rows = self.rows
         return rows.merge(self.losses(), on=CYCLE.cycle) if len(rows) else rows
 
     def losses(self, reference: int = 1) -> pd.DataFrame:
-        """The loss of every cycle against a ``reference`` cycle, split (:mod:`.capacity_loss`).
+        """Loss of every cycle against a ``reference`` cycle, split (:mod:`.capacity_loss`).
 
         Raises
         ------
@@ -156,7 +156,7 @@ class Run:
         return capacity_loss.HalfEquilibrium(model, values)
 
     def figure(self) -> Figure:
-        """Capacity and efficiency against cycle, and where the capacity went.
+        """Figure of capacity and efficiency against cycle, and of where the capacity went.
 
         Raises
         ------
@@ -166,15 +166,16 @@ class Run:
         from ..figures import ageing
 
         if not self.cycles:
-            self.state  # noqa: B018  # says that there is none
+            self.state  # noqa: B018  # raises the error that no cycle was finished
         table = self.table
         capacity = table[CYCLE.discharge_capacity] / self.cell.area / 10
         return ageing.run(table.assign(**{COLUMN.areal_capacity: capacity}))
 
     def save(self, folder: str | Path) -> None:
-        """Write its states and its rows into a ``folder`` (:mod:`.checkpoints`).
+        """Write the states and the rows of the run into a ``folder`` (:mod:`.checkpoints`).
 
-        :func:`.load_run` reads them back; :func:`.cycle.cycle` goes on from them.
+        :func:`.load_run` reads them back, and :func:`.cycle.cycle` goes on from them if the folder
+        is its ``checkpoint``.
 
         Raises
         ------
@@ -186,7 +187,7 @@ class Run:
     # -- states and solutions ----------------------------------------------------------------------
     @property
     def state(self) -> CellState:
-        """The state of the cell at the end.
+        """State of the cell at the end of the last cycle.
 
         Raises
         ------
@@ -201,16 +202,16 @@ class Run:
 
     @property
     def solution(self) -> pybamm.Solution:
-        """The solution of the last cycle."""
+        """Solution of the last cycle."""
         return self.replay(self.cycles)
 
     def replay(self, cycle: int) -> pybamm.Solution:
-        """The solution of any ``cycle`` of the run, solved again from the state before it.
+        """Solution of any ``cycle`` of the run, solved again from the state before it.
 
         Raises
         ------
         ParameterError
-            If it is no cycle of this run that was solved.
+            If this run has not solved such a cycle.
         """
         places = {end.cycle: place for place, end in self.history.counting}
         if cycle not in places:
@@ -235,7 +236,7 @@ class Run:
         """
         history = self.history
         if history.end is None:
-            self.state  # noqa: B018  # says that there is none
+            self.state  # noqa: B018  # raises the error that no cycle was finished
         ends = [history.ends[0], *(end for _, end in history.counting)]
         times, states = zip(*((end.state.time, end.state.vector) for end in ends), strict=True)
         block = history.block(self.cycles)

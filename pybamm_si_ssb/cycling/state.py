@@ -6,8 +6,8 @@ term            meaning                                                         
 state vector    everything that the next step needs, as PyBaMM's discretised model      any
                 holds it
 side charge     charge that side reactions have taken since assembly                    A.h
-overshoot       how far a cycle went beyond the peaks that the model remembers          theirs
-                (:mod:`.peak_memory`)
+overshoot       distance by which a cycle went beyond the peaks that the model          theirs
+                remembers (:mod:`.peak_memory`)
 ==============  ======================================================================  ======
 """
 
@@ -23,7 +23,7 @@ __all__ = ["CapacityEstimate", "CellState", "CycleEnd", "PeakMemory", "SolvedCyc
 
 @dataclass(frozen=True)
 class CellState:
-    """The state of a cell: everything that the next step needs.
+    """State of a cell: everything that the next step needs.
 
     Attributes
     ----------
@@ -38,26 +38,26 @@ class CellState:
 
     @classmethod
     def last(cls, solution: pybamm.Solution) -> CellState:
-        """The state at the end of a ``solution``."""
+        """State at the end of a ``solution``."""
         return cls(float(solution.t[-1]), np.array(solution.all_ys[-1][:, -1]).reshape(-1))
 
 
 @dataclass(frozen=True)
 class CycleEnd:
-    """The end of a cycle in a history: one that was solved, or was jumped to.
+    """End of a cycle in a history, which was solved or jumped to.
 
     Attributes
     ----------
     cycle : int
-        Number of the cycle that has ended; 0 is the state as assembled.
+        Number of the cycle that has ended; 0 for the state as assembled.
     state : CellState
-        State of the cell.
+        State of the cell at this end.
     side_charge : float
         Charge that side reactions have taken since assembly [A.h].
     row : dict or None
         Row of the cycle (:mod:`.cycle_row`); None if it was not solved.
     overshoot : numpy.ndarray
-        By how much the cycle went beyond what is remembered; empty if nothing was asked.
+        Distances by which the cycle went beyond the remembered peaks; empty if they were not read.
     """
 
     cycle: int
@@ -67,7 +67,7 @@ class CycleEnd:
     overshoot: np.ndarray = field(default_factory=lambda: np.zeros(0), compare=False)
 
     def is_like(self, other: CycleEnd) -> bool:
-        """Whether ``other`` is the same end, to the last bit."""
+        """Tell whether ``other`` is the same end, to the last bit."""
         return (self.cycle, self.state.time, self.side_charge) == (
             other.cycle,
             other.state.time,
@@ -77,16 +77,16 @@ class CycleEnd:
 
 @dataclass(frozen=True)
 class SolvedCycle:
-    """A cycle that was solved, or as much of it as could be.
+    """Cycle that was solved, as far as it could be.
 
     Attributes
     ----------
     before : CellState or None
-        State from which it began; None if from the cell as assembled.
+        State from which the cycle began; None: the cell as assembled.
     solution : pybamm.Solution or None
         Solution of the cycle; None if not even its first step could be begun.
     failure : str or None
-        Why the cycle ended before its time.
+        Reason why the cycle ended before its time; None if it did not.
     """
 
     before: CellState | None
@@ -95,7 +95,7 @@ class SolvedCycle:
 
     @property
     def steps(self) -> list[pybamm.Solution | None]:
-        """Solutions of the steps; None for one whose end was reached before it began."""
+        """Solutions of the steps; None for a step whose end was reached before it began."""
         if self.solution is None:
             return []
         return [
@@ -103,13 +103,13 @@ class SolvedCycle:
         ]
 
     def state_before(self, place: int) -> CellState | None:
-        """The state in which the step at ``place`` begins; None if as assembled."""
+        """State in which the step at ``place`` begins; None for the cell as assembled."""
         done = [step for step in self.steps[:place] if step is not None]
         return CellState.last(done[-1]) if done else self.before
 
     @property
     def state(self) -> CellState:
-        """The state at the end of the cycle."""
+        """State at the end of the cycle."""
         found = self.state_before(len(self.steps))
         if found is None:
             raise ValueError("nothing was solved")
@@ -118,14 +118,14 @@ class SolvedCycle:
 
 @dataclass(frozen=True)
 class PeakMemory:
-    """A state that remembers how far something went.
+    """State that remembers the highest or the lowest value of a variable.
 
     Attributes
     ----------
     state, of : str
-        Variable that it is, and the one that it remembers.
+        Name of the state, and name of the variable that it remembers.
     sign : int
-        1 if it remembers the highest value, -1 if the lowest.
+        1 if the highest value is remembered, -1 if the lowest is.
     """
 
     state: str
@@ -135,12 +135,13 @@ class PeakMemory:
 
 @dataclass(frozen=True)
 class CapacityEstimate:
-    """What is known of the capacity of a cycle that was solved.
+    """Correction and error of the capacity of a cycle that was solved.
 
     Attributes
     ----------
     correction : float
-        Worth of the correction of the cycle's state, over the first capacity.
+        Capacity that the correction of the state after a jump is worth, over the first capacity; 0
+        if nothing was corrected.
     error : float
         Estimated error of the corrected capacity, over the first capacity.
     """

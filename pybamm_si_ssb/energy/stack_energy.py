@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from ..design.full_cell import BaseFullCell
 
-__all__ = ["STATES", "Energy", "columns_table", "energy"]
+__all__ = ["STATES", "Energy", "energy"]
 
 #: States in which the stack is weighed and measured.
 STATES = ("as assembled", "discharged", "charged")
@@ -124,7 +124,7 @@ class Energy:
         }
 
 
-def columns_table(parts: dict[str, list[Part]]) -> pd.DataFrame:
+def _table(parts: dict[str, list[Part]]) -> pd.DataFrame:
     """Table of the parts of a stack, a row each, with masses and thicknesses in all states.
 
     Parameters
@@ -206,7 +206,7 @@ def energy(
     stack = Stack(cell, engine.values, states[0], sides)
     delivered, given = _moved(last, CELL.discharge_capacity), _moved(last, CELL.discharge_energy)
     return Energy(
-        columns_table({name: list(stack.parts(s)) for name, s in zip(STATES, states, strict=True)}),
+        _table({name: list(stack.parts(s)) for name, s in zip(STATES, states, strict=True)}),
         c,
         delivered / cell.area / 10,
         given / cell.area / 10,

@@ -1,9 +1,10 @@
-"""Figures, which take tables and give a :class:`matplotlib.figure.Figure`.
+"""Figures: functions that take tables and give a :class:`matplotlib.figure.Figure`.
 
-They know headings (:mod:`.columns`) and nothing of cells; :mod:`.style` has what they share.
+They know the headings of tables (:mod:`.columns`) and nothing of cells; :mod:`.style` has the style
+and the layout that they share.
 """
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules whose public names (``__all__``) may be imported from elsewhere.
 PUBLIC_MODULES = (
     "ageing",
     "discharge",

@@ -1,10 +1,11 @@
 """Figures of cells that age, one idea each, in the style of :mod:`.style`.
 
-========  =========================================================================
+========  ==============================================================================
 symbol    meaning
-========  =========================================================================
-cycles    table with a row an electrolyte and cycle (:attr:`.FadeResults.fade`)
-========  =========================================================================
+========  ==============================================================================
+cycles    table with a row for each electrolyte and cycle (:attr:`.FadeResults.fade`);
+          for :func:`run` with a row for each cycle of one cell
+========  ==============================================================================
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from .style import COLOURS, DASHES, by_electrolyte, label, name_curves, panels, 
 
 __all__ = ["capacity", "losses", "run"]
 
+#: Labels of axes.
 CAPACITY_LABEL = "discharge capacity / mAh cm⁻²"
 LOSS_LABEL = "loss / % of first capacity"
 
-#: The terms of a loss, with what they are called and drawn in.
+#: Terms of a loss: name and colour of each in a figure.
 TERMS = {
     LOSS.inventory: ("lithium inventory", "#0072B2"),
     LOSS.host: ("host", "#009E73"),
@@ -31,7 +33,7 @@ TERMS = {
 
 @styled
 def capacity(cycles: pd.DataFrame):
-    """Discharge capacity [mAh/cm2] against cycle, a line an electrolyte."""
+    """Discharge capacity [mAh/cm2] against cycle, a line for each electrolyte."""
     figure, axes = subplots(1, 1, (4.6, 3.3))
     axis = axes[0, 0]
     for number, (_, table) in enumerate(by_electrolyte(cycles)):
@@ -54,9 +56,9 @@ def capacity(cycles: pd.DataFrame):
 
 @styled
 def losses(cycles: pd.DataFrame):
-    """Where the capacity went [% of the first], against cycle: a panel an electrolyte.
+    """Terms of the capacity loss [% of the first] against cycle, a panel for each electrolyte.
 
-    Areas are stacked, gains below zero; the line is the loss that was to be explained.
+    The terms are stacked areas, with gains below zero; the line is the loss that they explain.
     """
     groups = by_electrolyte(cycles)
     figure, axes = panels(len(groups), 2.4, 0.5, "cycle", LOSS_LABEL)
@@ -70,7 +72,7 @@ def losses(cycles: pd.DataFrame):
 
 @styled
 def run(cycles: pd.DataFrame):
-    """Capacity and coulombic efficiency of one run against cycle, and where the capacity went."""
+    """Capacity and coulombic efficiency of one run against cycle, and the terms of its loss."""
     figure, axes = subplots(1, 2, (7.2, 3.3))
     left, right = axes[0]
     marker = "o" if len(cycles) < 8 else ""
@@ -104,7 +106,7 @@ def _whole_cycles(axis) -> None:
 
 
 def _stacked_losses(axis, table: pd.DataFrame) -> None:
-    """Terms of the loss of one cell, stacked, and the loss itself."""
+    """Draw the terms of the loss of one cell, stacked, and the loss itself."""
     first = table[CYCLE.discharge_capacity].iloc[0]
     terms = [name for name in TERMS if name in table]
     split = table.dropna(subset=terms)

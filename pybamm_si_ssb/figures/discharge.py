@@ -3,8 +3,8 @@
 =======  =================================================================================
 symbol   meaning
 =======  =================================================================================
-curves   table against time of all cases (:attr:`.Results.curves`)
-summary  table with a row a case (:attr:`.DischargeResults.summary`)
+curves   table with a row for each case and time (:attr:`.Results.curves`)
+summary  table with a row for each case (:attr:`.DischargeResults.summary`)
 =======  =================================================================================
 """
 
@@ -27,13 +27,13 @@ from .style import (
 
 __all__ = ["rate_capability", "swelling", "voltage_curves"]
 
-#: One a rate; their ends are to be seen.
+#: Line styles, one for each rate, such that the end of a curve can be seen.
 RATE_DASHES = ("-", (0, (6, 1.5)), (0, (3, 1.2)), (0, (1, 1)))
 
 
 @styled
 def voltage_curves(curves: pd.DataFrame):
-    """Voltage against discharge capacity [mAh/cm2]: a panel an electrolyte, a curve a rate."""
+    """Voltage against discharge capacity [mAh/cm2]: panels by electrolyte, curves by rate."""
     from matplotlib.colors import to_rgb
 
     groups = by_electrolyte(curves)
@@ -58,9 +58,9 @@ def voltage_curves(curves: pd.DataFrame):
 
 @styled
 def swelling(curves: pd.DataFrame):
-    """Thickness and pressure against state of charge, at the lowest rate.
+    """Change of cell thickness, and stack pressure, against state of charge at the lowest rate.
 
-    100 % is the design capacity.
+    The state of charge is 100 % less the share of the design capacity that is discharged.
     """
     slow = curves[curves[COLUMN.c_rate] == curves[COLUMN.c_rate].min()]
     figure, axes = subplots(1, 2, (6.8, 3.1))
@@ -84,7 +84,7 @@ def swelling(curves: pd.DataFrame):
 
 @styled
 def rate_capability(summary: pd.DataFrame):
-    """Discharge capacity [mAh/cm2] against C-rate [1/h], a line an electrolyte."""
+    """Discharge capacity [mAh/cm2] against C-rate [1/h], a line for each electrolyte."""
     figure, axes = subplots(1, 1, (4.6, 3.3))
     axis = axes[0, 0]
     groups = by_electrolyte(summary)
@@ -95,7 +95,7 @@ def rate_capability(summary: pd.DataFrame):
             table[COLUMN.areal_capacity],
             marker="os^D"[number % 4],
             markersize=4 + 6 * (len(groups) - 1 - number) / max(len(groups) - 1, 3),
-            markerfacecolor="none",  # and smaller ones above: points may lie on one another
+            markerfacecolor="none",  # and later ones smaller, as points may lie on one another
             clip_on=False,
             color=COLOURS[number % len(COLOURS)],
             label=label(table),

@@ -3,10 +3,11 @@
 ==========  ==============================================================================
 symbol      meaning
 ==========  ==============================================================================
-parts       table with a row a part of each stack, headings of :data:`.STACK` and
+parts       table with a row for each part of each stack, headings of :data:`.STACK` and
             ``COLUMN.electrolyte``, which names the stack
-energies    table with a row a stack (:meth:`.Energy.row`), with the same name
-table       anode materials in stacks (:func:`.anode_materials.compare_materials`)
+energies    table with a row for each stack (:meth:`.Energy.row`), with the same name
+table       table of anode materials in stacks
+            (:func:`.anode_materials.compare_materials`)
 ==========  ==============================================================================
 """
 
@@ -21,7 +22,8 @@ from .style import COLOURS, name_curves, styled, subplots
 
 __all__ = ["materials", "stacks"]
 
-#: What a part is called and drawn as: a hue a layer, from the collector of the anode.
+#: Name and colour of each part, by layer and component, from the collector of the anode on; the
+#: parts of one layer have one hue.
 PARTS = {
     ("anode collector", "foil"): ("anode collector", "#B08D57"),
     ("anode", "active material"): ("anode: active material", "#08519C"),
@@ -39,30 +41,31 @@ PARTS = {
     ("cathode collector", "foil"): ("cathode collector", "#BDBDBD"),
     ("beside", "electrolyte"): ("liquid beside the stack", "#756BB1"),
 }
-#: What a cathode lacks of the volume of its crystal.
+#: Name of the volume that a cathode lacks of that of its crystal.
 LACKS = "cathode: to crystal density"
-#: Shares of a bar that can be seen.
+#: Least share of a bar that can be seen.
 VISIBLE = 2e-3
 
 
 def _missing(energy: pd.Series) -> float:
-    """Thickness that the cathode lacks of its crystal's volume; 0 where it is not seen [um]."""
+    """Thickness that the cathode lacks of its crystal's volume [um]; 0 if too thin to be seen."""
     thickness = energy[STACK.stack_thickness("charged")]
     missing = 1e4 * energy[STACK.energy] / energy[STACK.crystal] - thickness
     return missing if missing > VISIBLE * thickness else 0.0
 
 
 def _density(energy: pd.Series) -> str:
-    """Energy over charged volume as printed, that with a cathode of crystal density in brackets."""
+    """Text of the energy over charged volume; in brackets, with a cathode of crystal density."""
     crystal = f" ({energy[STACK.crystal]:.0f})" if _missing(energy) else ""
     return f"{energy[STACK.energy_density('charged')]:.0f} Wh/L{crystal}"
 
 
 @styled
 def stacks(parts: pd.DataFrame, energies: pd.DataFrame):
-    """Mass and charged thickness of stacks, a bar a cell, with the energy over them.
+    """Mass and charged thickness of stacks, a bar for each cell, with the energy over them.
 
-    Hatched is what a cathode lacks of the volume of its crystal; with it, Wh/L in brackets.
+    The hatched part is the volume that a cathode lacks of that of its crystal; the energy density
+    with that volume is in brackets.
     """
     names = list(energies[COLUMN.electrolyte])
     figure, axes = subplots(1, 2, (7.6, 1.9 + 0.5 * len(names)), sharey=True)
@@ -108,7 +111,7 @@ def stacks(parts: pd.DataFrame, energies: pd.DataFrame):
 
 @styled
 def materials(table: pd.DataFrame):
-    """Energy over mass and charged volume of stacks, a row an anode, a mark an electrolyte."""
+    """Energy over mass and charged volume of stacks: rows by anode, marks by electrolyte."""
     names = list(dict.fromkeys(table[STACK.material]))
     figure, axes = subplots(1, 2, (7.0, 1.5 + 0.28 * len(names)), sharey=True)
     groups = list(table.groupby(COLUMN.electrolyte, sort=False))

@@ -1,9 +1,9 @@
-"""Figures of the library: electrolytes and anodes, a point each.
+"""Figures of the library: electrolytes or anodes, with a point for each.
 
 ========  ==============================================================================
 symbol    meaning
 ========  ==============================================================================
-table     electrolytes or anodes side by side (``ssb.electrolytes.table()``,
+table     table of electrolytes or of anodes (``ssb.electrolytes.table()``,
           ``ssb.anodes.table()``), headings of :data:`.ELECTROLYTES` or :data:`.ANODES`
 ========  ==============================================================================
 """
@@ -20,15 +20,15 @@ from .style import COLOURS, styled, subplots
 
 __all__ = ["anodes", "electrolytes"]
 
-#: One colour a class of electrolyte.
+#: Colour of each class of electrolyte.
 CLASS_COLOURS = dict(
     zip(("liquid", "sulfide", "oxide", "polymer", "composite", "gel"), COLOURS, strict=False)
 )
 #: Marker areas [pt2] by evidence grade.
 GRADE_AREAS = {"A": 110, "B": 65, "C": 32, "D": 10}
-#: Where electrolytes without a shear modulus are drawn [GPa].
+#: Modulus at which electrolytes without a shear modulus are drawn [GPa].
 FLOWS = 2e-4
-#: Where a name may stand beside its point [pt], the first that is free.
+#: Offsets of a name from its point [pt], of which the first is taken that is free.
 AROUND = [
     (dx * r, dy * r)
     for r in (1.0, 1.7, 2.6, 3.6, 5.0, 6.5, 8.0)
@@ -38,10 +38,11 @@ AROUND = [
 
 @styled
 def electrolytes(table: pd.DataFrame):
-    """Conductivity at 25 °C against Young's modulus, a point an electrolyte.
+    """Conductivity at 25 °C against Young's modulus, a point for each electrolyte.
 
-    Colour is its class, size its evidence grade; what flows stands at the left.  One whose file
-    does not hold at 25 °C stands where it is used, and its name says so.
+    The colour is the class of the electrolyte, the size its evidence grade; electrolytes that flow
+    stand at the left.  An electrolyte whose file does not hold at 25 °C has the conductivity at the
+    temperature at which it is used, and its name says so.
     """
     from matplotlib.lines import Line2D
 
@@ -100,9 +101,10 @@ def electrolytes(table: pd.DataFrame):
 
 @styled
 def anodes(table: pd.DataFrame):
-    """Capacity of full particles against reacting area, a point an anode.
+    """Capacity of full particles against reacting area, a point for each anode.
 
-    Colour, and the number beside the name, are how many times its volume it is when full.
+    The colour, and the number beside the name, are the volume of a full particle over that of an
+    empty one.
     """
     figure, axes = subplots(1, 1, (6.8, 4.2))
     axis = axes[0, 0]
@@ -124,7 +126,7 @@ def anodes(table: pd.DataFrame):
 
 
 def _name_points(figure, axis, points) -> None:
-    """Names beside their points, each where nothing is yet."""
+    """Write names beside their points, each where nothing stands yet."""
     from matplotlib.text import Text
     from matplotlib.transforms import Bbox
 

@@ -1,9 +1,9 @@
-"""The figure of a matrix of discharges: every electrolyte in every pair of electrodes.
+"""Figure of a matrix of discharges: every electrolyte in every pair of electrodes.
 
 ========  ==============================================================================
 symbol    meaning
 ========  ==============================================================================
-outcomes  table with a row a case, headings of :data:`.COLUMN`
+outcomes  table with a row for each case, headings of :data:`.COLUMN`
 ========  ==============================================================================
 """
 
@@ -20,7 +20,7 @@ __all__ = ["matrix"]
 
 @styled
 def matrix(outcomes: pd.DataFrame):
-    """Share of the design capacity [%]: a row an electrolyte, a column an anode and a cathode."""
+    """Share of the design capacity [%]: rows by electrolyte, columns by pair of electrodes."""
     order = [COLUMN.electrolyte_class, COLUMN.electrolyte]
     table = outcomes.assign(pair=outcomes[COLUMN.anode] + "\n" + outcomes[COLUMN.cathode])
     table[order[0]] = pd.Categorical(table[order[0]], ELECTROLYTE_CLASSES, ordered=True)

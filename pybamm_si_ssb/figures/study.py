@@ -3,7 +3,9 @@
 ========  =========================================================================
 symbol    meaning
 ========  =========================================================================
-tables    :class:`.Results` of a study
+table     table with a row for each case of a study (:attr:`.Results.table`)
+cycles    table of their cycles (:attr:`.Results.cycles`)
+curves    table of their curves (:attr:`.Results.curves`)
 by        heading of the column whose values have a colour each
 voltage   quantiles of the voltage against the share of the discharge
 capacity  quantiles of the capacity against the cycle
@@ -19,13 +21,13 @@ from .style import COLOURS, styled, subplots
 
 __all__ = ["bands", "study"]
 
-#: So many values of a column have a colour each.
+#: Largest number of values of a column that have a colour each, and so a legend.
 MOST = len(COLOURS)
 
 
 @styled
 def study(table: pd.DataFrame, cycles: pd.DataFrame, curves: pd.DataFrame, by: str):
-    """Voltage of the last discharges, and capacity against cycle if any: a thin line a case."""
+    """Voltage of the last discharges, and capacity against cycle if any: a thin line per case."""
     panels = 2 if len(cycles) else 1
     figure, axes = subplots(1, panels, (3.6 * panels, 3.3))
     left, right = axes[0, 0], axes[0, -1]
@@ -35,7 +37,7 @@ def study(table: pd.DataFrame, cycles: pd.DataFrame, curves: pd.DataFrame, by: s
     alpha = max(0.15, min(1.0, 8 / len(table)))
     for case, rows in curves.groupby(STUDY.case):
         last = rows
-        if CYCLE.cycle in rows and rows[CYCLE.cycle].notna().any():  # a discharge has none
+        if CYCLE.cycle in rows and rows[CYCLE.cycle].notna().any():  # a discharge has no cycles
             last = rows[rows[CYCLE.cycle] == rows[CYCLE.cycle].max()]
         colour = colours[of_case[case]]
         left.plot(last[COLUMN.areal_capacity], last[COLUMN.voltage], color=colour, alpha=alpha)
@@ -65,7 +67,7 @@ def bands(voltage: pd.DataFrame, capacity: pd.DataFrame):
     left.set_ylabel("voltage / V")
     left.legend()
     _band(right, capacity[CYCLE.cycle], capacity, COLOURS[0], "")
-    if len(capacity) == 1:  # a band of no width is not seen
+    if len(capacity) == 1:  # the band of a single cycle has no width and would not be seen
         only = capacity.iloc[0]
         x = [only[CYCLE.cycle]]
         right.errorbar(

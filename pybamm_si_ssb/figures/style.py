@@ -1,15 +1,15 @@
-"""How figures look, and how panels are laid out: what all of them share.
+"""Style of all figures, and layout of their panels, curves and legends.
 
 ========  ==============================================================================
 symbol    meaning
 ========  ==============================================================================
-table     rows of one electrolyte, or of several, headings of :data:`.COLUMN`
-figure    a :class:`matplotlib.figure.Figure`
-rows      how many panels it has below one another
-columns   how many side by side
-axis      one of them
-draw      a function that makes a figure
-file      path to write; its suffix chooses the format
+table     table of one electrolyte, or of several, headings of :data:`.COLUMN`
+figure    figure, a :class:`matplotlib.figure.Figure`
+rows      number of panels below one another
+columns   number of panels side by side
+axis      one of the panels
+draw      function that makes a figure
+file      path of the file to write; its suffix chooses the format
 ========  ==============================================================================
 """
 
@@ -38,10 +38,11 @@ __all__ = [
     "subplots",
 ]
 
-#: One colour an electrolyte (Okabe and Ito's palette, safe for colour-blind readers).
+#: Colours of electrolytes (Okabe and Ito's palette, safe for colour-blind readers).
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-#: Curves may lie on one another: gaps let the lower one show.
+#: Line styles of electrolytes: curves may lie on one another, and gaps let the lower one show.
 DASHES = ("-", (0, (6, 2)), (0, (3, 3)), (0, (1, 2)))
+#: Settings of matplotlib that all figures use.
 STYLE = {
     "font.size": 9,
     "axes.spines.top": False,
@@ -58,7 +59,7 @@ STYLE = {
 
 
 def styled(draw):
-    """A function ``draw`` that is to use :data:`STYLE`, and leaves it to itself."""
+    """Wrap a function ``draw`` so that it, and nothing else, uses :data:`STYLE`."""
 
     @functools.wraps(draw)
     def drawn(*args):
@@ -72,7 +73,7 @@ def styled(draw):
 
 
 def subplots(rows: int, columns: int, size, **kwargs):
-    """A figure of a ``size`` [inch] that no window knows of, and its panels, rows by columns."""
+    """Make a figure of a ``size`` [inch], which opens no window, and its panels."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -82,7 +83,7 @@ def subplots(rows: int, columns: int, size, **kwargs):
 
 
 def name_curves(figure, axis) -> None:
-    """A legend below; of a single curve its label above."""
+    """Put a legend below the figure; if there is a single curve, its label above."""
     labels = [line.get_label() for line in axis.lines]
     if len(labels) > 1:
         figure.legend(axis.lines, labels, loc="outside lower center", ncols=2)
@@ -91,26 +92,26 @@ def name_curves(figure, axis) -> None:
 
 
 def label(table: pd.DataFrame) -> str:
-    """What an electrolyte is called in a figure: name, class and temperature."""
+    """Label of an electrolyte in a figure: name, class and temperature."""
     first = table.iloc[0]
     electrolyte, kind = first[COLUMN.electrolyte], first[COLUMN.electrolyte_class]
     return f"{electrolyte} ({kind}, {first[COLUMN.temperature]:g} °C)"
 
 
 def by_electrolyte(table: pd.DataFrame):
-    """Names of electrolytes and their rows."""
+    """Names of the electrolytes in a ``table``, each with its rows."""
     return list(table.groupby(COLUMN.electrolyte, sort=False))
 
 
 def panels(count: int, height: float, below: float, x: str, y: str):
-    """A figure with ``count`` panels, two in a row, that share their axes.
+    """Make a figure with ``count`` panels, two in a row, that share their axes.
 
     Parameters
     ----------
     count
-        How many.
+        Number of panels.
     height, below
-        Of a row, and of what stands below all panels [inch].
+        Height of a row of panels, and of the space below all panels [inch].
     x, y
         Labels of the axes.
     """
@@ -129,14 +130,14 @@ def panels(count: int, height: float, below: float, x: str, y: str):
 
 
 def save(figure, file: Path) -> None:
-    """Write a figure in one step: a reader never sees half of it."""
+    """Write a ``figure`` in one step, so that no reader ever sees half of the ``file``."""
     partial = file.with_name(f".{file.name}.partial")
     figure.savefig(partial, format=file.suffix.lstrip("."), dpi=STYLE["savefig.dpi"])
     os.replace(partial, file)
 
 
 def c_rate_label(rate: float) -> str:
-    """A C-rate as people write it, "C/5" or "2C".
+    """C-rate as people write it, "C/5" or "2C".
 
     Parameters
     ----------

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..schema.quantities import Quantity
     from ..schema.record import Record
 
-__all__ = ["by_argument", "columns_table", "quantity", "with_values"]
+__all__ = ["by_argument", "quantity", "with_values"]
 
 
 def by_argument(
@@ -127,7 +127,7 @@ def with_values(record: Record, values: Mapping[str, Any], argument: str) -> Rec
     from .reading import changed as read_changed
 
     tables = {
-        key: columns_table(known[key], value, f"{argument}.{key}") for key, value in values.items()
+        key: _table(known[key], value, f"{argument}.{key}") for key, value in values.items()
     }
     try:
         return read_changed(record, tables)
@@ -137,7 +137,7 @@ def with_values(record: Record, values: Mapping[str, Any], argument: str) -> Rec
         raise moved from error
 
 
-def columns_table(before: Quantity, value: Any, key: str) -> dict[str, Any]:
+def _table(before: Quantity, value: Any, key: str) -> dict[str, Any]:
     """Turn a value into the table of a quantity, as it would stand in a file.
 
     Parameters

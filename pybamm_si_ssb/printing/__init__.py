@@ -1,8 +1,11 @@
-"""Tables on the terminal, made from tables in memory."""
+"""Printing of results and of the library as tables on the terminal.
+
+Functions take tables or results in memory, print them, and give nothing back.
+"""
 
 from .. import renamed
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules whose public names (``__all__``) may be imported from elsewhere.
 PUBLIC_MODULES = (
     "ageing",
     "console",

@@ -1,4 +1,4 @@
-"""The table of cells that aged, on the terminal."""
+"""Printing of the fade of cells in several electrolytes, as one table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .console import FEW_NAMES, bare_table, wide_console
 
 __all__ = ["faded"]
 
-#: Terms of the loss, printed in % of the first capacity.
+#: Headings of the terms of the loss, which are printed in % of the first capacity.
 TERMS = {
     LOSS.inventory: "inventory %",
     LOSS.host: "host %",
@@ -19,7 +19,7 @@ TERMS = {
 
 
 def _said(form: str, value: object) -> str:
-    """A value as text; nothing where there is no number, and no minus before a zero."""
+    """Value as text: empty if it is no number, and without a minus before a zero."""
     text = form.format(value)
     if text == "nan":
         return ""
@@ -27,7 +27,7 @@ def _said(form: str, value: object) -> str:
 
 
 def faded(cycles: pd.DataFrame) -> None:
-    """Print what became of each electrolyte in a table of ``cycles`` (:attr:`.FadeResults.fade`)."""
+    """Print a row for each electrolyte in a table of ``cycles`` (:attr:`.FadeResults.fade`)."""
     console = wide_console()
     headings = {
         "electrolyte": "{}",

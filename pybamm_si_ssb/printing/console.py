@@ -1,4 +1,4 @@
-"""Tables and progress on the terminal, and tables in files."""
+"""Console and bare tables that all printing on the terminal uses."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from rich.table import Table
 __all__ = ["bare_table", "wide_console"]
 
 
-#: Columns of text where there is no terminal.
+#: Width of the text if there is no terminal [characters].
 PIPED = 140
-#: Columns below which the table of :func:`names`, and that of :func:`record`, gives way to lines.
+#: Widths below which most tables, and the table of :func:`.records.record`, are printed in a
+#: narrower form [characters].
 FEW_NAMES, FEW_RECORD = 100, 120
 
 
 def wide_console() -> Console:
-    """Text as it is, without markup; as wide as the terminal, or else wide enough for tables."""
+    """Console without markup, as wide as the terminal, or else wide enough for tables."""
     console = Console(markup=False, emoji=False, highlight=False)
     told = console.file.isatty() or os.environ.get("COLUMNS", "").isdigit()
     if not told or not console.width:
@@ -27,6 +28,15 @@ def wide_console() -> Console:
 
 
 def bare_table(*headings: str, right: Iterable[str] = ()) -> Table:
+    """Empty table without lines.
+
+    Parameters
+    ----------
+    *headings
+        Headings of the columns.
+    right
+        Headings of the columns whose text is aligned to the right.
+    """
     table = Table(box=None, header_style="bold", pad_edge=False)
     for place, heading in enumerate(headings):
         justify = "right" if heading in right else "left"

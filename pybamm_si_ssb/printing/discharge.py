@@ -1,4 +1,4 @@
-"""TODO."""
+"""Printing of discharges: the summary of a comparison, and the outcomes of a matrix."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ __all__ = ["matrix", "summary"]
 
 
 def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
-    """Print how the ``outcomes`` of a matrix were, and what it cost of its ``seconds``."""
+    """Print counts of the outcomes of a matrix, and the time that its cells took.
+
+    Parameters
+    ----------
+    outcomes
+        Table with a row for each cell (:attr:`.MatrixResults.outcomes`).
+    seconds
+        Time that the whole matrix took [s].
+    """
     import numpy as np
     import pandas as pd
 
@@ -54,7 +62,7 @@ def matrix(outcomes: pd.DataFrame, seconds: float) -> None:
 
 
 def summary(table: pd.DataFrame) -> None:
-    """Print the summary ``table`` of discharges (:class:`.discharges.Comparison`)."""
+    """Print the summary ``table`` of discharges (:attr:`.DischargeResults.summary`)."""
     columns = {
         COLUMN.electrolyte: ("electrolyte", "{}"),
         COLUMN.temperature: ("°C", "{:g}"),

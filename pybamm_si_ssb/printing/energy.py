@@ -1,4 +1,4 @@
-"""Tables of stacks and of anode materials, on the terminal."""
+"""Printing of stacks, of their energy, and of anode materials side by side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["compared", "stack"]
 
 
 def _said(form: str, value: float) -> str:
-    """A number as text, without a minus before a zero."""
+    """Number as text, without a minus before a zero."""
     text = form.format(value)
     return text.removeprefix("-") if not text.strip("-0.") else text
 
@@ -23,9 +23,9 @@ def stack(name: str, found: Energy) -> None:
     Parameters
     ----------
     name
-        Of the cell.
+        Name of the cell.
     found
-        What :func:`.stack_energy.energy` gives.
+        Energy of the stack (:func:`.stack_energy.energy`).
     """
     console = wide_console()
     assembled, discharged, charged = STATES
@@ -69,7 +69,7 @@ def compared(table: pd.DataFrame) -> None:
     Parameters
     ----------
     table
-        Of :func:`.anode_materials.compare_materials`, of one cell.
+        Table of :func:`.anode_materials.compare_materials` for one cell.
     """
     columns = {
         "mAh/g\nof host": (STACK.host_capacity, "{:.0f}"),

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Printing of the library: names of its records, and electrolytes or anodes side by side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["anodes", "electrolytes", "names"]
 
 
 def names(records: Iterable[Record]) -> None:
-    """Print ``records`` by kind: name, what it is, and how many values of each class it holds."""
+    """Print ``records`` by kind: name, description, and numbers of values by class of evidence."""
     from ..library.evidence import counts
     from ..library.folders import root
     from ..schema.quantities import EVIDENCE
@@ -46,28 +46,28 @@ def names(records: Iterable[Record]) -> None:
     console.print(table)
 
 
-#: What is printed of records, by column of their table: its heading here, and how.
+#: Columns that are printed, by column of the table: heading, and format of the values.
 Columns = Mapping[str, tuple[str, str]]
 
 
 def _side_by_side(columns: Columns, *words: str) -> Table:
-    """A table of names and ``columns``, numbers to the right; columns of ``words`` are not."""
+    """Empty table of names and ``columns``, aligned to the right but for those of ``words``."""
     headings = ["name", *(heading.replace(" ", "\n", 1) for heading, _ in columns.values())]
     return bare_table(*headings, right=[h for h in headings if h not in ("name", *words)])
 
 
 def _cells(row: pd.Series, columns: Columns) -> list[str]:
-    """A row of it; what is not known is no number."""
+    """Texts of a ``row`` for some ``columns``; empty where a value is not known."""
     return [form.format(row[key]).replace("nan", "") for key, (_, form) in columns.items()]
 
 
 def _explain(console: Console, text: str) -> None:
-    """What stands below a table."""
+    """Print the text that explains a table, below it."""
     console.print(textwrap.fill(text, min(console.width, 100)))
 
 
 def electrolytes(table: pd.DataFrame) -> None:
-    """Print the ``table`` of electrolytes side by side (``ssb.electrolytes.table()``), by class."""
+    """Print the ``table`` of electrolytes (``ssb.electrolytes.table()``), class by class."""
     columns = {
         ELECTROLYTES.family: ("family", "{}"),
         ELECTROLYTES.room: ("mS/cm at 25 °C", "{:.2g}"),
@@ -82,7 +82,7 @@ def electrolytes(table: pd.DataFrame) -> None:
         ELECTROLYTES.grade: ("grade", "{}"),
     }
     console = wide_console()
-    if console.width < PIPED:  # the three axes, window and grade
+    if console.width < PIPED:  # conductivity, modulus, stability, window and grade stay
         for key in (
             ELECTROLYTES.family,
             ELECTROLYTES.temperature,
@@ -104,7 +104,7 @@ def electrolytes(table: pd.DataFrame) -> None:
 
 
 def anodes(table: pd.DataFrame) -> None:
-    """Print the ``table`` of anodes side by side (``ssb.anodes.table()``)."""
+    """Print the ``table`` of anodes (``ssb.anodes.table()``)."""
     columns = {
         ANODES.shape: ("shape", "{}"),
         ANODES.size: ("radius, nm", "{:.0f}"),

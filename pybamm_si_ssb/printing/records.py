@@ -1,4 +1,4 @@
-"""TODO."""
+"""Printing of single parameter files: every value of a record, or that a file is good."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["good_curve", "good_record", "record"]
 
 
 def record(record: Record, values: pd.DataFrame) -> None:
-    """Print what ``record`` is, then every row of ``values`` (:func:`.evidence.table`)."""
+    """Print the description of a ``record``, then all ``values`` (:func:`.evidence.table`)."""
     console = wide_console()
     console.print(Text.assemble((record.key, "bold"), f": {record.name} ({record.kind})"))
     console.print(textwrap.fill(record.description, min(console.width, 100)))
@@ -40,7 +40,7 @@ def record(record: Record, values: pd.DataFrame) -> None:
 
 
 def _blocks(console: Console, values: pd.DataFrame) -> None:
-    """Every row as ``key = value unit  (class)``, its source and its note on lines below."""
+    """Print every row as ``key = value unit  (class)``, its source and note on lines below."""
     wrapped = functools.partial(
         textwrap.fill, width=console.width, subsequent_indent="    ", break_on_hyphens=False
     )
@@ -55,7 +55,7 @@ def _blocks(console: Console, values: pd.DataFrame) -> None:
 
 
 def good_record(file: Path, record: Record) -> None:
-    """Print that ``file`` is good, what its ``record`` holds, which sources it does not use."""
+    """Print that a ``file`` is good, what its ``record`` holds, and sources that are not used."""
     from ..library.evidence import counts, unused_sources
     from ..schema.quantities import EVIDENCE
 
@@ -67,7 +67,7 @@ def good_record(file: Path, record: Record) -> None:
 
 
 def good_curve(file: Path, curve: Curve) -> None:
-    """Print that ``file`` is good, and what its ``curve`` holds."""
+    """Print that a ``file`` is good, and what its ``curve`` holds."""
     columns = " against ".join(
         f"{c} [{u}]" for c, u in zip(curve.columns, curve.units, strict=True)
     )

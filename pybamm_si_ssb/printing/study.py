@@ -1,4 +1,4 @@
-"""What became of a study, on the terminal."""
+"""Printing of the results of a study: a row for each point of its axes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["studied"]
 
-#: Rows and failures that are printed; the tables have all.
+#: Largest number of rows, and of failures, that are printed; the tables on disk have all.
 MOST = 20
-#: Columns that tell points apart, with what they are called here.
+#: Headings of the columns that tell points apart.
 TELLING = {
     COLUMN.anode: "anode",
     COLUMN.cathode: "cathode",
@@ -33,7 +33,7 @@ TELLING = {
 
 
 def studied(results: Results) -> None:
-    """Print the ``results`` of a study: a row a point, what failed, and what it took."""
+    """Print the ``results`` of a study: a row for each point, the failures, and times."""
     console, table = wide_console(), results.table
     if not len(table):
         console.print("no case is done")

@@ -1,11 +1,12 @@
-"""Many cells: studies, comparisons, who solves their cases, what is kept, and bands.
+"""Studies of many cells: their cases, the runners that solve them, results, and bands.
 
-A :class:`.Study` crosses axes into cases; a case is a cell and a task (:mod:`.cycling`,
-:mod:`.discharge`); a runner solves cases, in this process or on a Dask cluster.  The comparisons
-that have a name are in :mod:`.comparisons`.
+A :class:`.Study` crosses axes into cases.  A case is a cell and a task, which cycles the cell
+(:mod:`.cycling`) or discharges it (:mod:`.discharge`).  A runner solves the cases, in this process
+or on a Dask cluster (:mod:`.runner`).  Comparisons that have a name of their own are in
+:mod:`.comparisons`.
 """
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules whose public names (``__all__``) may be imported from elsewhere.
 PUBLIC_MODULES = (
     "bands",
     "case",

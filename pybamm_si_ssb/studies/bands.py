@@ -1,7 +1,7 @@
-"""What stated ranges of parameters leave open: bands of voltage and of capacity.
+"""Bands of voltage and of capacity that follow from stated ranges of parameters.
 
-Quantiles are of the cases that were solved, each at the same share of its own discharge and at the
-same cycle.
+Bands are quantiles of the cases that were solved.  Voltages are compared at the same share of each
+case's own discharge, capacities at the same cycle.
 """
 
 from __future__ import annotations
@@ -26,22 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = ["QUANTILES", "Bands", "bands"]
 
-#: The quantiles, by heading.
+#: Quantiles of a band, by heading of the tables.
 QUANTILES = {"5 %": 0.05, "25 %": 0.25, "50 %": 0.5, "75 %": 0.75, "95 %": 0.95}
 
 
 @dataclass(frozen=True)
 class Bands:
-    """Quantiles of many cells that differ in what is not known.
+    """Quantiles of many cells that differ in parameters known only within ranges.
 
     Attributes
     ----------
     voltage : pandas.DataFrame
-        Of the first and the last discharge, against the share of it [V].
+        Quantiles of the voltage in the first and the last discharge [V], against the share of the
+        discharge.
     capacity : pandas.DataFrame
-        Against the cycle [mA.h.cm-2].
+        Quantiles of the discharge capacity [mA.h.cm-2], against the cycle.
     results : Results
-        The study that they are of: every sample with its values, and what failed.
+        Results of the study behind the bands: every sample with its values, and what failed.
     """
 
     voltage: pd.DataFrame
@@ -50,11 +51,11 @@ class Bands:
 
     @property
     def built(self) -> int:
-        """How many models were built for all of them."""
+        """Number of models that were built for all samples."""
         return self.results.built
 
     def figure(self) -> Any:
-        """Both bands, a :class:`matplotlib.figure.Figure`."""
+        """Draw both bands in one :class:`matplotlib.figure.Figure`."""
         from ..figures import study
 
         return study.bands(self.voltage, self.capacity)
@@ -82,30 +83,30 @@ def bands(
 ) -> Bands:
     """Propagate ranges of parameters to bands of voltage and capacity.
 
-    One built model does for all samples where the parameters can be inputs of it and leave its mesh
-    as it is; where they cannot, more are built (``bands.built``).
+    One built model serves all samples if the parameters can be inputs of it and do not change its
+    mesh; otherwise more models are built (``built`` of the bands says how many).
 
     Parameters
     ----------
     cell
         The cell.
     ranges
-        Ranges by dotted key of a file or PyBaMM's name, as of :class:`.Study`.
+        Ranges by dotted key of a file or by PyBaMM's name of a parameter, as of :class:`.Study`.
     samples
-        Number of cells.
+        Number of samples, each of which is a cell.
     seed
-        Seed of the samples.
+        Seed of the random numbers of the samples.
     folder
         Folder of the study; default none.
     workers, scheduler, progress
         As of :meth:`.Study.run`.
     **study
-        As of :class:`.Study`: ``cycles``, ``rate``, ``protocol``, ...
+        Other arguments of :class:`.Study`: ``cycles``, ``rate``, ``protocol``, ...
 
     Raises
     ------
     ParameterError
-        As :class:`.Study`, and for a protocol that is no cycle.
+        For the mistakes that :class:`.Study` refuses, and for a protocol that does not cycle.
     SiSSBError
         If no sample could be solved.
 
@@ -125,7 +126,7 @@ def bands(
             key="protocol",
         )  # fmt: skip
     results = crossed.run(folder, workers, scheduler, progress=progress)
-    # of the cases that did all cycles: who fails early would bend the band
+    # only cases that did all cycles: those that ended early would bend the bands
     done = results.table[STUDY.case][results.table[COLUMN.outcome] == SOLVED]
     if not len(done):
         raise SiSSBError("no sample was solved:\n" + "\n".join(results.failures()))

@@ -1,19 +1,19 @@
-"""One case of a study: a cell and a task, and what comes out as plain numbers.
+"""One case of a study: a cell and a task, and its result as plain numbers.
 
-A case is sent to whoever solves it, and its result sent back: neither needs a file.  A result is a
-dict that JSON holds, floats to the last digit, so that one from a file is the same as one that was
-just computed.
+A case is sent to the process that solves it, and its result is sent back: neither needs a file.  A
+result is a dict that JSON can hold, with floats to the last digit, so that a result that was read
+from a file equals one that has been computed now.
 
 ==================  ==========================================================================
 key of a result     what it holds
 ==================  ==========================================================================
-``fingerprint``     that of the case
-``versions``        of this package and of PyBaMM
-``row``             its row in the table of cases, by heading
-``cycles``          columns of its cycles, by heading
+``fingerprint``     fingerprint of the case
+``versions``        versions of this package and of PyBaMM
+``row``             row of the case in the table of cases, by heading
+``cycles``          columns of the table of its cycles, by heading
 ``curves``          columns of each of its curves, by heading
 ``notes``           warnings of this package
-``timing``          what it took, by heading
+``timing``          times, whether a model was built, and name of the worker, by heading
 ==================  ==========================================================================
 """
 
@@ -53,29 +53,29 @@ __all__ = [
     "solve_in_process",
 ]
 
-#: How a case went: it gave all that was asked for, not all of it, or was not tried.
+#: Outcomes of a case: it gave all that was asked for, it did not give all, or it was not tried.
 SOLVED = "solved"
 FAILED = "failed"
 REFUSED = "refused"
-#: Columns that say what a case took: no two runs agree in them.
+#: Columns of the time that a case took, and where: no two runs of a study agree in them.
 TIMING = (COLUMN.wall_time, COLUMN.solver_time, COLUMN.first, STUDY.worker)
 
-#: What is called with the number of steps of a task that are done.
+#: Callable that takes the number of steps of a task that are done.
 Told = Callable[[int], None]
 
 
 @dataclass
 class Outcome:
-    """What a task gives.
+    """Numbers that a task gives.
 
     Attributes
     ----------
     row : dict
         Row in the table of cases, by heading.
     cycles : dict
-        Columns of its cycles, by heading.
+        Columns of the table of cycles, by heading.
     curves : list of dict
-        Columns of each of its curves, by heading.
+        Columns of each curve, by heading.
     solver_time : float
         Time in the solver [s].
     """
@@ -87,78 +87,78 @@ class Outcome:
 
 
 class Task(Protocol):
-    """What is done with the cell of a case."""
+    """Interface of a task: something to do with the cell of a case."""
 
-    #: Headings of its row, before the terms of a loss.
+    #: Headings of the row that the task gives, before the terms of a loss.
     HEADINGS: tuple[str, ...]
 
-    #: Parameters that can be inputs of a model that does it.
+    #: Parameters that can be inputs of a model with which the task is done.
     possible_inputs: set[str]
 
     @property
     def steps(self) -> int:
-        """Number of steps that its progress is counted in."""
+        """Number of steps in which the progress of the task is counted."""
         ...
 
     def columns(self) -> dict[str, Any]:
-        """Columns that say what it is, by heading."""
+        """Columns that describe the task in tables, by heading."""
         ...
 
     def described(self) -> dict[str, Any]:
-        """Everything of it that decides numbers."""
+        """Everything of the task that decides numbers, for a fingerprint."""
         ...
 
     def check(self, cell: BaseCell, inputs: frozenset[str], checkpoint: Path) -> int:
-        """Number of its steps that a folder holds of this ``cell``.
+        """Number of steps of the task that the folder ``checkpoint`` holds of this ``cell``.
 
         Raises
         ------
         ParameterError
-            If it holds something else.
+            If the folder holds something else.
         """
         ...
 
     def solve(
         self, cell: BaseCell, sharing: SharedModels | None, told: Told, checkpoint: Path | None
     ) -> Outcome:
-        """Do it with a ``cell``.
+        """Do the task with a ``cell``.
 
         Raises
         ------
         SiSSBError
-            If it is refused, or cannot be finished.
+            If the task is refused, or cannot be finished.
         """
         ...
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case of a study.
+    """One case of a study: a cell, and the task that is done with it.
 
     Attributes
     ----------
     number : int
         Place in the study, from 1.
     columns : mapping
-        What it is, by the headings of the table.
+        Columns that describe the case in tables, by heading.
     cell : BaseCell or None
-        The cell; None if it cannot be made.
+        Cell of the case; None if it cannot be made.
     task : Task
-        What is done with it.
+        Task that is done with the cell.
     label : str
-        What it is called in print.
+        Name of the case in print.
     structure : str
-        Hash, the same for cells that can share a model.
+        Hash that is the same for cells that can share a model.
     inputs : frozenset of str
         Keys of the numbers that are inputs of that model (:mod:`.shared_model`).
     shares : bool
-        Whether its model is shared with other cells; if not it has no inputs.
+        Whether the model is shared with other cells; if not, it has no inputs.
     fingerprint : str
-        Hash of everything that decides its numbers.
+        Hash of everything that decides the numbers of the case.
     notes : tuple of str
-        Warnings that came when its cell was made.
+        Warnings that came when the cell was made.
     refusal : SiSSBError or None
-        Why there is no cell.
+        Error because of which there is no cell; None if there is one.
     """
 
     number: int
@@ -177,7 +177,7 @@ class Case:
         return renamed.attribute(self, name, renamed.CASE)
 
     def portable(self) -> Case:
-        """The same, for a machine that has no file of it."""
+        """The same case, for a machine that has none of its files."""
         return self if self.cell is None else replace(self, cell=self.cell.portable())
 
 
@@ -196,7 +196,7 @@ def _result(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
 def failed_result(
     case: Case, error: str, reason: str, outcome: str = FAILED, **row: Any
 ) -> dict[str, Any]:
-    """The result of a case that gave nothing, or not all that it was to give.
+    """Result of a case that gave nothing, or not all that was asked for.
 
     Parameters
     ----------
@@ -205,18 +205,18 @@ def failed_result(
     error, reason
         Class and text of the error.
     outcome
-        :data:`FAILED`, or :data:`REFUSED` if it was not tried.
+        :data:`FAILED`, or :data:`REFUSED` if the case was not tried.
     **row
-        Columns that there are all the same.
+        Columns of the row that are known all the same.
     """
     said = {COLUMN.outcome: outcome, STUDY.error: error, COLUMN.reason: " ".join(reason.split())}
     return _result(case, {**row, **said})
 
 
 def _of_error(case: Case, error: Exception) -> dict[str, Any]:
-    """The result of a case whose task raised an ``error``."""
+    """Result of a case whose task raised an ``error``."""
     kind, reason = type(error).__name__, str(error)
-    if isinstance(error, DesignError):  # what the cell cannot do, in short
+    if isinstance(error, DesignError):  # without the remedy, to be short
         reason = f"{error.found}; {error.expected}"
     refused = isinstance(error, ParameterError | CutOffError)
     return failed_result(case, kind, reason, REFUSED if refused else FAILED)
@@ -229,20 +229,20 @@ def solve_case(
     told: Told = lambda _: None,
     checkpoint: Path | None = None,
 ) -> dict[str, Any]:
-    """The result of a case, whatever becomes of it.
+    """Solve a case and give its result, also if it is refused or fails.
 
     Parameters
     ----------
     case
         The case.
     models
-        Built models of this process.
+        Built models that this process keeps.
     worker
-        Name of who solves it.
+        Name of the worker that solves the case.
     told
         Callable that takes the number of steps that are done.
     checkpoint
-        Folder in which it is kept while it is solved, and from which it goes on.
+        Folder in which the case is kept while it is solved, and from which it goes on.
     """
     if case.refusal is not None or case.cell is None:
         refusal = case.refusal
@@ -256,9 +256,9 @@ def solve_case(
             outcome = case.task.solve(case.cell, sharing, told, checkpoint)
             found = _result(case, {key: plain_number(x) for key, x in outcome.row.items()})
             found["cycles"], found["curves"] = outcome.cycles, outcome.curves
-        except Exception as error:  # of one case: the others are to go on
+        except Exception as error:  # any error of one case: the others are to go on
             found = _of_error(case, error)
-    # PyBaMM's own come with a model that is built, and not with one that is shared
+    # not PyBaMM's warnings, which come when a model is built but not when it is shared
     ours = [w for w in seen if is_our_warning(w.category)]
     found["notes"] = list(dict.fromkeys([*case.notes, *(str(w.message) for w in ours)]))
     found["row"][STUDY.notes] = "; ".join(found["notes"])
@@ -272,12 +272,12 @@ def solve_case(
 
 
 def is_our_warning(category: type[Warning]) -> bool:
-    """Whether a warning is of this package."""
+    """Tell whether a warning of some ``category`` is one of this package."""
     return category.__module__ == SiSSBError.__module__
 
 
 def plain_number(value: Any) -> Any:
-    """A number of NumPy's as one of Python's; None where there is no number."""
+    """Turn a NumPy ``value`` into one of Python's; None if it is not finite."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, np.integer | np.bool_):
@@ -294,14 +294,14 @@ _KEPT: list[ModelCache] = []
 def solve_in_process(
     case: Case, worker: str = "", topic: str | None = None, checkpoint: Path | None = None
 ) -> dict[str, Any]:
-    """The result of a case, by the models that this process keeps.
+    """Solve a case with the models that this process keeps, and give its result.
 
     Parameters
     ----------
     case, worker, checkpoint
         As of :func:`solve_case`.
     topic
-        Topic of Dask's events under which steps are told; None: they are not.
+        Topic of Dask's events under which the steps that are done are told; None: they are not.
     """
 
     def told(steps: int) -> None:

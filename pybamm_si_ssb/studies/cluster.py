@@ -1,16 +1,16 @@
-"""Cases on the workers of a Dask cluster, on this machine or elsewhere.
+"""Cases solved by the workers of a Dask cluster, on this machine or elsewhere.
 
-Nothing but cases and results is sent: workers need the package, of the same version, and no file.
-A worker that dies takes the case that it had with it, which is said to have failed: tried again it
-might take the next worker too.
+Nothing but cases and results is sent: workers need the same version of the package, and no file.
+If a worker dies, the case that it was solving counts as failed and is not tried again, because it
+might bring down the next worker too.
 
-==========  ================================================================
+==========  ======================================================================
 term        meaning
-==========  ================================================================
-workers     number of processes; or the addresses of those that there are
-scheduler   address of one that runs already; None: one is begun here
+==========  ======================================================================
+workers     number of processes to begin
+scheduler   address of a Dask scheduler that runs already; None: one is begun here
 topic       name under which workers tell the steps that they have done
-==========  ================================================================
+==========  ======================================================================
 """
 
 from __future__ import annotations
@@ -32,17 +32,18 @@ from .case import Case, failed_result, solve_in_process
 
 __all__ = ["Cluster", "connected"]
 
-#: To build a model takes as long as so many cycles.
+#: Time that it takes to build a model, in cycles.
 BUILD = 8
-#: For how long a cluster without a worker is waited for [s].
+#: Time for which a cluster may be without a worker before it is given up [s].
 PATIENCE = 60.0
-#: How often workers are looked at while nothing comes [s].
+#: Time after which workers are looked at again if no result comes [s].
 LOOK = 0.5
+#: End of the message of an error that stops a study.
 KEPT = "what was done is kept, and the same study goes on from there"
 
 
 class Cluster:
-    """Solves cases on the workers of a Dask client.
+    """Runner that solves cases on the workers of a Dask client.
 
     Parameters
     ----------
@@ -52,10 +53,10 @@ class Cluster:
 
     def __init__(self, client: Any):
         self._client, self._topic = client, f"pybamm_si_ssb-{uuid4().hex}"
-        self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()  # wakes who waits for results
+        self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()  # ends the wait for results
 
     def _workers(self) -> list[str]:
-        # asked each time: what the client itself remembers may be of no worker
+        # asked each time, because the client itself may remember workers that are gone
         client = self._client
         try:
             return list(client.sync(client.scheduler.identity, n_workers=-1)["workers"])
@@ -68,12 +69,12 @@ class Cluster:
         told: Callable[[Case, int], None],
         checkpoint: Callable[[Case], Path | None],
     ) -> Iterator[dict[str, Any]]:
-        """Results of ``cases`` as they come; arguments as of :class:`.Runner`.
+        """Solve ``cases`` and give their results as they come; arguments as of :class:`.Runner`.
 
         Raises
         ------
         NoWorkerError
-            If no worker is left; what was done is kept.
+            If no worker is left; results that have come by then are kept.
         """
         waiting, running = _Waiting(cases), {}
         by_number = {case.number: case for case in cases}
@@ -111,14 +112,14 @@ class Cluster:
         return future
 
     def _finished(self, running: dict[Any, tuple[Case, str]], known: list[str]):
-        """Results that have come, and those of workers that are gone, taken out of ``running``."""
+        """Results that have come, or of cases whose worker is gone, taken out of ``running``."""
         with contextlib.suppress(queue.Empty):
             self._done.get(timeout=LOOK)
         for future, (case, worker) in list(running.items()):
             if future.done():
                 del running[future]
                 yield _of(case, future)
-            elif worker not in known:  # before it was waited
+            elif worker not in known:  # which was asked for before the wait
                 del running[future]
                 future.cancel(force=True)
                 yield failed_result(
@@ -127,7 +128,7 @@ class Cluster:
 
 
 def _of(case: Case, future: Any) -> dict[str, Any]:
-    """The result that a future holds, or why it holds none."""
+    """Result that a ``future`` holds, or a failed one that says why it holds none."""
     error = future.exception() if future.status == "error" else None
     if error is not None:
         return failed_result(case, type(error).__name__, " ".join(str(error).split()))
@@ -147,11 +148,11 @@ def _called(found: Sequence[str]) -> str:
 
 
 class _Waiting:
-    """Cases that are to be solved, by structure, and which worker has built what."""
+    """Cases that wait to be solved, by structure, and the structure that each worker has built."""
 
     def __init__(self, cases: Sequence[Case]):
         self._by_structure: dict[str, list[Case]] = {}
-        for case in sorted(cases, key=_weight):  # taken from the end: the longest first
+        for case in sorted(cases, key=_weight):  # they are taken from the end, longest first
             self._by_structure.setdefault(case.structure, []).append(case)
         self._of_worker: dict[str, str] = {}
 
@@ -159,11 +160,11 @@ class _Waiting:
         return sum(map(len, self._by_structure.values()))
 
     def forget(self, known: Sequence[str]) -> None:
-        """Leave to others what workers had built that are not ``known`` any more."""
+        """Forget what was built by workers that are not ``known`` any more."""
         self._of_worker = {w: name for w, name in self._of_worker.items() if w in known}
 
     def next(self, worker: str) -> Case | None:
-        """What a worker is to do now; None if it had better leave the rest to others."""
+        """Case that a worker is to solve now; None if it had better leave the rest to others."""
         left = {name: cases for name, cases in self._by_structure.items() if cases}
         own = self._of_worker.get(worker)
         if own not in left:
@@ -174,19 +175,19 @@ class _Waiting:
         return left[own].pop()
 
     def _chosen(self, left: dict[str, list[Case]]) -> str | None:
-        """The structure with most to do, one that no worker has built before others."""
+        """Structure with most work left; those that no worker has built come first."""
         taken = Counter(self._of_worker.values())
         work = {name: sum(map(_weight, cases)) for name, cases in left.items()}
         free = [name for name in work if not taken[name]]
         if free:
             return max(free, key=work.__getitem__)
-        # to help costs a model, which the other would do the rest in
+        # a worker that helps has to build a model first; in that time the others may be done
         shared = [name for name in work if work[name] / (taken[name] + 1) > BUILD]
         return max(shared, key=work.__getitem__) if shared else None
 
 
 def _weight(case: Case) -> float:
-    """About what a case takes, in cycles."""
+    """Time that a case takes, roughly, in cycles of a cell without salt."""
     salt = case.cell is not None and case.cell.design.salts()
     return case.task.steps * (1.7 if salt else 1.0)
 
@@ -194,12 +195,12 @@ def _weight(case: Case) -> float:
 # -- the cluster ----------------------------------------------------------------------------------
 @contextlib.contextmanager
 def connected(workers: int, scheduler: str | None) -> Iterator[Cluster]:
-    """The workers of a scheduler, or so many processes that are begun for the time.
+    """Connect to the workers of a scheduler, or begin so many processes for the time.
 
     Raises
     ------
     ParameterError
-        If there is no scheduler, or its workers lack the package or have another version of it.
+        If there is no such scheduler, or its workers lack the package or have another version.
     """
     import distributed
 
@@ -221,14 +222,14 @@ def connected(workers: int, scheduler: str | None) -> Iterator[Cluster]:
 
 @contextlib.contextmanager
 def _local(workers: int) -> Iterator[Any]:
-    """Processes on this machine, one thread each (Dask sees to that of the libraries)."""
+    """Begin processes on this machine, one thread each (Dask limits that of libraries too)."""
     import distributed
     from dask import config
 
     no_dashboard: Any = None
     settings = {
         "distributed.scheduler.allowed-failures": 0,  # a case is not tried on the next worker
-        "distributed.worker.profile.enabled": False,  # a look at every stack each 10 ms
+        "distributed.worker.profile.enabled": False,  # it would look at all stacks every 10 ms
     }
     with (
         config.set(settings),
@@ -247,7 +248,7 @@ def _local(workers: int) -> Iterator[Any]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """What Dask says of ports and of workers that leave is no matter of a study."""
+    """Silence Dask, whose messages of ports and of leaving workers do not matter to a study."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="distributed")
         loggers = [logging.getLogger(name) for name in ("distributed", "distributed.nanny")]
@@ -262,7 +263,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _check_versions(client: Any) -> None:
-    """Refuse workers that would give other numbers."""
+    """Refuse workers whose versions of the packages would give other numbers."""
     try:
         found = client.run(versions, on_error="return")
     except Exception as error:

@@ -1,7 +1,7 @@
-"""What a case of a study is, as columns of its tables.
+"""Columns of a study's tables that describe its cases.
 
-Columns are of the cell as it was made; of an axis that has no column of its own it is what was
-given.  A cell that cannot be made has columns too, of what was given for it.
+Columns show the cell as it was made; an axis that has no column of its own is shown as it was
+given.  A cell that cannot be made has columns too, of the arguments that were given for it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["case_columns", "case_label"]
 
-#: Axes that are said by a task.
+#: Axes that a task shows in columns of its own.
 OF_A_TASK = ("rate", "protocol")
 
 
 def _as_given(printed: Printed, given: Any) -> Any:
-    """What was given for a cell that cannot be made, as its column has it; or nothing."""
+    """Value ``given`` for a cell that cannot be made, as its column has it; None if unreadable."""
     if not printed.kind:
         return _said(given)
     try:
@@ -35,14 +35,14 @@ def _as_given(printed: Printed, given: Any) -> Any:
 
 
 def _of_cell(cell: BaseCell, key: str, printed: Printed) -> Any:
-    """The column of a cell that was made."""
+    """Value of a column of a ``cell`` that was made."""
     if printed.kind:
         return round(getattr(cell, key) / printed.unit - printed.zero, 9)
     return cell.electrolyte_name if key == "electrolyte" else cell.record(key).key
 
 
 def _said(value: Any) -> Any:
-    """A value of an axis as a table has it: a number, or a text."""
+    """Value of an axis as a table has it: a number, or a text."""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return value
     if isinstance(value, list | tuple):
@@ -53,18 +53,18 @@ def _said(value: Any) -> Any:
 def case_columns(
     cell: BaseCell | None, base: BaseCell, point: Mapping[str, Any], task: Task
 ) -> dict[str, Any]:
-    """The columns of a case by heading.
+    """Columns that describe a case, by heading.
 
     Parameters
     ----------
     cell
-        Its cell; None if it cannot be made.
+        Cell of the case; None if it cannot be made.
     base
-        What all cells of the study are where no axis says otherwise.
+        Cell of the study, which all cells equal where no axis says otherwise.
     point
-        Values of the axes.
+        Values of the axes, by name of the axis.
     task
-        What is done with the cell.
+        Task that is done with the cell.
     """
     found: dict[str, Any] = {}
     own = {key: a.printed for key, a in arguments_of(base.ARGUMENTS).items() if a.printed}
@@ -80,16 +80,16 @@ def case_columns(
 
 
 def case_label(columns: Mapping[str, Any], several: bool, with_rate: bool) -> str:
-    """What a case is called in print.
+    """Name of a case in print.
 
     Parameters
     ----------
     columns
-        Its columns.
+        Columns of the case, by heading.
     several
-        Whether the cases of the study differ in their electrodes.
+        Whether the cases of the study differ in their electrodes, which the name then has too.
     with_rate
-        Whether it is called by its rate as well.
+        Whether the name has the C-rate.
     """
     names = [columns[COLUMN.electrolyte]]
     if several and COLUMN.cathode in columns:

@@ -1,4 +1,4 @@
-"""Results of studies that have a name, with the tables and figures that people look at."""
+"""Results of the comparisons in :mod:`.comparisons`, with the tables and figures to look at."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ComparisonResults", "DischargeResults", "FadeResults", "MatrixResults"]
 
-#: Columns that say what a cell of a comparison is.
+#: Columns that describe the cell of a case.
 CELL_COLUMNS = (
     COLUMN.anode,
     COLUMN.cathode,
@@ -30,33 +30,33 @@ CELL_COLUMNS = (
 
 
 def _chosen(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
-    """Those of the ``columns`` that a table has, in their order."""
+    """Columns of a table: those of the ``columns`` that it has, in their order."""
     return table.reindex(columns=[name for name in columns if name in table])
 
 
 class ComparisonResults(Results):
-    """What became of a comparison: its tables, and its figures."""
+    """Results of a comparison: its tables and its figures.  Base class of those below."""
 
-    #: Names of its tables and of its figures.
+    #: Names of the tables and of the figures, which are those of their files.
     TABLES: ClassVar[tuple[str, ...]]
     FIGURES: ClassVar[tuple[str, ...]]
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Its tables by name; none if there is no row."""
+        """Tables of the comparison by name; none if there is nothing to show."""
         raise NotImplementedError
 
     def save(self, folder: str | Path) -> list[Path]:
-        """Write its tables as CSV and its figures as PNG; the files.
+        """Write the tables as CSV and the figures as PNG, and give the paths of the files.
 
         Parameters
         ----------
         folder
-            Folder, which is made.
+            Folder for the files, which is made if there is none.
 
         Raises
         ------
         ParameterError
-            If it cannot be written into.
+            If the folder cannot be written into.
         """
         from ..figures import style
 
@@ -67,7 +67,7 @@ class ComparisonResults(Results):
         return written
 
     def save_tables(self, folder: str | Path) -> list[Path]:
-        """Write its tables; arguments and errors as of :meth:`save`."""
+        """Write the tables as CSV; arguments, result and errors as of :meth:`save`."""
         make_writable(Path(folder), "folder")
         found = {Path(folder) / f"{name}.csv": table for name, table in self.tables().items()}
         for file, table in found.items():
@@ -75,7 +75,7 @@ class ComparisonResults(Results):
         return list(found)
 
     def reasons(self, outcome: str) -> Iterator[str]:
-        """Cases of an ``outcome`` with their reasons, as far as they have any."""
+        """Names of the cases with an ``outcome``, each with its reason, if it has any."""
         for row in self.table.to_dict("records"):
             if row[COLUMN.outcome] == outcome and row[COLUMN.reason]:
                 yield f"{self.labels[row[STUDY.case]]}: {row[COLUMN.reason]}"
@@ -89,7 +89,7 @@ class DischargeResults(ComparisonResults):
 
     @property
     def summary(self) -> pd.DataFrame:
-        """A row a discharge."""
+        """Table with a row for every discharge that was solved."""
         if not len(self.table):
             return pd.DataFrame()
         solved = self.table[self.table[COLUMN.outcome] == SOLVED]
@@ -99,15 +99,15 @@ class DischargeResults(ComparisonResults):
 
     @property
     def series(self) -> pd.DataFrame:
-        """A row a discharge and time."""
+        """Table of the curves: a row for every discharge and time."""
         return _chosen(self.curves, (*CELL_COLUMNS, COLUMN.c_rate, *CURVE))
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Summary and series."""
+        """Tables ``summary`` and ``series``."""
         return {"summary": self.summary, "series": self.series} if len(self.curves) else {}
 
     def figures(self) -> dict[str, Figure]:
-        """Voltage curves, swelling and rate capability."""
+        """Figures of voltage curves, swelling and rate capability, by name."""
         from ..figures import discharge
 
         if not len(self.curves):
@@ -127,16 +127,16 @@ class MatrixResults(ComparisonResults):
 
     @property
     def outcomes(self) -> pd.DataFrame:
-        """A row a cell, also of those that gave nothing: how it went, and what it took."""
+        """Table with a row for every cell, also if it gave nothing: how it went, time it took."""
         timing = (COLUMN.solver_time, COLUMN.wall_time, COLUMN.first, COLUMN.reason)
         return _chosen(self.table, (*CELL_COLUMNS, COLUMN.c_rate, *Discharge.HEADINGS, *timing))
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The outcomes."""
+        """Table of the outcomes, named ``matrix``."""
         return {"matrix": self.outcomes}
 
     def figures(self) -> dict[str, Figure]:
-        """The matrix."""
+        """Figure of the matrix, named ``matrix``."""
         from ..figures import matrix
 
         return {"matrix": matrix.matrix(self.outcomes)} if len(self.table) else {}
@@ -150,7 +150,7 @@ class FadeResults(ComparisonResults):
 
     @property
     def fade(self) -> pd.DataFrame:
-        """A row an electrolyte and cycle, with the split of its loss."""
+        """Table with a row for every electrolyte and cycle, with the split of the loss."""
         if not len(self.cycles):
             return pd.DataFrame()
         headings = [str(name) for name in self.cycles]
@@ -158,11 +158,11 @@ class FadeResults(ComparisonResults):
         return _chosen(self.cycles, (*CELL_COLUMNS, *of_a_run))
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The cycles."""
+        """Table of the cycles, named ``fade``."""
         return {"fade": self.fade} if len(self.cycles) else {}
 
     def figures(self) -> dict[str, Figure]:
-        """Capacity, and losses."""
+        """Figures of the capacity and of its losses, by name."""
         from ..figures import ageing
 
         if not len(self.cycles):

@@ -1,4 +1,4 @@
-"""Studies that have a name: one cell discharged or cycled in several electrolytes, and a matrix.
+"""Comparisons: studies of one cell in several electrolytes, and of a matrix of materials.
 
 ==================  ===================================================  ========================
 function, command   cells                                                what is done with them
@@ -9,7 +9,7 @@ function, command   cells                                                what is
 ``fade``            one in several electrolytes                          cycles
 ==================  ===================================================  ========================
 
-They differ from :class:`.Study` in their tables and figures only.
+Comparisons differ from a :class:`.Study` in their tables and figures only.
 """
 
 from __future__ import annotations
@@ -40,12 +40,13 @@ __all__ = [
 
 #: C-rates of the standard comparison.
 RATES = (0.05, 0.2, 1.0)
+#: Callable that takes the row of every case, or whether there is a bar.
 Progress = Callable[[Mapping[str, Any]], None] | bool
 
 
 # -- what is crossed -------------------------------------------------------------------------------
 class Comparison(Study):
-    """Discharges of one cell, or of one in several electrolytes, at several rates.
+    """Discharges of one cell, or of one cell in several electrolytes, at several rates.
 
     Parameters
     ----------
@@ -55,7 +56,7 @@ class Comparison(Study):
     Raises
     ------
     SiSSBError
-        Also for a cell that cannot be made.
+        For a mistake in the arguments, or for a cell that cannot be made.
     """
 
     RESULTS = DischargeResults
@@ -66,22 +67,33 @@ class Comparison(Study):
 
 
 class Matrix(Comparison):
-    """One discharge of every electrolyte in every pair of electrodes; arguments as before."""
+    """One discharge of every electrolyte in every pair of electrodes.
+
+    Arguments are those of :class:`Comparison`.
+    """
 
     RESULTS = MatrixResults
     CURVES = False
 
 
 class Fade(Study):
-    """Cycles of one cell in several electrolytes; arguments as of :class:`.Study`.
+    """Cycles of one cell in several electrolytes.
 
-    Models are not shared, so that the rows are those of :meth:`.Cell.cycle` to the last digit, and
-    a folder keeps a checkpoint of each electrolyte from which more cycles go on.
+    Models are not shared, so that the rows are those of :meth:`.Cell.cycle` to the last digit.  A
+    folder keeps a checkpoint for each electrolyte, from which more cycles can go on.
+
+    Parameters
+    ----------
+    cell, **given
+        As of :class:`.Study`.
+    electrolytes
+        Names, paths or records of the electrolytes.
 
     Raises
     ------
     SiSSBError
-        Also for a cell that cannot be made, or two electrolytes of one name.
+        For a mistake in the arguments, for a cell that cannot be made, or for two electrolytes of
+        one name.
     """
 
     RESULTS = FadeResults
@@ -99,16 +111,16 @@ class Fade(Study):
                 )  # fmt: skip
 
     def checkpoint(self, folder: str | Path, case: Case) -> Path:
-        """Where a ``folder`` keeps a case: below ``checkpoints/``, by its electrolyte."""
+        """Folder of a ``case`` in a ``folder``: below ``checkpoints/``, by its electrolyte."""
         return Path(folder) / "checkpoints" / re.sub(r"[^\w.-]", "_", case.label)
 
     def kept(self, folder: str | Path) -> int:
-        """Number of solved cycles that a ``folder`` holds of all cells.
+        """Number of solved cycles that a ``folder`` holds of all cells together.
 
         Raises
         ------
         ParameterError
-            If it holds others.
+            If the folder holds cycles of other cells.
         """
         return sum(
             case.task.check(case.cell, case.inputs, self.checkpoint(folder, case))
@@ -122,7 +134,7 @@ class Fade(Study):
         Parameters
         ----------
         folder
-            Folder of checkpoints: what is in it is gone on from; default none.
+            Folder of checkpoints: cells go on from what is in it; default none.
 
         Raises
         ------
@@ -139,7 +151,7 @@ class Fade(Study):
 
 
 def _check_cells(cases: Iterable[Case]) -> None:
-    """Tell of a cell that cannot be made, before anything runs."""
+    """Refuse a cell that cannot be made, before anything runs."""
     for case in cases:
         if case.refusal is not None:
             raise case.refusal
@@ -161,7 +173,7 @@ def discharge(
     cell
         The cell; default the default :class:`.Cell`.
     rates
-        C-rates.
+        C-rates of the discharges.
     workers, progress
         As of :meth:`.Study.run`.
     **given
@@ -199,14 +211,14 @@ def compare(
     cell
         The cell, of which only the electrolyte changes; None for the default :class:`.Cell`.
     electrolytes
-        Names, paths or records.
+        Names, paths or records of the electrolytes.
     rates, workers, progress, **given
         As of :func:`discharge`.
 
     Returns
     -------
     DischargeResults
-        A case that fails is named, and the others are there.
+        Tables and figures of the cases that were solved; those that failed are named.
 
     Raises
     ------
@@ -233,11 +245,11 @@ def matrix(
     Parameters
     ----------
     cell
-        The cell, of which only these change; None for the default :class:`.Cell`.
+        The cell, of which only the materials change; None for the default :class:`.Cell`.
     anodes, electrolytes, cathodes
-        Names, paths or records.
+        Names, paths or records of the materials.
     rate
-        C-rate.
+        C-rate of the discharges.
     workers, progress, **given
         As of :func:`discharge`.
 
@@ -272,14 +284,14 @@ def fade(
     cell
         The cell, of which only the electrolyte changes; None for the default :class:`.Cell`.
     electrolytes
-        Names, paths or records.
+        Names, paths or records of the electrolytes.
     cycles
-        Number of cycles of each.
+        Number of cycles in each electrolyte.
     rate
-        C-rate.
+        C-rate of charge and discharge.
     folder
-        Folder in which every cycle is kept: the same call goes on from there, also with more
-        cycles.
+        Folder in which every cycle is kept: the same call goes on from there, also if it asks for
+        more cycles.
     workers, progress
         As of :meth:`.Study.run`.
     **given

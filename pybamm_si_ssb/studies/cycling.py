@@ -1,4 +1,4 @@
-"""The task of a study that cycles a cell."""
+"""Task of a study that cycles a cell."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["Cycling"]
 
 @dataclass(frozen=True)
 class Cycling:
-    """Cycles of a cell from the state in which it was assembled.
+    """Task that cycles a cell from the state in which it was assembled.
 
     Attributes
     ----------
@@ -61,11 +61,11 @@ class Cycling:
 
     @property
     def steps(self) -> int:
-        """Number of cycles."""
+        """Number of cycles, by which progress is counted."""
         return self.cycles
 
     def columns(self) -> dict[str, Any]:
-        """Name of the protocol, number of cycles, C-rate of the last step that has one."""
+        """Name of the protocol, number of cycles, and C-rate of the last step that has one."""
         steps = self.protocol.blocks[-1].steps
         rates = [step.rate for step in steps if getattr(step, "rate", 0)]
         return {
@@ -75,7 +75,7 @@ class Cycling:
         }
 
     def described(self) -> dict[str, Any]:
-        """The steps and the arguments of the run; not the number of cycles."""
+        """Steps and arguments of the run, but not the number of cycles."""
         return {
             "protocol": [[*map(plain, block.steps), block] for block in self.protocol.blocks],
             "given": dict(self.given),
@@ -83,12 +83,12 @@ class Cycling:
         }
 
     def check(self, cell: BaseCell, inputs: frozenset[str], checkpoint: Path) -> int:
-        """Number of its cycles that a folder holds of this ``cell``.
+        """Number of cycles that the folder ``checkpoint`` holds of this ``cell``.
 
         Raises
         ------
         ParameterError
-            If it holds another run.
+            If the folder holds another run.
         """
         return check_checkpoint(cell, self.protocol, checkpoint, inputs=inputs, **self.given)
 
@@ -100,7 +100,7 @@ class Cycling:
         Raises
         ------
         ParameterError, DesignError
-            Before anything is solved.
+            If the cell or the current is refused, before anything is solved.
         RunError
             If not even the first cycle could be finished.
         """

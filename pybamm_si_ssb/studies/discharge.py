@@ -1,7 +1,7 @@
-"""The task of a study that discharges a cell from 100 % to its lower cut-off.
+"""Task of a study that discharges a cell from 100 % to its lower cut-off.
 
-The cell starts on the branch that charging leaves it on, in the state that PyBaMM's search for a
-state of charge finds; the current is an input of its model.
+The cell begins in the state that PyBaMM finds for a state of charge of 100 %, on the branch of the
+hysteresis on which charging leaves it.  The current is an input of the model.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from .case import SOLVED, Outcome, Told
 __all__ = ["Discharge"]
 
 NEGATIVE = Names("negative")
-#: Columns of the curve: heading, PyBaMM variable, factor.
+#: Columns of the curve by heading: PyBaMM variable, factor to the unit of the heading.
 CURVE = {
     COLUMN.time: (CELL.time_h, 1.0),
     COLUMN.current: (CELL.current, 1.0),
@@ -47,17 +47,18 @@ CURVE = {
     COLUMN.volume_ratio: (NEGATIVE.mean_volume_ratio, 1.0),
     COLUMN.porosity: (NEGATIVE.mean_porosity, 1.0),
 }
-#: Salt below this share of what there was at first is told.
+#: Share of the first salt concentration below which the lowest one is remarked on.
 SCARCE = 1e-2
-#: Salt below nothing by this share of what there was at first is a fault, less is the solver's.
+#: Share of the first salt concentration by which the lowest one may be negative, as an error of the
+#: solver; below that the result is remarked to be wrong.
 EMPTY = 1e-4
-#: A discharge may take this many times what the design capacity takes at its rate.
+#: Longest time of a discharge, over that in which the rate takes out the design capacity.
 LONGEST = 1.5
 
 
 @dataclass(frozen=True)
 class Discharge:
-    """A discharge of a full cell at a C-rate of its areal capacity.
+    """Task that discharges a full cell at a C-rate of its areal capacity.
 
     Attributes
     ----------
@@ -66,7 +67,7 @@ class Discharge:
     check_current : bool
         Whether a current that the cell cannot carry is refused (:mod:`.current_limits`).
     curves : bool
-        Whether the curve is kept, and not its row alone.
+        Whether the curve is kept, and not only the row.
     """
 
     rate: float
@@ -88,21 +89,21 @@ class Discharge:
     steps = 1
 
     def columns(self) -> dict[str, Any]:
-        """What it is called, and its C-rate."""
+        """Name of the task, "discharge", and C-rate, by heading."""
         return {STUDY.protocol: "discharge", COLUMN.c_rate: self.rate}
 
     def described(self) -> dict[str, Any]:
-        """Its rate, and what it keeps."""
+        """C-rate, whether the current is checked, and whether curves are kept."""
         return {"discharge": self.rate, "check_current": self.check_current, "curves": self.curves}
 
     def check(self, cell: BaseCell, inputs: frozenset[str], checkpoint: Path) -> int:
-        """Number of its steps that are kept before it is done: none."""
+        """Number of steps that a folder holds: 0, as nothing is kept before a discharge is done."""
         return 0
 
     def solve(
         self, cell: BaseCell, sharing: SharedModels | None, told: Told, checkpoint: Path | None
     ) -> Outcome:
-        """Discharge a ``cell``; there is nothing to keep before it is done.
+        """Discharge a ``cell``; nothing is kept in a folder before it is done.
 
         Raises
         ------
@@ -111,7 +112,7 @@ class Discharge:
         CutOffError
             If the voltage is below the cut-off as soon as the current flows.
         RunError
-            If the solver cannot begin or finish: the event, the time and the state.
+            If the solver cannot begin or finish; it tells the event, the time and the state.
         """
         cell = with_energy(cell)
         solution = self._solution(cell, sharing or SharedModels())
@@ -152,7 +153,7 @@ class Discharge:
             solution: Any = simulation.solve(
                 [0, LONGEST * 3600 / self.rate],
                 inputs={**shared.inputs_of(split), CELL.p_current: current},
-                initial_soc=1.0,  # of a blend PyBaMM takes no whole number
+                initial_soc=1.0,  # no whole number, which PyBaMM does not take for a blend
                 direction="charge",
             )
         except (pybamm.SolverError, pybamm.ModelError, ValueError) as error:
@@ -177,7 +178,7 @@ def _simulation(
     shared: SharedModel,
     models: ModelCache,
 ) -> pybamm.Simulation:
-    """The simulation of all cells that are built from the same."""
+    """Simulation that all cells of one structure share, built for the first of them."""
 
     key = "discharge", shared.built_from(split)
     found = models.find(key)
@@ -186,14 +187,14 @@ def _simulation(
             cell.model(),
             shared.parameters(values, [CELL.p_current]),
             particle_mesh(cell.design, values),  # while all are numbers
-            solver=default_solver(on_failure="ignore"),  # it hands back what it had when it failed
+            solver=default_solver(on_failure="ignore"),  # then it returns what it has solved
         )
         found = models.keep(key, BuiltModel(simulation, ()))
     return found.simulation
 
 
 def _remarks(solution: pybamm.Solution, share: float) -> Iterator[str]:
-    """What a reader of a discharge must know."""
+    """Remarks on a discharge that a reader of its numbers must know."""
     end = termination(solution)
     if end.event != CELL.minimum_voltage:
         yield f"ended by {end}"

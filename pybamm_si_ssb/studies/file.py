@@ -1,14 +1,15 @@
-"""A study from a TOML file (``docs/studies.md``), checked as a whole before anything runs.
+"""Studies from TOML files (``docs/studies.md``), checked as a whole before anything runs.
 
-=============  ==================================================================================
+=============  ===================================================================================
 in the file    what it is
-=============  ==================================================================================
-``samples``    samples of each point, and ``seed`` of them
+=============  ===================================================================================
+``samples``    number of samples of each point of the axes
+``seed``       seed of the random numbers of the samples
 ``[cell]``     arguments of :class:`.Cell`
-``[axes]``     lists of values by argument of the cell, or of ``rate``, ``protocol``, ``formation``
-``[ranges]``   what is sampled: ``[low, high]``, or "range" for that of the parameter file
-``[run]``      ``cycles``, ``protocol``, ``rate``, ``formation``, and what a run takes besides
-=============  ==================================================================================
+``[axes]``     lists of values by argument of the cell, or by ``rate``, ``protocol``, ``formation``
+``[ranges]``   ranges that are sampled: ``[low, high]``, or "range" for that of the parameter file
+``[run]``      ``cycles``, ``protocol``, ``rate``, ``formation``, and other arguments of a run
+=============  ===================================================================================
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ from .study import Study
 
 __all__ = ["IN_THE_FILE", "StudyFile", "read"]
 
-#: How the range of the parameter file is asked for.
+#: Word by which a study asks for the range that the parameter file has.
 IN_THE_FILE = "range"
+#: Remedy for mistakes that have none of their own.
 SEE = "see docs/studies.md for the format"
-#: Tables of version 0.1 by what they are called now.
+#: Present names of the tables of version 0.1, by their old names.
 RENAMED = {"values": "ranges"}
 
 
 class _Run(BaseModel):
-    """What each case does; what a run takes besides is judged by the study."""
+    """Table ``[run]``; other arguments of a run than these are judged by the study."""
 
     model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
 
@@ -45,7 +47,7 @@ class _Run(BaseModel):
 
 
 class StudyFile(BaseModel):
-    """What a file of a study holds."""
+    """Content of the file of a study."""
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -57,7 +59,7 @@ class StudyFile(BaseModel):
     run: _Run = Field(default_factory=_Run)
 
 
-#: What pydantic complains of, in our words: what is expected, and the remedy.
+#: Complaints of pydantic in our words: what is expected, and the remedy, by type of complaint.
 EXPLAINED = {
     "extra_forbidden": (f"one of {', '.join(StudyFile.model_fields)}", SEE),
     "dict_type": ("a table", "write it as [name]"),
@@ -70,17 +72,18 @@ EXPLAINED = {
 
 
 def read(file: str | Path) -> Study:
-    """The study of a file.
+    """Read the study that a file describes.
 
     Parameters
     ----------
     file
-        A TOML file.
+        Path of a TOML file.
 
     Raises
     ------
     ParameterError
-        With the file, the key, what was found, what was expected and the remedy.
+        If the file holds a mistake; it tells the file, the key, what was found, what was expected
+        and the remedy.
     """
     path = Path(file)
     try:
@@ -128,7 +131,7 @@ def _ranges(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, An
 
 
 def _explained(error: ValidationError, file: Path) -> ParameterError:
-    """The first complaint, unknown keys before others."""
+    """Turn an error of pydantic into ours: its first complaint, unknown keys before others."""
     complaints = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     first = complaints[0]
     key = ".".join(str(part) for part in first["loc"] if part not in ("float", "str"))

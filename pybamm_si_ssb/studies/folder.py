@@ -1,18 +1,18 @@
-"""A study on disk: a file a finished case, each written in one step, and tables of all of them.
+"""Studies on disk: a file for each finished case, written in one step, and tables of all cases.
 
 ==================  ==========================================================================
 in a folder         what it holds
 ==================  ==========================================================================
-``study.json``      which study it is: the fingerprints of its cases
-``cases/``          a file a case that is done, named by its fingerprint
-``checkpoints/``    a folder a case that is being cycled in this process, or on this machine
-``study``           a row a case: what it is beside what came out, ``.parquet`` and ``.csv``
-``cycles``          a row a case and cycle
-``curves``          curves, ``.parquet`` alone
+``study.json``      fingerprints of the cases, which identify the study
+``cases/``          a file for each case that is done, named by its fingerprint
+``checkpoints/``    a folder for each case that is being cycled on this machine
+``study``           table with a row for each case, as ``.parquet`` and ``.csv``
+``cycles``          table with a row for each case and cycle, as ``.parquet`` and ``.csv``
+``curves``          table of the curves, as ``.parquet`` alone
 ==================  ==========================================================================
 
-Tables are made from the files of the cases, so that a study that was stopped and went on gives what
-one gives that was not.
+Tables are made from the files of the cases, so that a study that was stopped and taken up again
+gives the same tables as one that was not.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLES", "Folder"]
 
-#: Files of tables, by name.
+#: Names of the files of tables.
 TABLES = ("study.parquet", "study.csv", "cycles.parquet", "cycles.csv", "curves.parquet")
-#: Number of this format; version 0.1 of the package wrote none.
+#: Number of the format of a folder; version 0.1 of the package wrote no number.
 FORMAT = 2
 
 
 class Folder:
-    """The folder of a study.
+    """Folder of a study.
 
     Parameters
     ----------
@@ -57,16 +57,21 @@ class Folder:
         return self.path / "cases" / f"{fingerprint}.json"
 
     def checkpoint(self, case: Case) -> Path | None:
-        """Where a case is kept while it is solved; None for one of a single step."""
+        """Folder that keeps a ``case`` while it is solved; None if it has a single step."""
         return self.path / "checkpoints" / case.fingerprint[:16] if case.task.steps > 1 else None
 
     def begin(self, cases: Sequence[Case]) -> dict[str, dict[str, Any]]:
-        """Make the folder that of a study; results of its cases that it holds, by fingerprint.
+        """Prepare the folder for the study of ``cases``, and read the results that it holds.
+
+        Returns
+        -------
+        dict
+            Results of cases that are done already, by fingerprint of the case.
 
         Raises
         ------
         ParameterError
-            If it holds another study, cannot be written into, or a file in it is damaged.
+            If the folder holds another study, cannot be written into, or has a damaged file.
         """
         own = [case.fingerprint for case in cases]
         file = self.path / "study.json"
@@ -75,7 +80,7 @@ class Folder:
             if file.exists():
                 _check_study(file, own)
             for partial in (self.path / "cases").glob(".*.partial"):
-                partial.unlink(missing_ok=True)  # of one that was killed
+                partial.unlink(missing_ok=True)  # left by a process that was killed
             text = {"format": FORMAT, "versions": list(versions()), "cases": own}
             write_whole(file, lambda stream: stream.write(json.dumps(text, indent=1).encode()))
         except OSError as error:
@@ -85,14 +90,14 @@ class Folder:
         return {mark: _read(self._file(mark)) for mark in own if self._file(mark).exists()}
 
     def keep(self, case: Case, found: Mapping[str, Any]) -> None:
-        """Write the result of a case, which takes the place of its checkpoint."""
+        """Write the result ``found`` for a ``case``, and remove its checkpoint."""
         text = json.dumps(found, allow_nan=False).encode()
         write_whole(self._file(found["fingerprint"]), lambda stream: stream.write(text))
         if (checkpoint := self.checkpoint(case)) is not None:
             shutil.rmtree(checkpoint, ignore_errors=True)
 
     def write(self, results: Results) -> None:
-        """Write the tables."""
+        """Write the tables of ``results``."""
         for name in ("study", "cycles", "curves"):
             table = results.table if name == "study" else getattr(results, name)
             write_whole(self.path / f"{name}.parquet", functools.partial(_write_parquet, table))

@@ -1,4 +1,4 @@
-"""What cases of a study share, and what each is known by."""
+"""Marks of the cases of a study: which of them share a model, and the fingerprint of each."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ __all__ = ["marked"]
 
 
 def marked(cases: Sequence[Case], share_models: bool) -> Iterator[Case]:
-    """Cases with what they share and with their fingerprints.
+    """Mark ``cases`` with the structure and the inputs of their models, and a fingerprint each.
 
     Parameters
     ----------
     cases
         All cases of a study.
     share_models
-        Whether numbers in which cells of a structure differ are inputs of their model.
+        Whether cells of one structure share a model, with the numbers in which they differ as
+        inputs.
     """
     shared = _shared(cases, share_models)
     cells = {id(case.cell): case.cell for case in cases if case.cell is not None}
@@ -45,7 +46,7 @@ def marked(cases: Sequence[Case], share_models: bool) -> Iterator[Case]:
 
 
 def _shared(cases: Sequence[Case], share_models: bool) -> dict[Any, tuple[str, frozenset[str]]]:
-    """Structure and inputs of each cell and kind of task."""
+    """Structure and inputs of the model of each cell, by identity of the cell and kind of task."""
     found: dict[Any, tuple[str, frozenset[str]]] = {}
     for kind in dict.fromkeys(type(case.task) for case in cases):
         own = [case for case in cases if type(case.task) is kind and case.cell is not None]
@@ -58,7 +59,7 @@ def _shared(cases: Sequence[Case], share_models: bool) -> dict[Any, tuple[str, f
 
 
 def _described(cell: BaseCell) -> str:
-    """Everything of a cell that decides its numbers, as a hash."""
+    """Hash of everything of a ``cell`` that decides its numbers."""
     return fingerprint(
         options=cell.options,
         values={key: plain(value) for key, value in cell.parameter_values().items()},
@@ -69,5 +70,5 @@ def _described(cell: BaseCell) -> str:
 
 
 def _in_words(what: Mapping[str, Any]) -> dict[str, Any]:
-    """What a case is that has no cell, but for its place in the study."""
+    """Columns of a case that has no cell, without its place in the study, for the fingerprint."""
     return {key: value for key, value in what.items() if key != STUDY.case}

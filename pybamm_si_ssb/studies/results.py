@@ -1,4 +1,4 @@
-"""What became of many cells, as tables: a row a case, a row a cycle, and curves."""
+"""Results of a study as tables: a row for each case, a row for each cycle, and curves."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Results", "timeless"]
 
-#: Columns of a row after all others: why a case did not go as it should, and what to know of it.
+#: Last columns of a row: why a case did not go as it should, and what else to know of it.
 LAST = (STUDY.error, COLUMN.reason, STUDY.notes)
 
 
 @dataclass(frozen=True)
 class Results:
-    """What became of a study.
+    """Results of a study, as tables.
 
     Attributes
     ----------
     table : pandas.DataFrame
-        A row a case that is done.
+        Table with a row for each case that is done.
     cycles : pandas.DataFrame
-        A row a case and cycle.
+        Table with a row for each case and cycle.
     curves : pandas.DataFrame
-        A row a case and point of a curve: the first and the last discharge of cells that were
-        cycled, on a grid of shares; of a discharge all times.
+        Table with a row for each case and point of a curve: if cells were cycled, the first and the
+        last discharge on a grid of shares; if they were discharged, all times.
     folder : pathlib.Path or None
-        Where the study is kept.
+        Folder of the study, if it has one.
     seconds : float
-        Time that this run of it took [s].
+        Time that this run of the study took [s].
     new : int
-        Number of cases that it solved; others were there.
+        Number of cases that this run of the study solved; the others were in the folder.
     labels : dict
-        What cases are called in print, by their numbers.
+        Names of the cases in print, by their numbers.
     notes : tuple of str
-        Warnings of all cases.
+        Warnings of all cases, each once.
     """
 
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -60,7 +60,7 @@ class Results:
     def of(
         cls, cases: Iterable[Case], results: Mapping[str, Mapping[str, Any]], **other: Any
     ) -> Self:
-        """Tables of the cases that have a result, in the order of the cases.
+        """Make the tables of the cases that have a result, in the order of the cases.
 
         Parameters
         ----------
@@ -69,7 +69,7 @@ class Results:
         results
             Results by the fingerprints of the cases (:mod:`.case`).
         **other
-            Other attributes.
+            Other attributes, by name.
         """
         done = [(case, results[case.fingerprint]) for case in cases if case.fingerprint in results]
         rows, cycles, curves = [], [], []
@@ -87,12 +87,12 @@ class Results:
 
     # -- how it went -------------------------------------------------------------------------------
     def counts(self) -> dict[str, int]:
-        """How many cases were solved, refused and failed."""
+        """Numbers of cases that were solved, refused and failed, by outcome."""
         outcomes = list(self.table[COLUMN.outcome]) if len(self.table) else []
         return {how: outcomes.count(how) for how in (SOLVED, REFUSED, FAILED)}
 
     def failures(self) -> Iterator[str]:
-        """What did not come out: the case, the class of the error and its text."""
+        """Cases that were not solved: the number, the class of the error and its text."""
         for row in self.table.to_dict("records"):
             if row[COLUMN.outcome] != SOLVED:
                 yield (
@@ -107,13 +107,13 @@ class Results:
 
     @property
     def in_solver(self) -> float:
-        """Share of the time of all workers that was spent in the solver."""
+        """Share of the time of all workers that was spent in the solver; NaN without cases."""
         wall = self.table[COLUMN.wall_time].sum() if len(self.table) else 0.0
         return float(self.table[COLUMN.solver_time].sum() / wall) if wall > 0 else float("nan")
 
     # -- what people look at -----------------------------------------------------------------------
     def figures(self) -> dict[str, Figure]:
-        """Figures by name; none if there is nothing to be drawn."""
+        """Figures by name; none if there is nothing to draw."""
         from ..figures import study
 
         if not len(self.curves):
@@ -123,12 +123,12 @@ class Results:
 
 
 def _of_case(case: Case, columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Columns of a case with those that say what it is before them, as far as they differ."""
+    """Table of some ``columns``, after the columns that describe the ``case``, each once."""
     return pd.DataFrame({**{k: v for k, v in case.columns.items() if k not in columns}, **columns})
 
 
 def _ordered(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row with all columns of its task, also those that it has no number for."""
+    """Row with all columns of the task of its ``case``, also those without a number."""
     headings = case.task.HEADINGS
     more = {key: value for key, value in row.items() if key not in (*headings, *LAST)}
     first = {key: row.get(key) for key in headings}
@@ -142,7 +142,7 @@ def _joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _numbers(table: pd.DataFrame) -> pd.DataFrame:
-    """A table whose columns hold numbers or texts, and not both."""
+    """Change a ``table`` so that each column holds either numbers or texts."""
     for name in table:
         column = table[name]
         if column.dtype == object:
@@ -155,7 +155,7 @@ def _numbers(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def points(table: pd.DataFrame) -> list[str]:
-    """Columns in which the cases of a ``table`` differ, the samples left out."""
+    """Columns in which the cases of a ``table`` differ, without those of samples."""
     headings = [str(name) for name in table]
     sampled = headings[headings.index(STUDY.case) + 1 : headings.index(COLUMN.outcome)]
     if STUDY.sample in sampled:
@@ -165,5 +165,8 @@ def points(table: pd.DataFrame) -> list[str]:
 
 
 def timeless(table: pd.DataFrame) -> pd.DataFrame:
-    """A table of cases without what each took: the same however they were solved."""
+    """Drop the columns of times and workers from a ``table`` of cases (:data:`.TIMING`).
+
+    The rest is the same wherever and in whichever order the cases were solved.
+    """
     return table.drop(columns=[name for name in TIMING if name in table])

@@ -1,8 +1,8 @@
-"""How many cases are solved: in this process, by others on this machine, or on a Dask cluster.
+"""Runners of cases: in this process, in others on this machine, or on a Dask cluster.
 
-Whoever solves a case hands back its result (:func:`.case.solve_in_process`); this process alone
-writes.  A worker has one case at a time, so that one that dies takes no other with it, and gets the
-next one of the structure whose model it has built while there is one.
+The process that solves a case hands back its result (:func:`.case.solve_in_process`); only this
+process writes results.  A worker has one case at a time, so that a worker that dies takes no other
+case with it.  As long as there are any, its next case is of the structure whose model it has built.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from .results import Results
 
 __all__ = ["Runner", "SerialRunner", "run_cases"]
 
-#: How a process that solves all by itself is called.
+#: Name of the worker if this process solves all cases by itself.
 IN_PROCESS = "in process"
 
-#: What is called with a case, and with how many of its steps are done.
+#: Callable that takes a case and the number of its steps that are done.
 Told = Callable[[Case, int], None]
-#: Callable that takes every row, or whether there is a bar.
+#: Callable that takes the row of every case, or whether there is a bar.
 Progress = Callable[[Mapping[str, Any]], None] | bool
 AnyResults = TypeVar("AnyResults", bound=Results)
 
 
 class Runner(Protocol):
-    """What solves cases, one after the other or side by side."""
+    """Interface of a runner, which solves cases one after the other or side by side."""
 
     def results(
         self, cases: Sequence[Case], told: Told, checkpoint: Callable[[Case], Path | None]
     ) -> Iterator[dict[str, Any]]:
-        """Results of cases as they come.
+        """Solve cases and give their results as they come.
 
         Parameters
         ----------
@@ -48,19 +48,19 @@ class Runner(Protocol):
         told
             Callable that takes a case and the number of its steps that are done.
         checkpoint
-            Callable that takes a case and gives the folder in which it is kept meanwhile.
+            Callable that takes a case and gives the folder in which it is kept while it is solved.
         """
         ...
 
 
 class SerialRunner:
-    """Solves cases in this process, those of a structure one after the other."""
+    """Runner that solves cases in this process, those of one structure one after the other."""
 
     def results(
         self, cases: Sequence[Case], told: Told, checkpoint: Callable[[Case], Path | None]
     ) -> Iterator[dict[str, Any]]:
-        """Results of cases, the first structure first; arguments as of :class:`Runner`."""
-        models = ModelCache()  # of this run, so that it says how many there were
+        """Solve cases, the first structure first; arguments and results as of :class:`Runner`."""
+        models = ModelCache()  # a new one, so that it counts the models of this run alone
         places = {case.structure: place for place, case in reversed(list(enumerate(cases)))}
         for case in sorted(cases, key=lambda case: (places[case.structure], case.number)):
 
@@ -75,7 +75,7 @@ def _runner(workers: int, scheduler: str | None) -> Iterator[Runner]:
     if scheduler is None and workers == 1:
         yield SerialRunner()
         return
-    from .cluster import connected  # Dask is loaded where it is needed
+    from .cluster import connected  # here, so that Dask is only loaded if it is needed
 
     with connected(workers, scheduler) as runner:
         yield runner
@@ -93,21 +93,21 @@ def run_cases(
     checkpoint: Callable[[Case], Path | None] | None = None,
     after_each: Callable[[AnyResults], None] | None = None,
 ) -> AnyResults:
-    """Solve the cases of a study that are not done yet.
+    """Solve the cases of a study that are not done yet, and give the results of all.
 
     Parameters
     ----------
     cases
         All cases of the study.
     kind
-        Class of its results.
+        Class of the results.
     folder, workers, scheduler, retry_failed, progress
         As of :meth:`.Study.run`.
     checkpoint
         Callable that takes a case and gives the folder in which it is kept while it is solved;
-        default one in the ``folder``.
+        default a folder in ``folder``.
     after_each
-        Callable that takes what there is after every case.
+        Callable that takes the results so far, after every case.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def run_cases(
     if checkpoint is None:
         checkpoint = kept.checkpoint if kept else lambda _: None
     if scheduler is not None:
-        checkpoint = lambda _: None  # noqa: E731  # of workers that may be anywhere
+        checkpoint = lambda _: None  # noqa: E731  # workers may be on other machines
     workers = min(workers, max(len(to_do), 1))
     new = 0
 
@@ -150,7 +150,7 @@ def run_cases(
                         tell({**found["row"], **found["timing"]})
                         if after_each is not None:
                             after_each(results())
-    finally:  # also of a study that is stopped
+    finally:  # tables are written also if the study is stopped
         found = results()
         if kept is not None:
             kept.write(found)
@@ -158,7 +158,7 @@ def run_cases(
 
 
 def _has_failed(found: Mapping[str, Any]) -> bool:
-    """Whether a result is that of a case that failed."""
+    """Tell whether a result is that of a case that failed."""
     return found["row"][COLUMN.outcome] == FAILED
 
 
@@ -166,7 +166,7 @@ def _has_failed(found: Mapping[str, Any]) -> bool:
 def _telling(
     progress: Progress, cases: Sequence[Case]
 ) -> Iterator[tuple[Told, Callable[[Mapping[str, Any]], None]]]:
-    """What is called with the steps of every case, and with every row."""
+    """Callables that take the steps of every case, and the row of every case."""
 
     def nothing(*_: Any) -> None:
         pass

@@ -1,4 +1,4 @@
-"""Cells of a study: what axes and samples make of one, or why there is none."""
+"""Cells of a study, as its axes and samples make them, or the reason why a cell cannot be made."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["SampledCell", "check_ranges", "sampled_cell"]
 
-#: A dotted key of a file.
+#: Pattern of a dotted key of a file.
 DOTTED = re.compile(r"[A-Za-z_]\w*(\.\w+)+")
 
 
 @dataclass(frozen=True)
 class SampledCell:
-    """A cell of a study, or why there is none.
+    """Cell of a study, or the error because of which there is none.
 
     Attributes
     ----------
     cell : BaseCell or None
-        The cell.
+        The cell; None if it cannot be made.
     sampled : mapping
-        Sampled values by heading.
+        Sampled values by heading, in the unit of the heading.
     notes : tuple of str
-        Warnings that came when it was made.
+        Warnings that came when the cell was made.
     refusal : SiSSBError or None
-        Why there is no cell.
+        Error because of which there is no cell; None if there is one.
     """
 
     cell: BaseCell | None
@@ -46,7 +46,7 @@ class SampledCell:
 
 
 def check_ranges(ranges: Mapping[str, Any], samples: int, records: Sequence[str]) -> None:
-    """Refuse ranges that cannot be sampled of any cell.
+    """Refuse ranges that cannot be sampled, whichever the cell.
 
     Parameters
     ----------
@@ -55,11 +55,12 @@ def check_ranges(ranges: Mapping[str, Any], samples: int, records: Sequence[str]
     samples
         Number of samples.
     records
-        Arguments of the cell with which dotted keys begin.
+        Names of the arguments of the cell with which dotted keys may begin.
 
     Raises
     ------
     ParameterError
+        If there are samples but no ranges, or if a key or a range cannot be used.
     """
     if samples and not ranges:
         raise ParameterError(
@@ -81,18 +82,18 @@ def check_ranges(ranges: Mapping[str, Any], samples: int, records: Sequence[str]
 def sampled_cell(
     base: BaseCell, given: Mapping[str, Any], ranges: Mapping[str, Any], us: Sequence[float]
 ) -> SampledCell:
-    """A cell of a point of the axes, and a sample of it, checked.
+    """Make and check the cell of one sample at one point of the axes.
 
     Parameters
     ----------
     base
-        The cell where no axis says otherwise.
+        Cell of the study, which the cell equals where neither axes nor samples say otherwise.
     given
-        Arguments that it has at this point.
+        Arguments that the axes give the cell at this point.
     ranges
-        Ranges that are sampled.
+        Ranges that are sampled, by key.
     us
-        Place of the sample in each of them, from 0 to 1.
+        Place u of the sample in each range, from 0 to 1.
 
     Raises
     ------
@@ -107,7 +108,8 @@ def sampled_cell(
         except SiSSBError as error:
             refusal = error
         if cell is not None:
-            values, parameters, sampled = _sample(cell, ranges, us)  # a mistake of the study
+            # outside of the ``try`` below: a range that is missing is a mistake of the study
+            values, parameters, sampled = _sample(cell, ranges, us)
             try:
                 if values or parameters:
                     cell = cell.replace(file_values=values, parameters=parameters)
@@ -121,7 +123,7 @@ def sampled_cell(
 def _sample(
     cell: BaseCell, ranges: Mapping[str, Any], us: Sequence[float]
 ) -> tuple[dict, dict, dict[str, float]]:
-    """Values of files, parameters, and both by heading, of one sample of a cell."""
+    """Values of files by key, parameters by name, and both by heading, of one sample."""
     values, parameters, headings = {}, {}, {}
     for (key, given), u in zip(ranges.items(), us, strict=True):
         if not DOTTED.fullmatch(key):

@@ -1,15 +1,17 @@
-r"""From where to where values are sampled, and where each sample is.
+r"""Ranges from which values are sampled, and places of the samples in them.
 
 .. math::
     x = x_{low} + u\,(x_{high} - x_{low}), \qquad
     \ln x = \ln x_{low} + u\,(\ln x_{high} - \ln x_{low}) \;\text{if}\; x_{high} \ge 10\,x_{low} > 0
 
-======  ==========================================  =========================
-symbol  meaning                                     unit
-======  ==========================================  =========================
-u       of a sample and parameter, from 0 to 1      1
-x       value                                       as printed in its file
-======  ==========================================  =========================
+===========  ==================================================  ======================
+symbol       meaning                                             unit
+===========  ==================================================  ======================
+u            place of a sample in the range of a parameter,      1
+             from 0 to 1
+x            sampled value                                       as printed in its file
+x_low, high  ends of the range                                   as printed in its file
+===========  ==================================================  ======================
 """
 
 from __future__ import annotations
@@ -23,24 +25,29 @@ from ..errors import ParameterError, shown
 
 __all__ = ["Range", "hypercube", "is_list"]
 
-#: Ranges that span this factor are sampled by their logarithm.
+#: Factor between the ends of a range from which on its logarithm is sampled.
 WIDE = 10
 
 
 def is_list(given: Any) -> bool:
-    """Whether something ``given`` is a list or a tuple, and no text."""
+    """Tell whether something ``given`` is a list or a tuple, and no text."""
     return isinstance(given, Sequence) and not isinstance(given, str | bytes)
 
 
 def hypercube(samples: int, parameters: int, seed: int) -> list[list[float]]:
-    """u of every sample and parameter: a Latin hypercube, one sample in each n-th of a range.
+    """Latin hypercube of u: n samples, one of them in each n-th of the range of a parameter.
 
     Parameters
     ----------
     samples, parameters
-        How many; without samples there is one of no parameter.
+        Number of samples and of parameters; with 0 samples there is one sample of no parameter.
     seed
-        Of its random numbers.
+        Seed of the random numbers.
+
+    Returns
+    -------
+    list of list of float
+        Places u, a list of all parameters for each sample.
     """
     from scipy.stats import qmc
 
@@ -51,14 +58,14 @@ def hypercube(samples: int, parameters: int, seed: int) -> list[list[float]]:
 
 @dataclass(frozen=True)
 class Range:
-    """From where to where a value is sampled.
+    """Range from which a value is sampled.
 
     Attributes
     ----------
     low, high : float
-        In the printed unit.
+        Ends of the range, in the printed unit.
     logarithmic : bool
-        Whether its logarithm is uniform.
+        Whether the logarithm of the value is distributed uniformly, and not the value itself.
     """
 
     low: float
@@ -67,12 +74,19 @@ class Range:
 
     @classmethod
     def of(cls, key: str, given: Any) -> Range:
-        """That of what a user gave: (low, high), and "log" or "linear" if it is to be told.
+        """Range that a user gave as (low, high), with "log" or "linear" as an optional third.
+
+        Parameters
+        ----------
+        key
+            Key of the range, for the message of an error.
+        given
+            Range as the user gave it.
 
         Raises
         ------
         ParameterError
-            If it is no range.
+            If ``given`` is no range.
 
         Examples
         --------
@@ -99,7 +113,7 @@ class Range:
         return cls(float(low), float(high), wide if scale is None else scale == "log")
 
     def at(self, u: float) -> float:
-        """The value at a share u of the range."""
+        """Value at the place ``u`` of the range, from 0 to 1."""
         if self.logarithmic:
             return float(self.low * (self.high / self.low) ** u)
         return float(self.low + u * (self.high - self.low))

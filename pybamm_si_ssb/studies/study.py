@@ -1,7 +1,7 @@
 """``Study``: cells, rates, temperatures, pressures and samples of parameters, crossed.
 
-Every combination of the values of all axes is a point; with samples of parameters
-(:mod:`.sampling`) every point has so many cases.
+Every combination of the values of all axes is a point.  A point has one case, or with samples of
+parameters (:mod:`.sampling`) one case for each sample.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ if TYPE_CHECKING:
 
 __all__ = ["DISCHARGE", "OF_THE_RUN", "Study"]
 
-#: The protocol of a discharge from 100 %, which is no cycle.
+#: Protocol of a discharge from 100 %, which is no cycle.
 DISCHARGE = "discharge"
-#: Axes that are no argument of a cell.
+#: Axes that are no arguments of a cell.
 OF_THE_RUN = ("protocol", "rate", "formation")
-#: Arguments of :func:`.cycle` that decide no case by itself, or that a study has of its own.
+#: Arguments of :func:`.cycle` that do not belong to a single case, or that a study sets itself.
 NOT_GIVEN = ("start", "checkpoint", "progress", "sharing", "temperature")
 #: Arguments of :func:`.cycle` that a discharge has too.
 OF_A_DISCHARGE = ("check_current",)
-#: Arguments of a study of version 0.1 by what they are called now.
+#: Present names of the arguments of a study of version 0.1, by their old names.
 STUDY_RENAMED = {"values": "ranges"}
 
 
@@ -63,45 +63,46 @@ class Study:
     Parameters
     ----------
     cell : BaseCell, optional
-        What all cells are where no axis says otherwise; default the default :class:`.Cell`.
+        Cell that all cells equal where no axis says otherwise; default the default :class:`.Cell`.
     axes : dict
-        Lists of values by argument of the cell ("electrolyte", "pressure", "temperature", ...), or
-        of "rate", "protocol", "formation".
+        Lists of values, by argument of the cell ("electrolyte", "pressure", "temperature", ...) or
+        by "rate", "protocol" or "formation".
     ranges : dict
         Ranges that are sampled, by dotted key of a file ("anode.particle.radius") or by PyBaMM's
-        name of a parameter: (low, high) in the printed unit (by PyBaMM's name in its own), and
-        "log" or "linear" as a third if it is to be told; None for the ``range`` of the file.
-        Where high is ten times low or more the logarithm is uniform, else the value.
+        name of a parameter.  A range is (low, high), in the printed unit of the file or in PyBaMM's
+        unit, with "log" or "linear" as an optional third entry; None takes the ``range`` of the
+        file.  Without a third entry, the logarithm of the value is distributed uniformly if high is
+        ten times low or more, else the value itself.
     samples : int
         Number of samples of each point of the axes; 0: none.
     seed : int
-        Seed of the samples.
+        Seed of the random numbers of the samples.
     cycles : int
         Number of cycles of each cell.
     protocol : str or Protocol
-        Steps of a cycle: "CCCV", "CC", or a :class:`.Protocol`, which has its rate itself; or
-        "discharge", one from 100 % to the lower cut-off (:mod:`.discharge`).
+        Steps of a cycle: "CCCV", "CC", or a :class:`.Protocol`, which has C-rates of its own; or
+        "discharge", a discharge from 100 % to the lower cut-off (:mod:`.discharge`).
     rate : float or str
-        C-rate.
+        C-rate of charge and discharge.
     formation : int
-        Number of cycles at C/20 before, counted among the others.
+        Number of cycles at C/20 that come first, counted among ``cycles``.
     share_models : bool
-        Whether cells of one structure share a built model, in which the numbers that they differ
-        in are inputs; a model without inputs gives what :meth:`.Cell.cycle` gives, to the last
-        digit.
+        Whether cells of one structure share a built model, with the numbers in which they differ as
+        inputs.  Models that are not shared have no inputs and give the numbers of
+        :meth:`.Cell.cycle` to the last digit.
     **given
         Other arguments of :func:`.cycle`, as ``check_current``.
 
     Raises
     ------
     ParameterError
-        For a mistake that is of the study as a whole, before anything runs.  A cell that cannot be
-        made is one case that is refused.
+        For a mistake of the study as a whole, before anything runs.  A cell that cannot be made is
+        one case that is refused.
 
     Warns
     -----
     NoAgeingWarning
-        If cells are cycled of which nobody has said how they age.
+        If cells are cycled and nobody has said how they age.
 
     Examples
     --------
@@ -112,9 +113,9 @@ class Study:
     (4, 1)
     """
 
-    #: Class of what :meth:`run` gives.
+    #: Class of the results that :meth:`run` gives.
     RESULTS: ClassVar[type[Results]] = Results
-    #: Whether curves are kept.
+    #: Whether the curves of discharges are kept.
     CURVES: ClassVar[bool] = True
 
     def __init__(
@@ -166,7 +167,7 @@ class Study:
                     near_matches(key, known) or "sample other values: ranges={...}",
                     key="axes",
                 )  # fmt: skip
-        for task in self._tasks():  # which judges them
+        for task in self._tasks():  # which checks the axes of tasks as well
             if isinstance(task, Discharge) and self.cell.counter is not None:
                 raise ParameterError(
                     repr(self.cell), "a full cell, which has a state of charge of 100 %",
@@ -188,7 +189,7 @@ class Study:
         check_arguments("a study or of a run", self.given, known)
 
     def _tasks(self) -> Iterator[Task]:
-        """What is done with cells, by all axes that are no argument of a cell."""
+        """Tasks of the study, one for each point of the axes that are no arguments of a cell."""
         return map(self._task, self._points(OF_THE_RUN))
 
     def _task(self, point: Mapping[str, Any]) -> Task:
@@ -219,7 +220,7 @@ class Study:
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        """All cases, in the order of the axes, the last one fastest.
+        """All cases, in the order of the axes: the value of the last axis changes fastest.
 
         Raises
         ------
@@ -236,7 +237,7 @@ class Study:
             place = tuple(self.axes[key].index(point[key]) for key in of_cells)
             task = self._task(point)
             for sample, us in enumerate(samples, start=1):
-                if (place, sample) not in cells:  # those that differ in rate are one
+                if (place, sample) not in cells:  # cases that differ in task only share a cell
                     given = {key: point[key] for key in of_cells}
                     cells[place, sample] = sampled_cell(self.cell, given, self.ranges, us)
                 made = cells[place, sample]
@@ -262,7 +263,7 @@ class Study:
 
     @property
     def structures(self) -> int:
-        """Of how many structures its cells are: so many models are built at least."""
+        """Number of structures of the cells: at least so many models are built."""
         return len({case.structure for case in self.cases if case.structure})
 
     def __getattr__(self, name: str) -> Any:
@@ -288,25 +289,26 @@ class Study:
         Parameters
         ----------
         folder
-            Folder of the study: a case that is in it is not solved again; default none.
+            Folder of the study: a case whose result is in it is not solved again; default none.
         workers
-            Number of processes on this machine; with 1 all is done in this one.
+            Number of processes on this machine; with 1, all is done in this process.
         scheduler
-            Address of a Dask scheduler, as "tcp://10.0.0.1:8786": its workers solve the cases.
+            Address of a Dask scheduler, as "tcp://10.0.0.1:8786", whose workers solve the cases.
         retry_failed
-            Whether those that failed before are tried again.
+            Whether cases that failed before are tried again.
         progress
-            True for a bar with the time that is left, or a callable that takes every row.
+            True for a bar with the time that is left, or a callable that takes the row of every
+            case.
         checkpoint
             Callable that takes a case and gives the folder in which it is kept while it is solved;
-            default one in the ``folder``.
+            default a folder in ``folder``.
         after_each
-            Callable that takes the results so far after every case.
+            Callable that takes the results so far, after every case.
 
         Returns
         -------
         Results
-            Tables, also if some cases failed.
+            Tables of all cases, also if some of them failed.
 
         Raises
         ------

@@ -1,9 +1,12 @@
-"""Jumps over cycles: what ages, how it goes on, what a change is worth, and rows between.
+"""Jumps over cycles: states that age are extrapolated, and the rows between are interpolated.
 
-The scheme is in :mod:`.projection`; :mod:`.jumped_run` applies it to a history.
+The scheme is in :mod:`.projection`; :mod:`.jumped_run` applies it to a history.  Other modules say
+which states age (:mod:`.ageing_state`), how their changes add up (:mod:`.quadrature`), what a
+change is worth in capacity (:mod:`.capacity_worth`), how states follow that remember a peak
+(:mod:`.peak_memory`), and how rows are interpolated (:mod:`.interpolation`).
 """
 
-#: Modules that may be imported from elsewhere, by what they declare public.
+#: Modules whose public names (``__all__``) may be imported from elsewhere.
 PUBLIC_MODULES = (
     "ageing_state",
     "capacity_worth",

@@ -1,9 +1,9 @@
-r"""What has aged in the state of a cell, and how the rest of the state follows.
+r"""States that have aged in a cell, and how the rest of its state follows them in a jump.
 
 Some states only ever go one way: interphase, isolated host, traps, cracks, fatigue.  Mechanisms say
-which are theirs (:mod:`.mechanisms`).  All others swing in every cycle.  Jumps over cycles
-(:mod:`.projection`) extrapolate the first kind by its changes; the second is put on a line through two
-earlier cycles (:mod:`.jumped_run`), and then does what conservation asks:
+which of their states do (:mod:`.mechanisms`).  All other states swing in every cycle.  Jumps over
+cycles (:mod:`.projection`) extrapolate the first kind by its changes; the second kind is put on a
+line through two earlier cycles (:mod:`.jumped_run`), and then changed as conservation asks:
 
 .. math::
     \Delta (f c) &= c\,\Delta f \\
@@ -13,13 +13,14 @@ earlier cycles (:mod:`.jumped_run`), and then does what conservation asks:
     \Delta V_r = -\sum_k L_k \langle\Delta\varepsilon_k\rangle, \qquad
     \Delta n_r = -\sum_k L_k \langle\Delta(\varepsilon c_e)_k\rangle
 
-Host that is cut off takes its lithium along; lithium that interphase and traps of the anode have
-taken is lacking in the cathode at the end of a discharge, where there is one, and is charge that
-was not given back; liquid that has no place in the pores is in the reservoir, with its salt.
+Host that is cut off takes its lithium along.  Lithium that interphase and traps of the anode have
+taken is missing in the cathode, if there is one, at the end of a discharge, and is charge that was
+not given back.  Liquid that has no place in the pores is in the reservoir, with its salt.
 
-What is remembered of a peak goes its own way (:mod:`.peak_memory`).  What *decays*, shrinks in proportion
-to itself, is extrapolated as ln(1 + z/z_0), z_0 = :data:`GONE`, whose change in a cycle hardly
-changes and does not depend on where it begins.
+States that remember a peak are treated in a way of their own (:mod:`.peak_memory`).  A state z that
+*decays*, that is shrinks in proportion to itself, is extrapolated as ln(1 + z/z_0), with z_0 =
+:data:`GONE`: the change of this logarithm in a cycle hardly changes, and does not depend on where
+the state begins.
 
 ==================  =========================================================  =======  =========
 symbol              meaning                                                    shape    unit
@@ -31,17 +32,19 @@ n_k, b_k            mobile lithium of an electrode, what its side reactions,   s
 s_k                 1 in PyBaMM's negative electrode, -1 in its positive one   scalar   1
 Q                   charge that was given, less what was taken                 scalar   C
 epsilon, c_e        porosity, concentration of salt, of layer k                (x)      1, mol/m3
+L_k                 thickness of layer k                                       scalar   m
 V_r, n_r            volume and salt of the reservoir, per area                 scalar   m, mol/m2
 ==================  =========================================================  =======  =========
 
-**What relaxes.**  Traps fill in some cycles and are full from then on.  What relaxes so much faster
-than a cell ages is extrapolated as what relaxes, by its two last changes:
+**States that relax.**  Traps fill within some cycles and are full from then on.  A state that
+relaxes so much faster than the cell ages is extrapolated as a relaxation, by its last two changes,
+Delta_1 and Delta_2:
 
 .. math::
     y_{a+k} = y_a + \Delta_2\,\frac{\mu - \mu^{k+1}}{1-\mu}, \qquad
     \mu = \frac{\Delta_1\cdot\Delta_2}{\Delta_1\cdot\Delta_1} \in [0, 1]
 
-with what a sink of the connected host keeps, y (:mod:`.lithium_sink`).
+where y is the lithium that a sink of the connected host keeps (:mod:`.lithium_sink`).
 """
 
 from __future__ import annotations
@@ -66,19 +69,19 @@ if TYPE_CHECKING:
 
 __all__ = ["AgeingState", "relaxed"]
 
-#: Of what decays, what is as good as nothing.
+#: Value of a state that decays at which it is as good as nothing.
 GONE = 1e-3
 
 
 def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
-    """y after some more ``cycles``, from its last three values.
+    """Value of a relaxing y after some more ``cycles``, from its last three values.
 
     Parameters
     ----------
     y
-        At the ends of three cycles, one after the other.
+        Values at the ends of three cycles, one after the other.
     cycles
-        k.
+        Number of cycles k.
 
     Examples
     --------
@@ -94,24 +97,26 @@ def relaxed(y: Sequence[np.ndarray], cycles: int) -> np.ndarray:
 
 
 class AgeingState:
-    """What has aged in the state vector of a cell, as a vector of its own.
+    """Part of the state vector of a cell that has aged, as a vector of its own.
 
     Parameters
     ----------
     engine : Engine
-        Of the cell.
+        Engine of the cell.
     block : Block
-        What it does.
+        Steps that the cycles do.
     state : numpy.ndarray
-        Any state vector of it.
+        Any state vector of the cell.
 
     Attributes
     ----------
+    places_of : dict
+        Places of each state in the vector of what has aged, by name of its variable.
     kinds : list
-        Place of each kind that wears in what has aged, and the norm of a change of it that costs
-        nothing to speak of.
+        Places, in the vector of what has aged, of each kind of state that wears, and the norm of a
+        change of it that costs nothing to speak of.
     rate_only : list of slice
-        Places of what only drives other states.
+        Places of the states that only drive other states.
     peaks : list of Peak
         States that remember a peak, in the order in which their overshoot is read.
     """
@@ -128,7 +133,7 @@ class AgeingState:
             if name in self._where
         ]
         ages = sorted((inventory & set(self._where)) | {name for name, _ in degrading})
-        #: Places in the state vector, and of each state in the vector of what has aged.
+        #: Places of what has aged in the state vector.
         self._places = np.concatenate(
             [np.arange(*self._where[name][:2]) for name in ages] or [np.arange(0)]
         ).astype(int)
@@ -155,14 +160,14 @@ class AgeingState:
         return state.negligible / scale * (stop - start) ** 0.5
 
     def _read_of(self, state: np.ndarray) -> None:
-        """What is read of a state: linear in what has aged, but for porosities."""
+        """Set up the variables that are read: linear in what has aged, but for porosities."""
         design = self._engine.cell.design
         domains = [electrode.names.domain for electrode in design.electrodes]
         self._electrodes = []
         for electrode in design.electrodes:
             names = electrode.names
             held = [host.names.lithium_to_sei for host in electrode.hosts]
-            for name in stores():  # what names no electrode is of the first one
+            for name in stores():  # a store whose name has no electrode is in the first
                 where = [domain for domain in domains if f" {domain} " in name] or domains[:1]
                 if names.domain in where:
                     held.append(name)
@@ -186,26 +191,26 @@ class AgeingState:
 
     # -- from the whole state and back -------------------------------------------------------------
     def of(self, state: np.ndarray) -> np.ndarray:
-        """What has aged in a ``state``."""
+        """Vector of what has aged in a ``state``; the logarithm is taken of states that decay."""
         aged = state[self._places]
         for where in self._decaying:
             aged[where] = np.log1p(aged[where] / GONE)
         return aged
 
     def in_state(self, aged: np.ndarray) -> np.ndarray:
-        """What has ``aged`` as it is in a state: the inverse of :meth:`of`."""
+        """Values in a state of what has ``aged``: the inverse of :meth:`of`."""
         found = aged.copy()
         for where in self._decaying:
             found[where] = GONE * np.expm1(found[where])
         return found
 
     def applied_to(self, state: np.ndarray, aged: np.ndarray) -> np.ndarray:
-        """A ``state`` in which something else has ``aged``; the rest follows.
+        """State vector ``state`` with other values of what has ``aged``; the rest follows.
 
         Raises
         ------
         CycleError
-            If the cell cannot be in that state.
+            If the cell cannot be in the new state.
         """
         found = state.copy()
         found[self._places] = self.in_state(aged)
@@ -220,7 +225,7 @@ class AgeingState:
         return slice(*self._where[name][:2])
 
     def _take_along(self, before: np.ndarray, after: np.ndarray) -> None:
-        """Mobile lithium of host that is cut off goes with it."""
+        """Take the mobile lithium of host that is cut off along with it."""
         for host in self._engine.cell.design.hosts():
             mobile, connected = host.names.connected_concentration, host.names.connected_fraction
             if mobile in self._where and connected in self._where:
@@ -229,7 +234,7 @@ class AgeingState:
                 after[where] *= np.repeat(share, (where.stop - where.start) // len(share))
 
     def _balance(self, before: np.ndarray, after: np.ndarray) -> None:
-        """Charge, and the lithium of the electrode that has to give."""
+        """Balance the charge, and the lithium of the electrode that has to give it."""
         old, new = self._read(before), self._read(after)
 
         def gained(names: list[str]) -> float:
@@ -252,7 +257,7 @@ class AgeingState:
             after[where] += lacking / unit
 
     def _displace(self, before: np.ndarray, after: np.ndarray) -> None:
-        """Liquid that finds no place in the pores, and its salt."""
+        """Move liquid that finds no place in the pores, and its salt, into the reservoir."""
         if not self._layers:
             return
         old, new = self._read(before), self._read(after)
@@ -271,10 +276,11 @@ class AgeingState:
 
     # -- its books ---------------------------------------------------------------------------------
     def books(self, change: np.ndarray) -> np.ndarray:
-        """Cyclable lithium and capacities of the hosts that a ``change`` of it makes [A.h].
+        """Changes of cyclable lithium and of each electrode's capacity by a ``change`` [A.h].
 
-        The first is minus the lithium that side reactions, traps and isolated host take; against a
-        counter electrode of metal, which has lithium without end, the capacity of the host.
+        ``change`` is one of what has aged (:meth:`in_state`).  The change of cyclable lithium is
+        minus the lithium that side reactions, traps and isolated host take; against a counter
+        electrode of metal, which has lithium without end, it is the change of the host's capacity.
         """
         state = self._model_state.copy()
         state[self._places] += change
@@ -288,27 +294,27 @@ class AgeingState:
     def extrapolate_relaxing(
         self, aged: np.ndarray, last: Sequence[np.ndarray], cycles: int
     ) -> None:
-        """Extrapolate what relaxes by its last changes.
+        """Extrapolate the states that relax by their last two changes.
 
         Parameters
         ----------
         aged
-            Extrapolated; changed in place.
+            Vector of what has aged after the jump; changed in place.
         last
-            What had aged at the ends of the last three cycles.
+            Vectors of what had aged at the ends of the last three cycles.
         cycles
-            k.
+            Number of cycles k that are jumped over.
         """
         for sink, f in self._sinks():
             aged[sink] = relaxed([x[sink] / f(x) for x in last], cycles) * f(aged)
 
     def keep_relaxed(self, aged: np.ndarray, solved: np.ndarray) -> None:
-        """Let what relaxes be as it was ``solved``, in as much host as there is."""
+        """Set the states that relax in ``aged`` to those ``solved``, per connected host."""
         for sink, f in self._sinks():
             aged[sink] = solved[sink] * (f(aged) / f(solved))
 
     def _sinks(self) -> Iterator[tuple[slice, Callable[[np.ndarray], Any]]]:
-        """Where sinks are in what has aged, and f of it, the connected share of their host."""
+        """Places of sinks in what has aged, each with f(aged), the connected share of its host."""
         for host in self._engine.cell.design.hosts():
             connected = self.places_of.get(host.names.connected_fraction)
 

@@ -1,11 +1,11 @@
 r"""Worth of a change of state in capacity.
 
-Lithium that is cycled, and host that takes
-it up, are capacity, one to one at most.  The rest of what a cell loses it loses to what *wears*:
-films, contact, volume.  A change of those is one of age, alpha: which share of what happened since
-an earlier state it undoes or does once more.  A cell that loses less than its lithium loses nothing
-to wear: then its lithium tells its age.  Cracks and dead volume only *drive* others: a share of
-them is worth a share of the loss, :data:`DRIVEN` of it at most.
+Lithium that is cycled, and host that takes it up, count as capacity, one to one at most.  The rest
+of what a cell loses, it loses to states that *wear*: films, contact, volume.  A change of these is
+counted as one of age, alpha: the share of what happened since an earlier state that the change
+undoes or does once more.  A cell that loses less capacity than lithium loses nothing to wear: then
+its lithium tells its age.  Cracks and dead volume only *drive* other states: a relative change of
+them is worth that share of the loss, times :data:`DRIVEN` at most.
 
 .. math::
     \alpha &= \operatorname{mean}_k\ \frac{\delta_k\cdot\Delta_k}{|\Delta_k|^2}, \qquad
@@ -18,20 +18,21 @@ them is worth a share of the loss, :data:`DRIVEN` of it at most.
 ==========================  =====================================================  ==============
 symbol                      meaning                                                unit
 ==========================  =====================================================  ==============
-delta, Delta, Delta^0       change that is judged, since an earlier state, since   that of a
-                            the first; of what wears, by kind k, or drives, j      state
+delta, Delta, Delta^0       change that is judged, change since an earlier state,  that of a
+                            and from the first state to that one; with an index:   state
+                            of a kind k that wears, or of a state j that drives
 n, C, Q                     cyclable lithium, capacity of a host, capacity of a    first capacity
                             cycle
-alpha, W, with hats         age, worth, and their sizes                            1, first
+alpha, W, with hats         age, worth, and bounds of their sizes                  1, first
                                                                                    capacity
-z                           what wears or drives, as it is                         that of a
+z                           value of a state that wears or drives                  that of a
                                                                                    state
 f_0, f_1, f_d               :data:`FLOOR`, :data:`NEGLIGIBLE`, :data:`DRIVEN`      1
-l                           change that costs nothing to speak of, which           that of a
-                            mechanisms say                                         state
+l                           change that costs nothing to speak of, as mechanisms   that of a
+                            declare it                                             state
 ==========================  =====================================================  ==============
 
-Against a counter electrode of metal there is no end of lithium: n is the capacity of the host.
+A counter electrode of metal has lithium without end: against it, n is the capacity of the host.
 """
 
 from __future__ import annotations
@@ -42,14 +43,14 @@ from .ageing_state import AgeingState
 
 __all__ = ["CapacityWorth"]
 
-#: Share of all that wore so far below which what wears in a jump does not count.
+#: Share of all wear before the earlier state below which the wear since then does not count.
 FLOOR = 0.1
-#: Share of itself by which what wears may change without effect.
+#: Share of itself by which a state that wears may change without effect.
 NEGLIGIBLE = 0.01
-#: A kind tells the age if it changed by so many times what costs nothing.
+#: Change, over one that costs nothing, beyond which a kind of state that wears tells the age.
 EVIDENT = 10.0
-#: Change of the loss in a cycle, as a share, over that of what drives it: 0.19 at most, measured
-#: with cracks as they were at half the cycles (benchmarks/worth.py).
+#: Relative change of the loss in a cycle over that of the state that drives it: 0.19 at most,
+#: measured with cracks as they were at half the cycles (benchmarks/worth.py).
 DRIVEN = 0.2
 
 
@@ -59,7 +60,7 @@ class CapacityWorth:
     Parameters
     ----------
     ageing : AgeingState
-        What has aged in the state vector of a cell.
+        Part of the state vector of the cell that has aged.
     capacity : float
         Capacity to which worth is referred [A.h].
     """
@@ -78,16 +79,17 @@ class CapacityWorth:
         first: np.ndarray,
         gained: float,
     ) -> tuple[float, float, float]:
-        """Worth of a change of what has aged: W, its bound, and the age.
+        """Worth W of a change of what has aged, its bound, and the age alpha.
 
         Parameters
         ----------
         found, judged
-            What has aged, and what it is instead of: delta is the difference.
+            Vectors of what has aged: the change delta is ``found`` - ``judged``.
         before, first
-            Since when: Delta and Delta^0 are the differences to one another.
+            Vectors of what had aged at an earlier state and at the first one: Delta is ``found`` -
+            ``before``, Delta^0 is ``before`` - ``first``.
         gained
-            Delta Q.
+            Change Delta Q of the capacity since the earlier state, over the first capacity.
         """
         found, judged, before, first = map(self._ageing.in_state, (found, judged, before, first))
         change, since, ever = found - judged, found - before, before - first

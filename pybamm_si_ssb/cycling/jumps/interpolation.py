@@ -1,12 +1,12 @@
-r"""Rows of cycles between those that were solved.
+r"""Interpolated rows of the cycles between those that were solved.
 
 .. math:: x_m = p(\sqrt m), \qquad E_m = \max(E_i, E_{i+1}) + c_b\,|p(\sqrt m) - s(\sqrt m)|
 
 ==========  ==========================================================================  ===========
 symbol      meaning                                                                     unit
 ==========  ==========================================================================  ===========
-x_m         any column of cycle m                                                       its
-p, s        monotone cubic through cycles that were solved; cubic spline                its
+x_m         value of any column in cycle m                                              its
+p, s        monotone cubic through the cycles that were solved; cubic spline            its
 E           estimated error of the capacity, of solved cycles i before and i+1 after m  first
                                                                                         capacity
 c_b         :data:`BETWEEN`                                                             1
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["corrected", "filled"]
 
-#: Error of an interpolated capacity over the distance of the two curves; 1.2 at SiO in a liquid.
+#: Error of an interpolated capacity over the distance between the two curves; for SiO in a liquid
+#: it is 1.2.
 BETWEEN = 1.5
 #: Columns that are capacities of a cycle.
 CAPACITIES = (CYCLE.charge_capacity, CYCLE.discharge_capacity)
@@ -40,16 +41,16 @@ CAPACITIES = (CYCLE.charge_capacity, CYCLE.discharge_capacity)
 def corrected(
     rows: pd.DataFrame, judged: Mapping[int, CapacityEstimate], capacity: float
 ) -> pd.DataFrame:
-    """Solved ``rows``, their capacities corrected by what is known of their state.
+    """Rows of solved cycles with capacities corrected, and with the errors of these.
 
     Parameters
     ----------
     rows
-        A row a cycle that was solved.
+        Table with a row for each cycle that was solved.
     judged
-        By cycle.
+        Correction and error of the capacity, by number of cycle.
     capacity
-        The first [A.h].
+        First capacity [A.h].
     """
     found = rows.copy()
     known = [judged[cycle] for cycle in found[CYCLE.cycle].astype(int)]
@@ -61,7 +62,7 @@ def corrected(
 
 
 def _through(make: Callable, known: np.ndarray, x: pd.Series, at: np.ndarray) -> np.ndarray:
-    """A curve through the numbers of a column, at other cycles."""
+    """Values, at other cycles, of a curve through the numbers of a column."""
     there = np.isfinite(x.to_numpy(float))
     if there.sum() < 2:
         return np.full(len(at), np.nan)
@@ -75,9 +76,9 @@ def filled(rows: pd.DataFrame, capacity: float | None = None) -> pd.DataFrame:
     Parameters
     ----------
     rows
-        A row a cycle that was solved.
+        Table with a row for each cycle that was solved.
     capacity
-        The first [A.h]; given where rows have capacities whose error is estimated.
+        First capacity [A.h], given if the rows have capacities whose error is estimated.
     """
     from scipy.interpolate import CubicSpline, PchipInterpolator
 

@@ -1,10 +1,11 @@
 r"""States that remember a peak, and how jumps over cycles take them along.
 
-The highest filling of silicon that was crystalline, the lowest of a cathode, the socket that a
-particle has pressed: each follows at once what goes beyond it, and comes back never, or slowly, as
-a socket creeps.  In a jump it goes on a line in sqrt(n) through settled cycles, and the next two
-cycles put it right.  A cycle that takes it along says what it should be; so does one that does not
-reach it, by how much that lacks, unless it was left behind for good:
+Examples are the highest filling of silicon that was crystalline, the lowest filling of a cathode,
+and the socket that a particle has pressed.  Such a state y follows at once a value p that goes
+beyond it, and comes back never, or slowly, as a socket creeps.  In a jump, y is put on a line in
+sqrt(n), n being the number of the cycle, through settled cycles; the next two cycles put it right.
+A cycle that takes y along shows what y should be.  So does a cycle that does not reach y, by the
+distance that is missing, unless y was left behind for good:
 
 .. math::
     y_b &= y_a + (b - a)\,r, \qquad
@@ -15,8 +16,9 @@ reach it, by how much that lacks, unless it was left behind for good:
     l_i = \begin{cases} y_i & \text{if reached} \\
         y_a - (i - a)\,(y_{i-1} - y_i)^+ & \text{else} \end{cases}
 
-Where a peak that is remembered too low hinders the cycle that is to reach it, the cycle finds a
-share 1 - mu of what is overshoot, and f makes it the whole.  mu is measured by the two cycles:
+A peak that is remembered too low may hinder the cycle that is to reach it.  The cycle then finds
+only a share 1 - mu of the overshoot, and the factor f makes it the whole.  The two cycles after a
+jump measure mu:
 
 .. math::
     f = 1 + h\,\frac{\mu}{1-\mu}, \qquad
@@ -26,16 +28,17 @@ share 1 - mu of what is overshoot, and f makes it the whole.  mu is measured by 
 ==================  =========================================================  =======  ============
 symbol              meaning                                                    shape    unit
 ==================  =========================================================  =======  ============
-y                   state, such that it rises (of a lowest: less itself)       (x)      its
-p                   what it remembers                                          (x)      its
-r                   change of y in a cycle, of cycles in which it is reached   (x)      its
-e_i                 what cycle i found beyond that                             (x)      its
-l_i                 what y is not below: as it was reached, or as it is left   (x)      its
-                    behind, coming back by the same in every cycle
-a', a, b            ends of two settled cycles, and the cycle that is jumped   scalar   1
-                    to
-q                   slope of y over sqrt(n) over the one before, 1 at most     (x)      1
-mu, h               memory, :data:`TRUSTED`                                    scalar   1
+y                   state; minus the state if it remembers a lowest value, so  (x)      its
+                    that y rises in either case
+p                   variable whose peak y remembers, with the sign of y        (x)      its
+r                   change of y in a cycle, if cycles reach it                 (x)      its
+e_i                 change of y that cycle i found beyond r                    (x)      its
+l_i                 lower bound of y: its value if it was reached; if it was   (x)      its
+                    left behind, its value as it comes back from y_a by the
+                    same in every cycle
+a', a, b            two settled cycles, and the cycle that is jumped to        scalar   1
+q                   slope of y over sqrt(n) over the slope before, 1 at most   (x)      1
+mu, f, h            memory, factor that makes up for it, :data:`TRUSTED`       scalar   1
 ==================  =========================================================  =======  ============
 """
 
@@ -48,24 +51,24 @@ import numpy as np
 
 __all__ = ["Peak", "SettledCycle", "before", "begin_of_line"]
 
-#: Share of the memory that is counted on.
+#: Share of the memory mu that is counted on.
 TRUSTED = 0.9
-#: More memory is not believed.
+#: Largest memory mu that is believed.
 MOST = 0.85
-#: Squares of what is found that are too small to measure a memory by.
+#: Square of the norm of e_1 that is too small to measure a memory by.
 NOTHING = 1e-8
 
 
 @dataclass(frozen=True)
 class SettledCycle:
-    """A cycle in which nothing was left to relax.
+    """Cycle in which nothing was left to relax.
 
     Attributes
     ----------
     cycle : int
-        Its number.
+        Number of the cycle.
     state : numpy.ndarray
-        At its end.
+        State vector at the end of the cycle.
     """
 
     cycle: int
@@ -73,49 +76,49 @@ class SettledCycle:
 
 
 def before(ends: Sequence[SettledCycle], last: SettledCycle, cycles: float) -> SettledCycle | None:
-    """The latest of some ``ends`` that is at least so many ``cycles`` before the ``last``.
+    """Latest of some ``ends`` that is at least so many ``cycles`` before the ``last``, or None.
 
     Parameters
     ----------
     ends
-        In the order of cycles.
+        Settled cycles, in order of cycles.
     last
-        One of them, or a later one.
+        Settled cycle from which is counted: one of the ends, or a later one.
     cycles
-        How many.
+        Number of cycles.
     """
     return next((end for end in reversed(ends) if 0 < last.cycle - end.cycle >= cycles), None)
 
 
 def begin_of_line(ends: Sequence[SettledCycle], cycle: int) -> SettledCycle:
-    """a': from where a line through the last of some ``ends`` goes on to a ``cycle``.
+    """Settled cycle a', which begins the line through the last of ``ends`` on to a ``cycle``.
 
     Parameters
     ----------
     ends
-        In the order of cycles.
+        Settled cycles, in order of cycles.
     cycle
-        b.
+        Number b of the cycle that is jumped to.
     """
     return before(ends, ends[-1], (cycle - ends[-1].cycle) / 2) or ends[0]
 
 
 class Peak:
-    """One state that remembers a peak.
+    """One state that remembers a peak, as jumps take it along.
 
     Parameters
     ----------
     where : slice
-        Its places in the state vector.
+        Places of the state in the state vector.
     sign : int
-        1; -1 if it remembers the lowest.
+        1 if the highest value is remembered, -1 if the lowest is.
     scale : float
-        What is 1 in the state vector, in its unit.
+        Value of the state, in its unit, that is 1 in the state vector.
 
     Attributes
     ----------
     memory : float
-        mu.
+        Memory mu, as far as jumps have measured it.
     """
 
     def __init__(self, where: slice, sign: int = 1, scale: float = 1.0):
@@ -127,21 +130,21 @@ class Peak:
         return self.sign * vector[self.where]
 
     def _slope(self, first: SettledCycle, last: SettledCycle) -> np.ndarray:
-        """Of y over sqrt(n)."""
+        """Slope of y over sqrt(n) between two settled cycles."""
         way = last.cycle**0.5 - first.cycle**0.5
         return (self._of(last.state) - self._of(first.state)) / way
 
     def extrapolate(self, found: np.ndarray, ends: Sequence[SettledCycle], cycle: int) -> None:
-        """Put y_b where it belongs in a state that was ``found`` for a ``cycle``.
+        """Put y_b into a state that was ``found`` for the end of a ``cycle``.
 
         Parameters
         ----------
         found
-            The state; changed in place.
+            State vector; changed in place.
         ends
-            Settled cycles up to it, two at least.
+            Settled cycles up to this one, two at least.
         cycle
-            b.
+            Number b of the cycle that is jumped to.
         """
         last, jump = ends[-1], cycle - ends[-1].cycle
         first = begin_of_line(ends, cycle)
@@ -157,25 +160,25 @@ class Peak:
     def correct(
         self, cycle: int, begun: np.ndarray, ended: np.ndarray, overshoot: np.ndarray
     ) -> None:
-        """Put right the state that the first ``cycle`` after a jump ``ended`` in, in place.
+        """Put right the state in which the first ``cycle`` after a jump ``ended``, in place.
 
         Parameters
         ----------
         cycle
-            i.
+            Number i of the cycle.
         begun
-            The state before it.
+            State vector before the cycle.
         ended
-            The state after it.
+            State vector after the cycle; changed in place.
         overshoot
-            max(p - y), in its unit.
+            Distance max(p - y) by which the cycle went beyond the peak, in the unit of y.
         """
         self._found = self._put_right(cycle, begun, ended, overshoot)
 
     def learn(
         self, cycle: int, begun: np.ndarray, ended: np.ndarray, overshoot: np.ndarray
     ) -> None:
-        """As :meth:`correct`, by the second cycle after a jump, which says what the memory is."""
+        """Correct (:meth:`correct`) by the second cycle after a jump, which tells the memory."""
         factor, first = self._factor, self._found
         found = self._put_right(cycle, begun, ended, overshoot)
         first = np.where(found != 0, first, 0)
@@ -186,7 +189,7 @@ class Peak:
     def _put_right(
         self, cycle: int, begun: np.ndarray, ended: np.ndarray, overshoot: np.ndarray
     ) -> np.ndarray:
-        """Put y' in place; e, 0 where y is left as it was."""
+        """Put y' in place, and give e, which is 0 where y is left as it was."""
         y, after = self._of(begun), self._of(ended)
         a, y_a = self._from
         reached = overshoot >= 0
@@ -198,5 +201,5 @@ class Peak:
 
     @property
     def _factor(self) -> float:
-        """f"""
+        """Factor f, which makes up for the memory."""
         return 1 + TRUSTED * self.memory / (1 - self.memory)

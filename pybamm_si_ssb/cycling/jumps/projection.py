@@ -1,46 +1,49 @@
-r"""Projective integration over cycles: a few are solved, what lies between is extrapolated.
+r"""Projective integration over cycles: a few are solved, and the states between are extrapolated.
 
 A cycle takes what has aged from z_{m-1} to z_m = z_{m-1} + d_m.  The change d of a cycle that was
-solved is a *node*; those of other cycles are sums of nodes (:mod:`.quadrature`).
+solved is a *node*; the changes of other cycles are weighted sums of nodes (:mod:`.quadrature`).
 
-A *jump* from a to b goes in three steps.
+A *jump* from cycle a to cycle b goes in three steps.
 
-1. Predict: z_b from the nodes up to a.
-2. Solve two cycles from there.  In the first, what swings in a cycle finds back to where it
-   belongs; the change of the second is a new node.
-3. Correct: z_b anew, with the new node among the others.  What has aged after the two cycles is
-   shifted by the correction.  The node was solved at the age of the prediction: it is moved by
-   what the correction is in cycles.
+1. Predict: z_b is computed from the nodes up to a.
+2. Solve two cycles from there.  In the first, states that swing in every cycle find back to where
+   they belong; the change of the second is a new node.
+3. Correct: z_b is computed anew, with the new node among the others.  What has aged after the two
+   cycles is shifted by this correction.  The new node was solved at the age of the prediction: it
+   is moved by the number of cycles that the correction is worth.
 
-The error of the correction is the change that one node more made to it, d_n, times how fast such
-changes decay:
+The error of the correction is the change d_n that the last of its n nodes made to it, times the
+rate at which such changes decay from node to node:
 
 .. math:: e = d_n\,\min(1,\ \max(s\,d_n/d_{n-1},\ r)), \qquad d_n = W(z_b^{(n)} - z_b^{(n-1)})
 
-W is what a change of state is worth in capacity (:mod:`.ageing_state`).  A jump whose error is too large is
-not thrown away: its node stays ahead, a shorter jump is made (between nodes now, not beyond them),
-and what lies ahead is corrected and judged anew.  One whose correction is too large is: its node
-was solved in another cell.  How far the next jump goes is chosen so that its error will be within
-bounds, and its correction, both by what they were in the last ones over what a node less would have
-changed; where nothing can be said cycles are solved one by one.
+W is what a change of state is worth in capacity (:mod:`.capacity_worth`).  A jump whose error is
+too large is not thrown away: its node stays ahead, a shorter jump is made (which now lies between
+nodes, not beyond them), and what lies ahead is corrected and judged anew.  A jump whose correction
+is too large is thrown away: its node was solved in a state too unlike that of the cell.  The length
+of the next jump is chosen so that its error and its correction will be within bounds.  Both are
+foreseen from those of the last jumps, over the change that one node less would have made.  Where
+nothing can be foreseen, cycles are solved one by one.
 
-Errors add up, and an error of the state is one of age, which counts for more where capacity falls
-faster.  A node was solved in a state that was off by what its correction is worth: a share of that
-is left, of either sign.  That of a capacity has two more shares, scatter and what the cycle had not
-settled to:
+Errors of jumps add up.  An error of the state is one of age, which counts for more where the
+capacity falls faster.  A node was solved in a state that was off by what its correction is worth: a
+share of that is left as an error, of either sign.  The error of a single capacity has two more
+shares: the scatter, and the change to which the cycle had not settled yet:
 
 .. math::
     E &= \max\Big(\sum e,\ q \sum e/q_e\Big) + \sqrt{\textstyle\sum (c_t W)^2} \\
     E_{b+2} &= E + c_s\,Q_{b+2} + c_u\,|Q_{b+2} - Q_{b+1} - Q'|
 
-with the loss per cycle now, q, and at the jump that made the error, q_e.
+with q the loss per cycle now, and q_e the loss per cycle at the jump that made the error.
 
 ==================  =========================================================  =======  ============
 symbol              meaning                                                    shape    unit
 ==================  =========================================================  =======  ============
 z, d                what has aged at the end of a cycle, its change in one     (z)      any
 m, a, b             cycles                                                     scalar   1
-d_n, e, E           change by node n, error of a jump, of all so far           scalar   first
+d_n, e, E           change by node n, error of a jump, of all jumps so far     scalar   first
+                                                                                        capacity
+W                   worth of a change of state in capacity                     scalar   first
                                                                                         capacity
 Q, Q'               capacity of a cycle, its slope on a parabola of sqrt(m)    scalar   first
                     through the last three                                              capacity
@@ -68,39 +71,40 @@ from .quadrature import CycleChange, total
 
 __all__ = ["AgedCycle", "Projection"]
 
-#: Cycles that are solved after a jump.
+#: Number of cycles that are solved after a jump.
 PROBE = 2
-#: Nodes of the predictor, and of the corrector.
+#: Numbers of nodes of the predictor and of the corrector.
 PREDICTING, CORRECTING = 3, 4
-#: Cycles after the first of a block before the first jump.
+#: Number of cycles, after the first of a block, that are solved before the first jump.
 BEFORE = 3
-#: A jump may be so many times as long as the last one.
+#: Length that a jump may have, over that of the last one.
 GROWTH = 2.0
 #: Share of the allowed error that the next jump aims at.
 AIM = 0.5
-#: Share of the tolerance that the correction of the next jump is expected to be worth, at most.
+#: Largest share of the tolerance that the correction of the next jump may be expected to be worth.
 FORESEEN = 0.5
 #: Share of the tolerance that a jump may take, however short it is.
 SHARE = 0.1
-#: Share of a jump by which a prediction may be off in age.
+#: Share of the length of a jump by which its prediction may be off in age.
 FARTHEST = 0.25
-#: Times that a correction is made with the node moved by the one before.
+#: Number of times that a correction is made, each with the node moved by the one before.
 SETTLING = 3
-#: By how much the decay of errors is taken as slower than it was, and the least that is believed.
+#: Factor by which the decay of errors is taken as slower than it was, and the least ratio of an
+#: error to the one before that is believed.
 SAFETY, LEAST_DECAY = 3.0, 0.35
-#: Cycles, at least, over which the loss of a cycle is taken.
+#: Least number of cycles over which the loss per cycle is taken.
 LEAST_SPAN = 10
 #: Scatter of the capacity of a cycle from the solver's own steps, over the capacity: measured.
 SCATTER = 2e-5
 #: Share of what the correction of a state is worth that is left as an error.
 TRUST = 0.7
-#: Share of what the capacity changed from the first cycle after a jump to the second, beyond its
-#: slope, that it may still change by.
+#: Change that the capacity may still make after the second cycle of a jump, over its change from
+#: the first cycle to the second, less its slope.
 UNSETTLED = 1.0
 
 
 class Ageing(Interface):
-    """What the states that are extrapolated mean (:class:`.AgeingState`)."""
+    """Interface that gives the extrapolated states their meaning (:class:`.AgeingState`)."""
 
     def capacity_worth(
         self,
@@ -110,33 +114,34 @@ class Ageing(Interface):
         first: np.ndarray,
         gained: float,
     ) -> tuple[float, float, float]:
-        """What it is worth in capacity to be in one state instead of another.
+        """Worth in capacity of being in the state ``found`` instead of ``judged``.
 
-        The bound of that, and which share it is of what happened since the state before.
+        Given are the worth, its bound, and the share that the difference is of what happened since
+        the state ``before`` (:meth:`.CapacityWorth.of`).
         """
         ...
 
     def extrapolate_relaxing(
         self, aged: np.ndarray, last: Sequence[np.ndarray], cycles: int
     ) -> None:
-        """Extrapolate what relaxes in another way."""
+        """Extrapolate the states that relax, which nodes do not describe, in place."""
         ...
 
     def keep_relaxed(self, aged: np.ndarray, solved: np.ndarray) -> None:
-        """Let what relaxes be as it was solved."""
+        """Set the states that relax to those that were ``solved``, in place."""
         ...
 
 
 @dataclass(frozen=True)
 class AgedCycle:
-    """A cycle that was solved.
+    """Cycle that was solved.
 
     Attributes
     ----------
     state : numpy.ndarray
-        At its end.
+        Vector of what has aged at the end of the cycle.
     capacity : float
-        Over the first capacity.
+        Capacity of the cycle, over the first capacity.
     """
 
     state: np.ndarray
@@ -145,7 +150,7 @@ class AgedCycle:
 
 @dataclass(frozen=True)
 class _Probe:
-    """Two cycles after a jump."""
+    """Two cycles that were solved after a jump, and the node that they give."""
 
     base: int
     begin: np.ndarray
@@ -158,7 +163,7 @@ class _Probe:
 
 
 def _lengths(most: int) -> list[int]:
-    """Lengths of jumps that are tried, a quarter longer each."""
+    """Lengths of jumps that are tried, each a quarter longer than the one before."""
     found, length = [], 2.0
     while length < most:
         found.append(int(length))
@@ -167,32 +172,36 @@ def _lengths(most: int) -> list[int]:
 
 
 class Projection:
-    """Cycles that all do the same, by projective integration.
+    """Projective integration of cycles that all do the same.
 
     Parameters
     ----------
     solve : callable
-        ``solve(cycle, state, probed)`` solves one cycle from a state (None: from where it is) and
-        returns :class:`AgedCycle`, or raises :class:`CycleError`; ``probed``: a jump is judged by it.
+        Function that is called as ``solve(cycle, state, probed)``.  It solves one cycle from a
+        state (None: from the state in which the last cycle ended) and returns an
+        :class:`AgedCycle`, or raises :class:`CycleError`; ``probed`` says that a jump is judged by
+        this cycle.
     ageing : Ageing
-        What the states mean; asked when a cycle has been solved.
+        Meaning of the states; it is asked only after a cycle has been solved.
     before, goal : int
-        The cycle before the first, and the last.
+        Number of the cycle before the first, and number of the last.
     tolerance : float
         Error aimed at in ``span`` cycles, over the first capacity.
     span : int
-        Default: as many as there are.
+        Number of cycles that share the tolerance; default all from ``before`` to ``goal``.
     error : float
-        Estimated before the first, over the first capacity.
+        Estimated error before the first cycle, over the first capacity.
 
     Attributes
     ----------
     cycle : int
-        How far it is.
+        Number of the last cycle that is done.
+    state : numpy.ndarray
+        Vector of what has aged at the end of that cycle.
     estimates : dict
-        :class:`CapacityEstimate` by cycle, of those that were solved and count.
+        :class:`CapacityEstimate` by number of cycle, of the cycles that were solved and count.
     error : float
-        Estimated so far, over the first capacity.
+        Estimated error so far, over the first capacity.
     """
 
     def __init__(
@@ -214,12 +223,12 @@ class Projection:
         self._nodes: list[CycleChange] = []
         self._recent: list[np.ndarray] = []  # states at the ends of the last three cycles
         self._known: list[tuple[int, float]] = []  # cycles and capacities, one of each jump
-        self._ahead: _Probe | None = None
-        self._length, self._most = PROBE, goal  # of the last jump, and that the next may have
-        self._decay = LEAST_DECAY  # of the error, from predictor to corrector
+        self._ahead: _Probe | None = None  # of a jump whose error was too large
+        self._length, self._most = PROBE, goal  # length of the last jump, longest of the next
+        self._decay = LEAST_DECAY  # ratio of the errors of corrector and predictor
         self._sum_of_errors, self._age_error = error, 0.0  # in capacity, and in cycles
-        self._off = 0.0  # what a correction was worth, over what it was expected to be
-        self._squares_left = 0.0  # of what is left of corrections
+        self._off = 0.0  # worth of a correction over what it was expected to be
+        self._squares_left = 0.0  # sum of squares of what is left of corrections
 
     def run(self) -> None:
         """Go on to the goal.
@@ -227,7 +236,7 @@ class Projection:
         Raises
         ------
         CycleError
-            If a cycle cannot be finished that was not jumped to.
+            If a cycle that follows no jump cannot be finished.
         """
         while self.cycle < self._goal:
             length = self._choose()
@@ -244,7 +253,7 @@ class Projection:
         self.cycle += 1
         if self._known:
             self._nodes.append(CycleChange(self.cycle, solved.state - self.state))
-        else:  # the first is unlike the others: what came before has shaped it
+        else:  # no node: what came before has shaped the first cycle, unlike the others
             self._origin = solved.state
         self._settle(self.cycle, [*self._recent[-2:], solved.state], solved.capacity)
         self.estimates[self.cycle] = CapacityEstimate(0.0, self.error + SCATTER * solved.capacity)
@@ -258,7 +267,7 @@ class Projection:
         return self._tolerance * max(SHARE, length / self._span)
 
     def _choose(self) -> int:
-        """How long the next jump is to be; less than two for none."""
+        """Choose the length of the next jump [cycles]; less than two for none."""
         if len(self._nodes) < BEFORE:
             return 0
         if self._ahead is not None:
@@ -275,7 +284,7 @@ class Projection:
         return chosen
 
     def _expected(self, length: int) -> float:
-        """Error of a prediction, by one node less."""
+        """Expected error of a jump over ``length`` cycles: its change if a node is left out."""
         nodes = self._nodes[-PREDICTING:]
         last = self.cycle + length
         more, less = (
@@ -289,18 +298,18 @@ class Projection:
     def _worth(
         self, found: np.ndarray, judged: np.ndarray, gained: float
     ) -> tuple[float, float, float]:
-        """Of being in one state instead of another, both after a jump from where it is."""
+        """Worth of one state instead of another, both after a jump from the present state."""
         return self._ageing.capacity_worth(found, judged, self.state, self._origin, gained)
 
     def _moved(self, by: np.ndarray, solved: np.ndarray) -> np.ndarray:
-        """The state moved; what relaxes is as it was ``solved``."""
+        """Present state moved ``by`` a change, with the states that relax as ``solved``."""
         found = self.state + by
         self._ageing.keep_relaxed(found, solved)
         return found
 
     # -- a jump ------------------------------------------------------------------------------------
     def _jump(self, length: int) -> None:
-        """Jump and solve; then accept what was found, or keep it for later."""
+        """Jump over ``length`` cycles and solve two; accept what was found or keep it for later."""
         base = self.cycle + length
         nodes = self._nodes[-PREDICTING:]
         if self._ahead is not None:
@@ -310,7 +319,7 @@ class Projection:
         try:
             first = self._solve(base + 1, begin, False)
             second = self._solve(base + PROBE, first.state, True)
-        except CycleError:  # if not by the fault of the jump, a shorter one ends there too
+        except CycleError:  # if the jump is not to blame, the cycle fails after a shorter one too
             self._ahead, self._most = None, length // 2
             return
         change = second.state - first.state
@@ -322,13 +331,13 @@ class Projection:
             self._ahead = None
 
     def _slope(self) -> float:
-        """What a cycle changes the capacity, on a parabola of sqrt(m) through the last three."""
+        """Change of the capacity per cycle, on a parabola of sqrt(m) through the last three."""
         cycles, capacities = zip(*self._known[-3:], strict=True)
         x = np.sqrt(cycles)
         return float(np.polyfit(x - x[-1], capacities, len(x) - 1)[-2] / (2 * x[-1]))
 
     def _add(self, error: float, correction: float) -> None:
-        """Add the error of a jump to that of all, which counts for more where more is lost."""
+        """Add the error of a jump to that of all, which counts for more where loss is faster."""
         earlier = min(self.cycle - LEAST_SPAN, 0.9 * self.cycle)
         cycle, capacity = next(
             (known for known in reversed(self._known) if known[0] <= earlier), self._known[0]
@@ -340,14 +349,14 @@ class Projection:
         self.error = max(self._sum_of_errors, self._age_error * rate) + self._squares_left**0.5
 
     def _error(self, states: Sequence[np.ndarray], gained: float) -> float:
-        """e, of the last of some ``states``, each by one node more than the one before."""
+        """Error e of the last of some ``states``, each found with one node more than before."""
         *earlier, error = (self._worth(b, a, gained)[1] for a, b in pairwise(states))
         if earlier and earlier[-1] > 0:
             error *= min(1.0, max(SAFETY * error / earlier[-1], LEAST_DECAY))
         return error
 
     def _accept(self, probe: _Probe) -> bool:
-        """Correct and judge what lies between here and a ``probe``; go there if it is good."""
+        """Correct and judge the jump from here to a ``probe``, and go there if it is good."""
         length = probe.base - self.cycle
         expected = self._expected(length)
         nodes = [*self._nodes, probe.node]
@@ -370,7 +379,7 @@ class Projection:
             self._off = max(abs(correction) / expected, 0.5 * self._off)
         error = self._error(states, gained)
         if not (abs(age) < FARTHEST and abs(correction) < self._tolerance):
-            # a node that was solved so far from where it belongs says nothing
+            # a node that was solved so far from the state of the cell says nothing
             self._ahead, self._most = None, length // 2
             return False
         if error > self._allowed(length) and length > PROBE:

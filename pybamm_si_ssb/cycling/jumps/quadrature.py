@@ -1,20 +1,20 @@
-r"""Changes of all cycles by those of some, the nodes.
+r"""Sums of the changes of many cycles, from the changes of a few, the nodes.
 
-Between nodes sqrt(m) d_m is a polynomial of sqrt(m), exact for a state that grows with the square
-root of cycles and for one that grows in proportion to them:
+Between nodes, sqrt(m) d_m is taken as a polynomial of sqrt(m), which is exact for a state that
+grows with the square root of the number of cycles, and for one that grows in proportion to it:
 
 .. math::
     \sqrt m\,d_m &\approx \sum_i \ell_i(\sqrt m)\,\sqrt{m_i}\,d_{m_i} \\
     z_b &= z_a + \sum_{m=a+1}^{b} d_m = z_a + \sum_i w_i\,d_{m_i}, \qquad
     w_i = \sum_{m=a+1}^{b} \ell_i(\sqrt m)\,\sqrt{m_i/m}
 
-with Lagrange's polynomials l_i of some nodes.
+with Lagrange's polynomials l_i of the nodes m_i.
 
 ==================  =========================================================  =======  ============
 symbol              meaning                                                    shape    unit
 ==================  =========================================================  =======  ============
-z, d                a state at the end of a cycle, its change in one           (z)      any
-m, a, b             cycles; those of nodes need not be whole                   scalar   1
+z, d                state at the end of a cycle, its change in a cycle         (z)      any
+m, a, b             numbers of cycles; those of nodes need not be whole        scalar   1
 w                   weights of the nodes                                       (nodes)  1
 ==================  =========================================================  =======  ============
 """
@@ -31,14 +31,14 @@ __all__ = ["CycleChange", "total", "weights"]
 
 @dataclass
 class CycleChange:
-    """The change of a cycle that was solved.
+    """Change of the state in a cycle that was solved.
 
     Attributes
     ----------
     cycle : float
-        Its number; moved where it was solved at another age.
+        Number of the cycle; it is moved if the cycle was solved at another age.
     change : numpy.ndarray
-        d.
+        Change d of the state.
     """
 
     cycle: float
@@ -46,14 +46,14 @@ class CycleChange:
 
 
 def weights(nodes: Sequence[float], first: int, last: int) -> np.ndarray:
-    """w: the sum of the changes of cycles ``first`` to ``last`` by those of some ``nodes``.
+    """Weights w of some ``nodes`` in the sum of the changes of cycles ``first`` to ``last``.
 
     Parameters
     ----------
     nodes
-        Cycles whose changes are known.
+        Numbers of the cycles whose changes are known.
     first, last
-        Cycles whose changes are summed.
+        Numbers of the first and the last cycle whose changes are summed.
 
     Examples
     --------
@@ -75,14 +75,14 @@ def weights(nodes: Sequence[float], first: int, last: int) -> np.ndarray:
 
 
 def total(nodes: Sequence[CycleChange], first: int, last: int) -> np.ndarray:
-    """The sum of the changes of cycles ``first`` to ``last`` by some ``nodes``.
+    """Sum of the changes of cycles ``first`` to ``last``, by those of some ``nodes``.
 
     Parameters
     ----------
     nodes
-        Changes that are known.
+        Changes of the cycles in which they are known.
     first, last
-        Cycles whose changes are summed.
+        Numbers of the first and the last cycle whose changes are summed.
     """
     found = weights([node.cycle for node in nodes], first, last)
     return sum(
