@@ -1,8 +1,8 @@
 """What each state that wears is worth: two cycles with one as it was at half the cycles.
 
-Jumps over cycles judge a change of what has aged by what it costs (:mod:`pybamm_si_ssb.cycling.jumps.capacity_worth`).
-Here that is measured.  A cell of micron silicon and NMC811 ages at C/10 with every mechanism; then
-one of its states at a time is put back.
+Jumps over cycles judge a change of what has aged by what it costs
+(:mod:`pybamm_si_ssb.cycling.jumps.capacity_worth`).  Here that is measured.  A cell of micron
+silicon and NMC811 ages at C/10 with every mechanism; then one of its states at a time is put back.
 
 ========  ======================================================================================
 printed   what it is

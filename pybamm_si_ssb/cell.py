@@ -31,7 +31,7 @@ __all__ = ["Cell", "HalfCell"]
 
 
 class _Verbs(BaseCell):
-    """What can be done with a full cell and with a half cell."""
+    """Verbs of full cells and half cells."""
 
     def simulation(
         self,
@@ -175,7 +175,7 @@ class Cell(BaseFullCell, _Verbs):
         return HalfCell(**{**_half_of(self, kind), "counter": counter, **changes})
 
     def energy(self, rate: float | str = "C/10", **kwargs: Any) -> Energy:
-        """What its stack weighs, fills and gives (:func:`.stack_energy.energy`).
+        """Mass, thickness and energy of the stack (:func:`.stack_energy.energy`).
 
         Parameters
         ----------

@@ -194,7 +194,7 @@ def name_of_package(package: str, names: Mapping[str, str]) -> Callable[[str], N
     package
         Dotted name of the package.
     names
-        What they are called now, by what they were called.
+        New names by old ones.
     """
 
     def moved(name: str) -> NoReturn:
@@ -206,7 +206,10 @@ def name_of_package(package: str, names: Mapping[str, str]) -> Callable[[str], N
 
 
 def attribute(owner: object, name: str, names: Mapping[str, str]) -> Any:
-    """Tell what an attribute of an ``owner`` is called now, or why there is none of its name."""
+    """Tell what an attribute of an ``owner`` is called now, or why it has none of its ``name``.
+
+    ``names`` has the new names by the old ones.
+    """
     if name in names:
         kind = type(owner).__name__
         raise RenamedAttributeError(f"{name} of a {kind} is {names[name]} {SINCE}")

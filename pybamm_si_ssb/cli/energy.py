@@ -37,7 +37,11 @@ def energy(
     rate: Rate = "C/10",
     coated_sides: Annotated[
         int | None,
-        typer.Option(min=1, max=2, help="Of a collector: with 2, half of it counts."),
+        typer.Option(
+            min=1,
+            max=2,
+            help="Coated sides of a collector; with 2, half of it counts.",
+        ),
     ] = None,
     parameters: Folders = None,
     *,

@@ -31,19 +31,19 @@ def fade(
     output: Output = Path("results"),
     electrolytes: Electrolytes = STANDARD_ELECTROLYTES,
     cycles: Annotated[int, typer.Option(min=1, help="Number of cycles.")] = 100,
-    protocol: Annotated[str, typer.Option(help="CCCV or CC.")] = "CCCV",
+    protocol: Annotated[str, typer.Option(help="Steps of a cycle: CCCV or CC.")] = "CCCV",
     rate: Rate = "C/10",
     formation: Annotated[
-        int, typer.Option(min=0, help="Cycles at C/20 before; counted among the others.")
+        int, typer.Option(min=0, help="Number of cycles at C/20 before, counted among the others.")
     ] = 0,
     jump: Annotated[
         bool, typer.Option("--jump", help="Jump over cycles; their rows are interpolated.")
     ] = False,
     tolerance: Annotated[
-        float, typer.Option(help="Of jumps: error aimed at, over the first capacity.")
+        float, typer.Option(help="Error that jumps aim at, over the first capacity.")
     ] = 1e-3,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Cells at a time; default one a core.")
+        int | None, typer.Option(min=1, help="Number of cells at a time; default one a core.")
     ] = None,
     parameters: Folders = None,
     *,

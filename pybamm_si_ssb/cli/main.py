@@ -9,7 +9,7 @@ import typer
 from . import discharge, energy, fade, parameters, study  # noqa: F401  # they add their commands
 from .app import app
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 
 def _version(asked: bool) -> None:

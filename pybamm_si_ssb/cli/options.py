@@ -46,8 +46,12 @@ Folders = Annotated[
         f"Counts like the environment variable {PATH_VARIABLE}.",
     ),
 ]
-Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="For figures and tables.")]
-TableOutput = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="For CSV files.")]
+Output = Annotated[
+    Path, typer.Option("--output", metavar="DIR", help="Folder for figures and tables.")
+]
+TableOutput = Annotated[
+    Path | None, typer.Option("--output", metavar="DIR", help="Folder for CSV files and figures.")
+]
 Electrolytes = Annotated[str, typer.Option(help=NAMES)]
 Anodes = Annotated[str, typer.Option(help=NAMES)]
 Cathodes = Annotated[str, typer.Option(help=NAMES)]
@@ -57,7 +61,7 @@ EveryElectrolyte = Annotated[
 Classes = Annotated[
     str | None,
     typer.Option(
-        "--class", help="Of electrolytes: liquid, gel, sulfide, oxide, polymer, composite."
+        "--class", help="Classes of electrolyte: liquid, gel, sulfide, oxide, polymer, composite."
     ),
 ]
 Rate = Annotated[str, typer.Option(help="C-rate.")]

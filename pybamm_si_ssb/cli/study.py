@@ -19,11 +19,14 @@ def study(
     file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="The study: docs/studies.md.")],
     output: Output = Path("results/study"),
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes on this machine; 1: in this one.")
+        int,
+        typer.Option(min=1, help="Number of processes on this machine; 1: this one."),
     ] = 1,
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Of a Dask scheduler, as in tcp://10.0.0.1:8786."),
+        typer.Option(
+            metavar="ADDRESS", help="Address of a Dask scheduler, as in tcp://10.0.0.1:8786."
+        ),
     ] = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed before.")

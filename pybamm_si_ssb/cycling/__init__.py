@@ -13,6 +13,7 @@ PUBLIC_MODULES = (
     "cycle",
     "discharge_curve",
     "history",
+    "jumps",
     "protocol",
     "protocols",
     "run",

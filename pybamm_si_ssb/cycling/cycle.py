@@ -51,6 +51,7 @@ def check_checkpoint(
     contact_check_every: int = CONTACT_CHECK_EVERY,
     jump: bool = False,
     tolerance: float = 1e-3,
+    start: Run | None = None,
     inputs: Iterable[str] = (),
     **_: Any,
 ) -> int:
@@ -60,7 +61,7 @@ def check_checkpoint(
 
     Parameters
     ----------
-    cell, protocol, checkpoint, contact_check_every, jump, tolerance
+    cell, protocol, checkpoint, contact_check_every, jump, tolerance, start
         As of :func:`cycle`; other arguments of it are taken and have no effect.
     inputs
         Keys of the parameters that are inputs of the model, if the cell shares one with others.
@@ -72,7 +73,10 @@ def check_checkpoint(
     """
     wanted = jump_tolerance(tolerance) if jump else None
     found = _protocol_of(cell, protocol)
-    mark = history_fingerprint(with_energy(cell), found, contact_check_every, wanted, inputs)
+    before = None if start is None else start.history
+    mark = history_fingerprint(
+        with_energy(cell), found, contact_check_every, wanted, inputs, before
+    )
     held = checkpoints.load(checkpoint, mark)
     return 0 if held is None else int(held.solved.sum())
 

@@ -17,10 +17,11 @@ import numpy as np
 
 from ..columns import CYCLE
 from ..errors import CycleError
+from .jumps.aged_cycle import AgedCycle
 from .jumps.ageing_state import AgeingState
 from .jumps.capacity_worth import CapacityWorth
 from .jumps.peak_memory import SettledCycle, begin_of_line
-from .jumps.projection import AgedCycle, Projection
+from .jumps.projection import Projection
 from .state import CellState, CycleEnd
 
 if TYPE_CHECKING:

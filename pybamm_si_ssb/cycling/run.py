@@ -14,6 +14,7 @@ from .. import renamed
 from ..columns import COLUMN, CYCLE
 from ..diagnostics import capacity_loss
 from ..diagnostics.balance import Balance, audit
+from ..diagnostics.equilibrium_capacity import Equilibrium, HalfEquilibrium
 from ..errors import ParameterError, shown
 from .history import History
 from .jumps import interpolation
@@ -147,13 +148,13 @@ class Run:
         return self._losses[key].copy()
 
     @cached_property
-    def _equilibrium(self) -> capacity_loss.Equilibrium | capacity_loss.HalfEquilibrium:
+    def _equilibrium(self) -> Equilibrium | HalfEquilibrium:
         history = self.history
         model: Any = history.engine.simulation(history.block(history.before + 1)).model
         values = history.engine.cell.parameter_values()
         if self.cell.counter is None:
-            return capacity_loss.Equilibrium(model, values)
-        return capacity_loss.HalfEquilibrium(model, values)
+            return Equilibrium(model, values)
+        return HalfEquilibrium(model, values)
 
     def figure(self) -> Figure:
         """Figure of capacity and efficiency against cycle, and of where the capacity went.

@@ -9,5 +9,6 @@ PUBLIC_MODULES = (
     "balance",
     "capacity_loss",
     "compiled_variables",
+    "equilibrium_capacity",
     "termination",
 )

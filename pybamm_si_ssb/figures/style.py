@@ -28,6 +28,7 @@ from ..columns import COLUMN
 __all__ = [
     "COLOURS",
     "DASHES",
+    "STYLE",
     "by_electrolyte",
     "c_rate_label",
     "label",

@@ -52,6 +52,7 @@ __all__ = [
     "Arrhenius",
     "ArrheniusSigmaT",
     "Constant",
+    "F",
     "Law",
     "LinearSwelling",
     "LogisticSwelling",
@@ -61,12 +62,15 @@ __all__ = [
     "OfMetal",
     "OfTemperature",
     "PorousSwelling",
+    "R",
     "RateConstant",
     "SymmetricExchange",
     "Tabulated",
 ]
 
+#: Gas constant [J.mol-1.K-1].
 R = 8.31446261815324
+#: Faraday constant [C.mol-1].
 F = 96485.33212
 
 

@@ -39,7 +39,8 @@ import pandas as pd
 
 from ..columns import ELECTROLYTES
 from ..laws.evaluation import number
-from ..schema.quantities import FROM_A_SOURCE, PyBaMMLaw, Quantity
+from ..schema.law_tables import PyBaMMLaw
+from ..schema.quantities import FROM_A_SOURCE, Quantity
 
 if TYPE_CHECKING:
     from .records.electrolyte import ElectrolyteRecord

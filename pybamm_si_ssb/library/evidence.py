@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..schema.quantities import EVIDENCE, PyBaMMLaw, Quantity, TableLaw
+from ..schema.law_tables import PyBaMMLaw, TableLaw
+from ..schema.quantities import EVIDENCE, Quantity
 from ..schema.record import Record
 
 __all__ = ["Entry", "counts", "entries", "table", "unused_sources"]

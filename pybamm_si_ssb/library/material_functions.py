@@ -17,7 +17,7 @@ from ..laws.particle_shapes import Particle
 from ..names import ANODE, Names
 
 if TYPE_CHECKING:
-    from ..schema.quantities import PyBaMMLaw, TableLaw
+    from ..schema.law_tables import PyBaMMLaw, TableLaw
     from ..schema.record import Record
     from .records.anode import AnodeRecord
 

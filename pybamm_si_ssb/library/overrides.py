@@ -126,9 +126,7 @@ def with_values(record: Record, values: Mapping[str, Any], argument: str) -> Rec
         )
     from .reading import changed as read_changed
 
-    tables = {
-        key: _table(known[key], value, f"{argument}.{key}") for key, value in values.items()
-    }
+    tables = {key: _table(known[key], value, f"{argument}.{key}") for key, value in values.items()}
     try:
         return read_changed(record, tables)
     except ParameterError as error:

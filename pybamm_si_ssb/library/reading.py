@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from ..errors import ParameterError, UnknownNameError, a, near_matches, shown
 from ..schema import curves
-from ..schema.quantities import TableLaw
+from ..schema.law_tables import TableLaw
 from ..schema.record import Record
 from .folders import FOLDERS, files, near
 from .folders import root as folder_of_ours

@@ -170,6 +170,11 @@ class Column:
     is_lost_lithium: bool = False
 
 
+def no_submodels(param: Any, options: Any) -> Mapping[str, Any]:
+    """No submodels, whatever ``param`` and ``options`` are: an option of another mechanism's."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Mechanism:
     """Declaration of one mechanism of :class:`.SiliconDFN`.
@@ -216,7 +221,7 @@ class Mechanism:
     """
 
     title: str
-    submodels: Callable[[Any, Any], Mapping[str, Any]] = lambda param, options: {}
+    submodels: Callable[[Any, Any], Mapping[str, Any]] = no_submodels
     name: str | None = None
     summary: str = ""
     electrode: str = ANODE

@@ -56,7 +56,8 @@ from ..options import (
     SINGLE_ION,
     anode_places,
 )
-from ..schema.quantities import Fraction, Measure, Quantity, Strict, TemperatureLaw
+from ..schema.law_tables import TemperatureLaw
+from ..schema.quantities import Fraction, Measure, Quantity, Strict
 from ..schema.ranges import MolarVolume
 from .declaration import Column, Mechanism, Parameter, State, Surroundings
 from .first_cycle import LITHIATED_SILICON

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-__all__ = ["bare_table", "wide_console"]
+__all__ = ["FEW_NAMES", "FEW_RECORD", "PIPED", "bare_table", "wide_console"]
 
 
 #: Width of the text if there is no terminal [characters].
 PIPED = 140
-#: Widths below which most tables, and the table of :func:`.records.record`, are printed in a
-#: narrower form [characters].
-FEW_NAMES, FEW_RECORD = 100, 120
+#: Width below which most tables are printed in a narrower form [characters].
+FEW_NAMES = 100
+#: Width below which the table of :func:`.records.record` is [characters].
+FEW_RECORD = 120
 
 
 def wide_console() -> Console:

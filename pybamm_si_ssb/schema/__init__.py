@@ -1,7 +1,7 @@
 """Parts of a parameter file: units, quantities with their evidence, laws, curves and tables.
 
 A module that declares a table of a file takes its parts from here: :class:`.Quantity`,
-:class:`.Measure` and the laws (:mod:`.quantities`), common measures (:mod:`.ranges`),
+:class:`.Measure` (:mod:`.quantities`), laws (:mod:`.law_tables`), common measures (:mod:`.ranges`),
 :class:`.Table` and :class:`.Record` (:mod:`.record`), curves (:mod:`.curves`) and units
 (:mod:`.units`).  The tables themselves are declared in :mod:`.library.records`, those of a
 mechanism in :mod:`.mechanisms`.
@@ -12,6 +12,7 @@ from .. import renamed
 #: Modules from which other packages may import the names in ``__all__``.
 PUBLIC_MODULES = (
     "curves",
+    "law_tables",
     "quantities",
     "ranges",
     "record",

@@ -17,7 +17,8 @@ from pydantic import BaseModel, Field, PrivateAttr, model_validator
 
 from ..errors import ParameterError, near_matches, shown
 from .curves import Curve
-from .quantities import Measure, PyBaMMLaw, Quantity, Strict
+from .law_tables import PyBaMMLaw
+from .quantities import Measure, Quantity, Strict
 
 __all__ = ["Record", "Table", "measures", "ordered"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["NAMES_OF_SI", "to_si"]
+__all__ = ["NAMES_OF_SI", "parse", "parted", "to_si"]
 
 # Patterns of a printed unit.  Nothing that does not match them reaches pint, because pint would
 # also accept powers of powers, arguments of functions, comments and logarithmic scales.

@@ -10,7 +10,8 @@ import pytest
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
 from pybamm_si_ssb.columns import CYCLE, LOSS
-from pybamm_si_ssb.diagnostics.capacity_loss import AMPERE_HOURS, Equilibrium, between, split
+from pybamm_si_ssb.diagnostics.capacity_loss import AMPERE_HOURS, split
+from pybamm_si_ssb.diagnostics.equilibrium_capacity import Equilibrium, between
 
 TERMS = [LOSS.inventory, LOSS.host, LOSS.contact, LOSS.polarisation]
 

@@ -130,12 +130,14 @@ def test_every_public_name_is_documented(name):
     module = importlib.import_module(name)
     assert (module.__doc__ or "").split("\n")[0].endswith((".", ":")), "no docstring"
     faults = []
-    for public in module.__all__:
+    is_package = hasattr(module, "__path__")
+    assert hasattr(module, "__all__") or is_package or ".cli." in name
+    for public in getattr(module, "__all__", ()):
         thing = inspect.unwrap(getattr(module, public))
         if inspect.isclass(thing) or inspect.isfunction(thing):
             if thing.__module__ == name:  # else it is checked where it is defined
                 faults += faults_of(thing, module.__doc__)
-        elif name != PACKAGE and not has_comment(module, public):
+        elif not is_package and not has_comment(module, public):  # who hands on has none
             faults.append(f"{public}: no comment #:")
     assert not faults, "\n" + "\n".join(faults)
 
@@ -172,6 +174,44 @@ def test_what_is_not_documented_is_found():
     assert faults_of(without_argument, "==  ==\na   b\n==  ==\ny   x\n==  ==\n") == []
     assert faults_of(without_argument, "==  ==\na   b\n==  ==\nx   y\n==  ==\n") == [fault]
     assert faults_of(Mute)[0].endswith("Mute.method: no docstring")
+
+
+#: Words with which no docstring begins: it is a noun phrase or an imperative.
+ELLIPTIC = "What|That|Those|Of|As|Where|How|Whether|Why|It|Its|Who|Which"
+#: Words with which no argument is described: it is said what the thing is.
+UNSAID = (
+    "That|It|Then|How (?:many|long|often|much|far)|What|Those|Where|Theirs|Them|"
+    "Of (?:the|its|a|an|all|each)"
+)
+
+
+def elliptic(docstring: str) -> list[str]:
+    """First lines and descriptions of arguments that leave to the reader what is meant."""
+    lines = inspect.cleandoc(docstring).splitlines()
+    found = [lines[0]] if lines and re.match(rf"({ELLIPTIC})\b", lines[0]) else []
+    section = False
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        if re.fullmatch(r"-{3,}", after):
+            section = line in ("Parameters", "Attributes")
+        entry = section and line.startswith("    ") and before and not before.startswith(" ")
+        if entry and re.match(rf"    ({UNSAID})\b", line):
+            found.append(f"{before}: {line.strip()}")
+    return found
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstrings_say_what_a_thing_is(name):
+    tree = ast.parse(inspect.getsource(importlib.import_module(name)))
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    documented = [node for node in ast.walk(tree) if isinstance(node, kinds)]
+    faults = [fault for node in documented for fault in elliptic(ast.get_docstring(node) or "")]
+    assert not faults, "\n".join(faults)
+
+
+def test_what_is_elliptic_is_found():
+    assert elliptic("How many there are.") == ["How many there are."]
+    said = "Sum.\n\nParameters\n----------\nx\n    Then [s].\ny\n    Time [s].\n"
+    assert elliptic(said) == ["x: Then [s]."]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -211,7 +251,7 @@ def commands() -> list[str]:
 def test_python_blocks_are_run_by_a_test(file):
     if blocks(file, "python"):
         test = Path(__file__).with_name(RUN_BY[file.name])
-        assert re.search(r"\bexec\(|contributing\.film\(", test.read_text(encoding="utf-8"))
+        assert re.search(r"\bexec\(|copy_with_film\(", test.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("command", commands())

@@ -61,15 +61,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol as Interface
 
 import numpy as np
 
 from ...errors import CycleError
 from ..state import CapacityEstimate
+from .aged_cycle import AgedCycle, Ageing
 from .quadrature import CycleChange, total
 
-__all__ = ["AgedCycle", "Projection"]
+__all__ = ["Projection"]
 
 #: Number of cycles that are solved after a jump.
 PROBE = 2
@@ -101,51 +101,6 @@ TRUST = 0.7
 #: Change that the capacity may still make after the second cycle of a jump, over its change from
 #: the first cycle to the second, less its slope.
 UNSETTLED = 1.0
-
-
-class Ageing(Interface):
-    """Interface that gives the extrapolated states their meaning (:class:`.AgeingState`)."""
-
-    def capacity_worth(
-        self,
-        found: np.ndarray,
-        judged: np.ndarray,
-        before: np.ndarray,
-        first: np.ndarray,
-        gained: float,
-    ) -> tuple[float, float, float]:
-        """Worth in capacity of being in the state ``found`` instead of ``judged``.
-
-        Given are the worth, its bound, and the share that the difference is of what happened since
-        the state ``before`` (:meth:`.CapacityWorth.of`).
-        """
-        ...
-
-    def extrapolate_relaxing(
-        self, aged: np.ndarray, last: Sequence[np.ndarray], cycles: int
-    ) -> None:
-        """Extrapolate the states that relax, which nodes do not describe, in place."""
-        ...
-
-    def keep_relaxed(self, aged: np.ndarray, solved: np.ndarray) -> None:
-        """Set the states that relax to those that were ``solved``, in place."""
-        ...
-
-
-@dataclass(frozen=True)
-class AgedCycle:
-    """Cycle that was solved.
-
-    Attributes
-    ----------
-    state : numpy.ndarray
-        Vector of what has aged at the end of the cycle.
-    capacity : float
-        Capacity of the cycle, over the first capacity.
-    """
-
-    state: np.ndarray
-    capacity: float
 
 
 @dataclass(frozen=True)

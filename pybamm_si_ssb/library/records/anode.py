@@ -10,17 +10,14 @@ from ...errors import ParameterError
 from ...laws import particle_shapes
 from ...mechanisms import files_judge
 from ...mechanisms.potential import ViscoplasticTable
-from ...schema.quantities import (
-    Fraction,
-    Measure,
+from ...schema.law_tables import (
     PotentialLaw,
-    Quantity,
     RateConstantLaw,
-    Strict,
     SwellingLaw,
     SymmetricLaw,
     TemperatureLaw,
 )
+from ...schema.quantities import Fraction, Measure, Quantity, Strict
 from ...schema.ranges import (
     DENSITY,
     HOST_POTENTIAL,

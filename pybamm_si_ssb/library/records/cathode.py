@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ...schema.quantities import Fraction, Measure, Quantity, Strict, TableLaw
+from ...schema.law_tables import TableLaw
+from ...schema.quantities import Fraction, Measure, Quantity, Strict
 from ...schema.ranges import DENSITY, Mechanics, VoltageWindow
 from ...schema.record import Record, Table, ordered
 from .pybamm_set import PyBaMMSet

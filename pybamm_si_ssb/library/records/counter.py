@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ...schema.quantities import Measure, Quantity, TemperatureLaw
+from ...schema.law_tables import TemperatureLaw
+from ...schema.quantities import Measure, Quantity
 from ...schema.ranges import Mechanics, MolarVolume, Voltage
 from ...schema.record import Record
 from .pybamm_set import PyBaMMSet

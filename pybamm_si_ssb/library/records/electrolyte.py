@@ -12,21 +12,19 @@ from ...errors import ParameterError
 from ...laws import material
 from ...mechanisms.contact import ContactTable
 from ...mechanisms.interphase import InterphaseTable
-from ...schema.quantities import (
+from ...schema.law_tables import (
     CathodeOwnLaw,
     ConductivityLaw,
     ConstantLaw,
     DiffusivityLaw,
     ExchangeLaw,
-    Measure,
     NernstEinsteinLaw,
     PyBaMMLaw,
-    Quantity,
     RateConstantLaw,
-    Strict,
     SymmetricLaw,
     TransportLaw,
 )
+from ...schema.quantities import Measure, Quantity, Strict
 from ...schema.ranges import Mechanics, Temperature
 from ...schema.record import Record, Table, ordered
 
