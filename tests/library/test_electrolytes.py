@@ -20,7 +20,7 @@ from pybamm_si_ssb.columns import ELECTROLYTES as HEADING
 from pybamm_si_ssb.library import electrolyte_table as module
 from pybamm_si_ssb.library import evidence
 from pybamm_si_ssb.library.electrolyte_table import GRADES
-from pybamm_si_ssb.schema import quantities
+from pybamm_si_ssb.schema import law_tables, quantities
 
 R, ZERO = 8.31446261815324, 273.15
 ROOM = 25.0
@@ -264,7 +264,7 @@ def test_peo_conducts_as_measured_on_both_sides_of_its_melting_point():
     for T, measured in medians().items():
         assert 1 / ALLOWED[T] <= sigma("peo_litfsi", T) / measured <= ALLOWED[T]
     law = record.conductivity
-    assert isinstance(law, quantities.MeltingLaw)
+    assert isinstance(law, law_tables.MeltingLaw)
     assert 40 < law.T_m.si - ZERO < 65
     solid, molten = (branch.of_temperature() for branch in (law.solid, law.molten))
     cold, hot = 30 + ZERO, 80 + ZERO
@@ -294,7 +294,7 @@ def test_an_assumed_conductivity_says_how_uncertain_it_is():
 
 def test_conductivity_rises_with_temperature_where_a_file_holds():
     for name, record in ssb.electrolytes.items():
-        if not isinstance(record.conductivity, quantities.PyBaMMLaw):
+        if not isinstance(record.conductivity, law_tables.PyBaMMLaw):
             ends = record.operation.temperature_min.si, record.operation.temperature_max.si
             kappa = record.of_temperature("conductivity")(np.linspace(*ends, 50))
             assert np.all(np.diff(kappa) > 0), name

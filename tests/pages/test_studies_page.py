@@ -23,9 +23,7 @@ def test_its_file_is_a_study(tmp_path):
     assert len(study.cases) == 2 * 2 * 2 * 8
     assert not any(case.refusal for case in study.cases)
     assert study.cycles == 10
-    assert {case.protocol.name for case in study.cases if case.protocol} == {
-        "CCCV after 2 at 0.05C"
-    }
+    assert {case.task.protocol.name for case in study.cases} == {"CCCV after 2 at 0.05C"}
 
 
 @pytest.mark.slow

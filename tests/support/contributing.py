@@ -26,7 +26,8 @@ def copy_with_film(folder: Path) -> Path:
     copy = folder / "pybamm_si_ssb"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "parameter_sets").symlink_to(PACKAGE.parent / "parameter_sets")
-    module, line = blocks("python", "Add a mechanism")
+    (module,) = blocks("python", "Add a mechanism")
+    (line,) = blocks("text", "Add a mechanism")
     (copy / "mechanisms" / "film.py").write_text(module, encoding="utf-8")
     listing = copy / "mechanisms" / "listing.py"
     before = '    "trapping",\n'
@@ -53,7 +54,7 @@ def film() -> types.ModuleType:
     package = "pybamm_si_ssb.mechanisms"
     module = types.ModuleType(f"{package}.film")
     module.__package__ = package
-    code, _ = blocks("python", "Add a mechanism")
+    (code,) = blocks("python", "Add a mechanism")
     sys.modules[module.__name__] = module  # who resolves its annotations looks there
     exec(compile(code, "CONTRIBUTING.md", "exec"), module.__dict__)
     return module
