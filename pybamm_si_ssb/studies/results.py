@@ -85,6 +85,18 @@ class Results:
             labels={case.number: case.label for case, _ in done}, notes=tuple(notes), **other,
         )  # fmt: skip
 
+    def __repr__(self) -> str:
+        """The numbers of cases by how they went.
+
+        Examples
+        --------
+        >>> Results()
+        <Results of 0 cases>
+        """
+        counts = ", ".join(f"{number} {how}" for how, number in self.counts().items() if number)
+        of = f"{len(self.table)} case{'s' if len(self.table) != 1 else ''}"
+        return f"<{type(self).__name__} of {of}{': ' + counts if counts else ''}>"
+
     # -- how it went -------------------------------------------------------------------------------
     def counts(self) -> dict[str, int]:
         """Numbers of cases that were solved, refused and failed, by outcome."""

@@ -147,7 +147,7 @@ def run_cases(
                             kept.keep(case, found)
                         new += 1
                         told(case, case.task.steps)
-                        tell({**found["row"], **found["timing"]})
+                        tell({**case.columns, **found["row"], **found["timing"]})
                         if after_each is not None:
                             after_each(results())
     finally:  # tables are written also if the study is stopped

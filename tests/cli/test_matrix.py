@@ -9,8 +9,6 @@ from typer.testing import CliRunner
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.cli.main import app
 from pybamm_si_ssb.errors import RunError
-from pybamm_si_ssb.figures import library as figures_of_library
-from pybamm_si_ssb.figures import matrix as figure_of_matrix
 from pybamm_si_ssb.studies.discharge import Discharge
 
 NAMES = "lgps,li4p2s6,peo_litfsi"
@@ -168,35 +166,3 @@ def test_a_bad_file_does_not_hide_the_others(tmp_path, monkeypatch):
     monkeypatch.setenv("PYBAMM_SI_SSB_PATH", str(tmp_path))
     with pytest.raises(ssb.ParameterError):
         ssb.electrolytes.table()
-
-
-# -- figures --------------------------------------------------------------------------------------
-def test_every_electrolyte_is_named_once_and_no_name_hides_another():
-    from matplotlib.text import Text
-
-    table = ssb.electrolytes.table()
-    figure = figures_of_library.electrolytes(table)
-    axis = figure.axes[0]
-    names = [text for text in axis.texts if text.get_text()]
-    warm = {"peo_litfsi": "peo_litfsi (60 °C)"}  # its file does not hold at 25 °C
-    assert sorted(text.get_text() for text in names) == sorted(warm.get(n, n) for n in table.index)
-    renderer = figure.canvas.get_renderer()
-    boxes = [Text.get_window_extent(text, renderer) for text in names]
-    assert not [
-        (i, j) for i, a in enumerate(boxes) for j, b in enumerate(boxes[:i]) if a.overlaps(b)
-    ]
-    assert len(axis.collections[0].get_offsets()) == len(table)
-
-
-def test_a_matrix_shows_each_share_in_its_place(matrix):
-    outcomes = pd.read_csv(matrix[1] / "matrix.csv")
-    axis = figure_of_matrix.matrix(outcomes).axes[0]
-    rows = [label.get_text() for label in axis.get_yticklabels()]
-    assert rows == ["lgps", "li4p2s6", "peo_litfsi"]
-    written = {text.get_position(): text.get_text() for text in axis.texts}
-    for column, cathode in enumerate(["nmc811", "lco"]):
-        for row, name in enumerate(rows):
-            case = outcomes[(outcomes["Cathode"] == cathode) & (outcomes["Electrolyte"] == name)]
-            (share,) = 100 * case["Capacity / design capacity"]
-            expected = "refused" if name == "li4p2s6" else f"{share:.0f}"
-            assert written[column, row] == expected

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 
-import pandas as pd
 import pytest
+from support.discharge_tables import RATES, results
 
-from pybamm_si_ssb.columns import COLUMN, STUDY
-from pybamm_si_ssb.figures import discharge as plots
-from pybamm_si_ssb.figures import style as drawing
 from pybamm_si_ssb.library.catalogue import load
 from pybamm_si_ssb.library.evidence import table
 from pybamm_si_ssb.library.folders import root
@@ -155,115 +152,3 @@ def test_the_summary_names_what_breathes(capsys, monkeypatch):
     assert max(map(len, lines)) <= 60
     assert " ".join(lines[:2]).split()[-5:] == ["mAh/cm²", "V", "mWh", "MPa", "µm"]
     assert {"breathing", "energy", "C-rate"} < set(" ".join(lines[:2]).split())
-
-
-# -- figures -------------------------------------------------------------------------------------
-RATES = (0.05, 0.2, 0.3, 1.0, 2.0)
-CAPACITY, AREA = 3e-3, 1e-4
-ENDS = {rate: CAPACITY * (0.99 - 0.3 * rate) for rate in RATES}
-
-
-def results(electrolytes):
-    """Tables as of a comparison, with every discharge ending at its own capacity."""
-    series, rows = [], []
-    for number, electrolyte in enumerate(electrolytes):
-        for rate in reversed(RATES):
-            case = {
-                COLUMN.electrolyte: electrolyte,
-                COLUMN.electrolyte_class: "oxide",
-                COLUMN.temperature: 25.0,
-                COLUMN.c_rate: rate,
-                STUDY.design_capacity: CAPACITY / AREA / 10,
-            }
-            end = ENDS[rate] - 1e-4 * number
-            charge = pd.Series([0, end / 2, end])
-            growth = 7 * (1 - charge / CAPACITY)
-            curve = {
-                COLUMN.areal_capacity: charge / AREA / 10,
-                COLUMN.voltage: 4 - charge / end,
-                COLUMN.growth: growth,
-                COLUMN.pressure: 5 + growth / 10,
-            }
-            series.append(pd.DataFrame(case | curve))
-            rows.append(
-                case
-                | {
-                    COLUMN.capacity: end,
-                    COLUMN.areal_capacity: end / AREA / 10,
-                    COLUMN.mean_voltage: 3.5,
-                    COLUMN.energy: 3.5 * end,
-                    COLUMN.peak_pressure: 5.7,
-                    COLUMN.breathing: 6.0,
-                }
-            )
-    return pd.concat(series, ignore_index=True), pd.DataFrame(rows)
-
-
-@pytest.mark.parametrize(
-    ("rate", "label"),
-    [(0.05, "C/20"), (1 / 3, "C/3"), (0.3, "0.3C"), (0.7, "0.7C"), (1, "1C"), (1.5, "1.5C")],
-)
-def test_rates_are_fractions_only_of_whole_hours(rate, label):
-    assert drawing.c_rate_label(rate) == label
-
-
-def test_state_of_charge_is_of_the_design_capacity():
-    series, _ = results(("llzto", "peo"))
-    figure = plots.swelling(series)
-    assert [axis.get_ylabel().rpartition(" / ")[2] for axis in figure.axes] == ["µm", "MPa"]
-    for axis in figure.axes:
-        for number, line in enumerate(axis.lines):
-            end = 100 * (1 - (ENDS[0.05] - 1e-4 * number) / CAPACITY)
-            assert list(line.get_xdata()) == pytest.approx([100, (100 + end) / 2, end])
-    (legend,) = figure.legends
-    assert [text.get_text() for text in legend.get_texts()] == [
-        "llzto (oxide, 25 °C)",
-        "peo (oxide, 25 °C)",
-    ]
-
-
-def test_a_single_electrolyte_is_named_above(tmp_path):
-    series, summary = results(("_my $x$",))
-    for figure in (plots.swelling(series), plots.rate_capability(summary)):
-        assert not figure.legends
-        assert figure.get_suptitle() == "_my $x$ (oxide, 25 °C)"
-    odd = plots.rate_capability(results(("a $x^{$", "_b"))[1])  # no formula, and not hidden
-    assert len(odd.legends[0].get_texts()) == 2
-    drawing.save(odd, tmp_path / "odd.png")
-    assert (tmp_path / "odd.png").stat().st_size > 10e3
-
-
-def test_the_rates_that_were_run_are_the_ticks():
-    _, summary = results(("llzto", "peo", "lp57", "li6"))
-    figure = plots.rate_capability(summary)
-    (axis,) = figure.axes
-    assert list(axis.get_xticks()) == list(RATES)
-    labels = [label.get_text() for label in axis.get_xticklabels()]
-    assert labels == ["C/20", "C/5", "0.3C", "1C", "2C"]
-    assert not len(axis.get_xticks(minor=True))
-    sizes = [line.get_markersize() for line in axis.lines]
-    assert sizes == sorted(set(sizes), reverse=True)  # those above let those below be seen
-    for line in axis.lines:
-        assert list(line.get_xdata()) == list(RATES)
-        assert line.get_markerfacecolor() == "none"
-
-
-def test_voltage_curves_differ_in_line_and_none_is_pale():
-    from matplotlib.colors import rgb_to_hsv, to_rgb
-
-    series, _ = results(("llzto", "peo", "lp57"))
-    figure = plots.voltage_curves(series)
-    shown = [axis for axis in figure.axes if axis.get_visible()]
-    assert len(shown) == 3
-    assert [bool(axis.get_xlabel()) for axis in shown] == [False, True, True]
-    for number, axis in enumerate(shown):
-        assert [line.get_label() for line in axis.lines] == ["C/20", "C/5", "0.3C", "1C", "2C"]
-        looks = {(line.get_linestyle(), to_rgb(line.get_color())) for line in axis.lines}
-        assert len(looks) == len(RATES)
-        base = rgb_to_hsv(to_rgb(drawing.COLOURS[number]))
-        for rate, line in zip(RATES, axis.lines, strict=True):
-            hue, saturation, value = rgb_to_hsv(to_rgb(line.get_color()))
-            assert (hue, saturation) == pytest.approx(tuple(base[:2]))
-            assert value <= base[2] + 1e-12
-            end = (ENDS[rate] - 1e-4 * number) / AREA / 10
-            assert line.get_xdata()[-1] == pytest.approx(end)
