@@ -16,7 +16,9 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, TypedDict, TypeVar, get_type_hints
 
 from ..columns import COLUMN, STUDY
@@ -354,7 +356,8 @@ ORDER = (
 RENAMED = {"template": "cell_file", "values": "file_values", "split": "contact_check_every"}
 
 
-def arguments_of(table: type) -> dict[str, Argument]:
+@cache
+def arguments_of(table: type) -> Mapping[str, Argument]:
     """Arguments in a ``table`` by name, in the order of signatures.
 
     Examples
@@ -365,7 +368,8 @@ def arguments_of(table: type) -> dict[str, Argument]:
     hints = get_type_hints(table, include_extras=True)
     found = {name: hint.__metadata__[0] for name, hint in hints.items()}
     first = [name for name in ORDER if name in found]
-    return {name: found[name] for name in [*first, *(n for n in found if n not in first)]}
+    others = [name for name in found if name not in first]
+    return MappingProxyType({name: found[name] for name in [*first, *others]})
 
 
 def check_arguments(of: str, given: Iterable[str], known: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from ..errors import ParameterError, shown
@@ -107,7 +108,7 @@ def files(kind: str) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for folder in dict.fromkeys(folders()):
-        for file in sorted((folder / FOLDERS[kind]).glob("[!.]*.toml")):
+        for file in sorted((folder / FOLDERS[kind]).glob("[!.]*.toml"), key=attrgetter("name")):
             if file.stem in found:
                 raise ParameterError(
                     f"a second {kind} {file.stem!r} (the first is {found[file.stem]})",
