@@ -177,16 +177,21 @@ def audit(solution: pybamm.Solution) -> Balance:
         held = ledger["electrolyte"] + ledger.get("reservoir", 0.0)
         salt = _drift(held, float(held[0]))
     ledger[SIDE] = states[CELL.lithium_to_side_reactions]
-    for name in stores():
+    # of a cell with one electrode, side reactions are there, else at the negative one
+    domains = [domain for domain, _ in _phases(options)]
+    taken = {domain: np.zeros_like(charge) for domain in domains}
+    taken[domains[0]] = taken[domains[0]] + ledger[SIDE] - ledger[SIDE][0]
+    for name, domain in stores().items():
         if states.has(name):
             ledger[name] = states[name]
+            taken[domain] = taken[domain] + ledger[name] - ledger[name][0]
     if has_counter(options):
         ledger["lithium counter electrode"] = -charge
 
     total = np.sum(list(ledger.values()), axis=0)
     size = max(float(np.max(np.abs(total))), *(float(np.max(c)) for c, _ in faraday))
     departures = [
-        booked + _taken_out(ledger, last=place > 0) for place, (_, booked) in enumerate(faraday)
+        booked + taken[domain] for domain, (_, booked) in zip(domains, faraday, strict=True)
     ]
     return Balance(
         lithium=_drift(total, size),
@@ -195,22 +200,6 @@ def audit(solution: pybamm.Solution) -> Balance:
         volume=_volume(states, options),
         ledger=pd.DataFrame(ledger, index=pd.Index(solution.t, name=CELL.time)),
     )
-
-
-def _taken_out(ledger, last: bool) -> np.ndarray:
-    """Lithium that stores have taken out of the current of the first or the last electrode [mol].
-
-    A store belongs to the first electrode, unless there are two and its name says that it is in the
-    positive one.
-    """
-    stores = [
-        key
-        for key in ledger
-        if (key.endswith("[mol]") or key == SIDE)
-        and last == (POSITIVE in key and NEGATIVE in ledger)
-    ]
-    taken = [ledger[key] - ledger[key][0] for key in stores]
-    return np.sum(taken, axis=0) if taken else np.zeros(1)
 
 
 def _metal(states: _States) -> np.ndarray:

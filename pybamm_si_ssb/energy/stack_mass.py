@@ -40,6 +40,7 @@ from ..diagnostics.balance import SIDE, audit
 from ..errors import ParameterError
 from ..laws.evaluation import number
 from ..laws.sizing import LITHIUM
+from ..mechanisms import stores
 from ..names import ANODE, CELL, Names
 
 if TYPE_CHECKING:
@@ -179,9 +180,10 @@ class StackSnapshot:
         values = np.asarray(found.entries)[..., self._place]
         return float(np.diff(found.mesh.edges) @ values)
 
-    def stored(self, layer: str) -> float:
-        """Lithium in the host of a ``layer``, trapped and isolated lithium included [mol]."""
-        return float(sum(moles for store, moles in self.lithium.items() if layer in str(store)))
+    def stored(self, names: Names) -> float:
+        """Lithium in the host of a layer, and in whatever else takes it from there [mol]."""
+        stores_of = [name for name, domain in stores().items() if domain == names.domain]
+        return float(self.lithium.reindex([names.layer, *stores_of]).sum())
 
 
 @dataclass(frozen=True)
@@ -281,7 +283,7 @@ class Stack:
             density * number(self._values[names.p_active]) * number(self._values[names.p_c_max])
             for names, density in self._densities.anode.items()
         )
-        lithium = state.stored(NEGATIVE.layer) / self._cell.area
+        lithium = state.stored(NEGATIVE) / self._cell.area
         return dry * number(self._values[NEGATIVE.p_thickness]) + LITHIUM * lithium
 
     def _cathode(self, state: StackSnapshot) -> float:
@@ -291,7 +293,7 @@ class Stack:
             for name in (POSITIVE.p_active, POSITIVE.p_thickness, POSITIVE.p_c_max)
         )
         sites = active * thickness * c_max
-        lithium = state.stored(POSITIVE.layer) / self._cell.area
+        lithium = state.stored(POSITIVE) / self._cell.area
         return self._densities.cathode_unit * sites - LITHIUM * (sites - lithium)
 
     def crystal_thickness(self) -> float:

@@ -181,9 +181,20 @@ def states(*kinds: str) -> list[State]:
     return [state for m in MECHANISMS for state in m.states if state.kind in kinds]
 
 
-def stores() -> list[str]:
-    """Names of the variables [mol] that may hold lithium taken out of the current."""
-    return [name.of(names) for m in MECHANISMS for name in m.stores for names in every_host()]
+def stores() -> dict[str, str]:
+    """Variables [mol] that may hold lithium taken out of the current, by name.
+
+    Returns
+    -------
+    dict
+        Domain of the electrode from whose current each takes it: "negative" or "positive".
+    """
+    return {
+        name.of(names): names.domain
+        for m in MECHANISMS
+        for name in m.stores
+        for names in every_host()
+    }
 
 
 def columns(electrode: str | None = None) -> list[Column]:

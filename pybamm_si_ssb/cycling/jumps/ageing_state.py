@@ -162,15 +162,11 @@ class AgeingState:
     def _read_of(self, state: np.ndarray) -> None:
         """Set up the variables that are read: linear in what has aged, but for porosities."""
         design = self._engine.cell.design
-        domains = [electrode.names.domain for electrode in design.electrodes]
         self._electrodes = []
         for electrode in design.electrodes:
             names = electrode.names
             held = [host.names.lithium_to_sei for host in electrode.hosts]
-            for name in stores():  # a store whose name has no electrode is in the first
-                where = [domain for domain in domains if f" {domain} " in name] or domains[:1]
-                if names.domain in where:
-                    held.append(name)
+            held += [name for name, domain in stores().items() if domain == names.domain]
             self._electrodes.append((names, 1.0 if names.domain == "negative" else -1.0, held))
         layers = design.layers.values() if CELL.reservoir_intake in self._where else ()
         self._layers = list(layers)
