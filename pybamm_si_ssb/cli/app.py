@@ -47,7 +47,10 @@ def _noting() -> Callable:
 
 
 def command(function: Callable) -> Callable:
-    """Add a ``function`` to the application: it tells mistakes and uses the user's folders."""
+    """Add a ``function`` to the application: it tells mistakes and uses the user's folders.
+
+    It also tells that it was interrupted.
+    """
 
     @functools.wraps(function)
     def told(*args, parameters: list[Path] | None = None, **kwargs):
@@ -62,6 +65,9 @@ def command(function: Callable) -> Callable:
                 error.key = _option(error.key, {"parameters", *kwargs})
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from error
+        except KeyboardInterrupt:  # of a command that has not said what is kept
+            typer.echo("interrupted", err=True)
+            raise typer.Exit(130) from None
 
     return app.command(function.__name__.rstrip("_"), help=_joined(function.__doc__ or ""))(told)
 

@@ -12,9 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
+from pybamm_si_ssb.cell import Cell
 from pybamm_si_ssb.cli.main import app
 from pybamm_si_ssb.cli.options import c_rates
 from pybamm_si_ssb.errors import RunError
+from pybamm_si_ssb.library.catalogue import Library
 from pybamm_si_ssb.names import Names
 from pybamm_si_ssb.studies.discharge import Discharge
 
@@ -153,6 +155,28 @@ def test_a_run_that_dies_leaves_the_tables_of_what_had_finished(tmp_path, monkey
     invoke("--electrolytes", "li6ps5cl", "--rates", "1,2", "--output", tmp_path)
     assert {file.name for file in tmp_path.iterdir()} == {"summary.csv", "series.csv"}
     assert list(pd.read_csv(tmp_path / "summary.csv")["C-rate"]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "args"),
+    [
+        (Cell, "__init__", ("compare",)),
+        (Cell, "__init__", ("matrix",)),
+        (Cell, "__init__", ("fade",)),
+        (Cell, "energy", ("energy", "--electrolytes", "lp57_fec")),
+        (Library, "__iter__", ("list", "anodes")),
+    ],
+)
+def test_an_interrupt_is_told_whenever_it_comes(owner, name, args, tmp_path, monkeypatch):
+    """Also while a command is set up, before anything is kept."""
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(owner, name, interrupted)
+    result = CliRunner().invoke(app, [*args, "--output", str(tmp_path)])
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == "interrupted"
 
 
 def test_nothing_but_failures(tmp_path, monkeypatch):

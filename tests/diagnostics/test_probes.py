@@ -10,9 +10,10 @@ import pytest
 from support import contributing, reference_particle
 
 import pybamm_si_ssb as ssb
+from pybamm_si_ssb.energy.stack_mass import StackSnapshot
 from pybamm_si_ssb.mechanisms import MECHANISMS, listing
 from pybamm_si_ssb.model import dfn
-from pybamm_si_ssb.names import CELL, Names
+from pybamm_si_ssb.names import CATHODE, CELL, Names
 from pybamm_si_ssb.submodels.particle import SwellingParticle
 
 THERE_AND_BACK = (
@@ -136,10 +137,10 @@ def test_both_phases_thicken_the_layer(composite):
 
 # -- a side reaction as one more module ------------------------------------------------------------
 film = contributing.film()
-LITHIUM, DENSITY = (name.of(NEGATIVE) for name in (film.LITHIUM, film.DENSITY))
+LITHIUM = film.LITHIUM.of(NEGATIVE)
 
 
-def film_cell(monkeypatch, **changes) -> ssb.Cell:
+def film_cell(monkeypatch, names: Names = NEGATIVE, **changes) -> ssb.Cell:
     """A cell with the mechanism of CONTRIBUTING.md, its current given and not in a file."""
     made = replace(film.FILM, holder="electrolyte", **changes)  # of which no file has a table
     for module in (listing, dfn):
@@ -148,7 +149,7 @@ def film_cell(monkeypatch, **changes) -> ssb.Cell:
         anode="silicon_nano",
         electrolyte="li6ps5cl",
         options={film.OPTION.name: "constant"},
-        parameters={DENSITY: 1e-4},
+        parameters={film.DENSITY.of(names): 1e-4},
     )
 
 
@@ -169,6 +170,23 @@ def test_a_side_reaction_is_one_module_and_one_line(monkeypatch):
     assert 1.0 < taken.iloc[-1] / at_least < 2.0
     silicon = books.ledger["negative electrode"]
     assert taken.iloc[-1] > 1e-3 * silicon.max()  # far more than the audit's tolerance
+
+
+def test_a_side_reaction_is_booked_to_its_own_electrode(monkeypatch):
+    """Whatever its store is called; that of a cathode is a particle's here, not a layer's."""
+    monkeypatch.setattr(film, "silicon_places", lambda _: [("positive", "primary")])
+    cell = film_cell(monkeypatch, POSITIVE, electrode=CATHODE)
+    books = ssb.audit(cycle(cell)).check(1e-10)
+    taken = books.ledger[film.LITHIUM.of(POSITIVE)]
+    assert taken.iloc[-1] > 1e-4 * books.ledger["positive electrode"].max()
+    assert LITHIUM not in books.ledger
+
+
+def test_a_side_reaction_is_weighed_with_its_electrode(monkeypatch):
+    solution = cycle(film_cell(monkeypatch))
+    held, weighed = ssb.audit(solution).ledger.iloc[-1], StackSnapshot(solution, -1)
+    assert weighed.stored(NEGATIVE) == held["negative electrode"] + held[LITHIUM]
+    assert weighed.stored(POSITIVE) == held["positive electrode"]
 
 
 def test_a_side_reaction_that_is_not_booked_fails_the_audit(monkeypatch):
