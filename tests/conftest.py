@@ -1,9 +1,11 @@
-"""Shared by the tests: one protocol for the balances."""
+"""Shared by the tests: one protocol for the balances, and which cells were solved."""
 
 from __future__ import annotations
 
 import pybamm
 import pytest
+
+from pybamm_si_ssb.cycling.engine import Engine
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +21,17 @@ def protocol() -> pybamm.Experiment:
             )
         ]
     )
+
+
+@pytest.fixture
+def solved(monkeypatch) -> list[str]:
+    """Electrolytes of the cells of which a cycle is solved, once for each cycle."""
+    found = []
+    honest = Engine.solve
+
+    def solve(self, *args, **kwargs):
+        found.append(self.cell.electrolyte_name)
+        return honest(self, *args, **kwargs)
+
+    monkeypatch.setattr(Engine, "solve", solve)
+    return found

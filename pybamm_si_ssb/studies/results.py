@@ -16,7 +16,7 @@ from .case import FAILED, REFUSED, SOLVED, TIMING, Case
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Results", "timeless"]
+__all__ = ["Results", "row_of", "timeless"]
 
 #: Last columns of a row: why a case did not go as it should, and what else to know of it.
 LAST = (STUDY.error, COLUMN.reason, STUDY.notes)
@@ -74,8 +74,7 @@ class Results:
         done = [(case, results[case.fingerprint]) for case in cases if case.fingerprint in results]
         rows, cycles, curves = [], [], []
         for case, found in done:
-            row = {**case.columns, **_ordered(case, found["row"]), **found["timing"]}
-            rows.append({**row, STUDY.fingerprint: case.fingerprint})
+            rows.append({**row_of(case, found), STUDY.fingerprint: case.fingerprint})
             if found["cycles"]:
                 cycles.append(_of_case(case, found["cycles"]))
             curves += [_of_case(case, curve) for curve in found["curves"] if curve]
@@ -132,6 +131,11 @@ class Results:
             return {}
         by = (points(self.table) or [STUDY.case])[0]
         return {"study": study.study(self.table, self.cycles, self.curves, by)}
+
+
+def row_of(case: Case, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Row of a ``case`` in the table: its columns, what was ``found``, and the time it took."""
+    return {**case.columns, **_ordered(case, found["row"]), **found["timing"]}
 
 
 def _of_case(case: Case, columns: Mapping[str, Any]) -> pd.DataFrame:

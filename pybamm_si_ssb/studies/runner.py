@@ -19,7 +19,7 @@ from ..progress import progress as progress_bar
 from ..simulation.model_cache import ModelCache
 from .case import FAILED, Case, solve_case
 from .folder import Folder
-from .results import Results
+from .results import Results, row_of
 
 __all__ = ["Runner", "SerialRunner", "run_cases"]
 
@@ -147,7 +147,7 @@ def run_cases(
                             kept.keep(case, found)
                         new += 1
                         told(case, case.task.steps)
-                        tell({**case.columns, **found["row"], **found["timing"]})
+                        tell(row_of(case, found))
                         if after_each is not None:
                             after_each(results())
     finally:  # tables are written also if the study is stopped

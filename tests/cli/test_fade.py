@@ -67,17 +67,9 @@ def test_the_table_that_is_printed_lines_up(faded):
     assert "-0.00" not in faded[0].stdout
 
 
-def test_more_cycles_go_on_from_those_that_there_are(faded, monkeypatch):
+def test_more_cycles_go_on_from_those_that_there_are(faded, solved):
     _, output = faded
     before = pd.read_csv(output / "fade.csv")
-    solved = []
-    honest = Engine.solve
-
-    def solve(self, *args, **kwargs):
-        solved.append(self.cell.electrolyte_name)
-        return honest(self, *args, **kwargs)
-
-    monkeypatch.setattr(engine.Engine, "solve", solve)
     result = invoke("--electrolytes", "llzto,li6ps5cl", "--cycles", 3, "--workers", 1,
                     "--output", output)  # fmt: skip
     assert result.exit_code == 0, result.output

@@ -64,17 +64,11 @@ def test_cells_fade_as_they_cycle_to_the_last_digit(faded):
         pd.testing.assert_frame_equal(own[headings], run.table[headings], check_exact=True)
 
 
-def test_fading_cells_go_on_from_their_folder(faded, tmp_path, monkeypatch):
+def test_fading_cells_go_on_from_their_folder(faded, tmp_path, solved):
     given = {"protocol": "CC", "rate": "2C", "folder": tmp_path}
     ssb.fade(CELL, ELECTROLYTES, 1, **given)
-    solved = []
-    honest = Engine.solve
-
-    def solve(self, *args, **kwargs):
-        solved.append(self.cell.electrolyte_name)
-        return honest(self, *args, **kwargs)
-
-    monkeypatch.setattr(Engine, "solve", solve)
+    assert solved == ELECTROLYTES
+    solved.clear()
     found = ssb.fade(CELL, ELECTROLYTES, 2, **given)
     assert solved == ELECTROLYTES
     pd.testing.assert_frame_equal(found.fade, faded.fade, check_exact=True)
