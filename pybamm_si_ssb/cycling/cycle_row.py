@@ -40,7 +40,7 @@ import numpy as np
 from ..columns import CYCLE
 from ..diagnostics.capacity_loss import AMPERE_HOURS
 from ..diagnostics.compiled_variables import CompiledVariables
-from ..mechanisms import columns
+from ..mechanisms import columns, side_currents
 from ..names import ANODE, CELL
 
 if TYPE_CHECKING:
@@ -146,10 +146,8 @@ class CycleReader:
         self._states = CompiledVariables.of_model(model, (*sorted(states), *self._lithium), inputs)
         self._switched = CompiledVariables.of_model(model, SWITCHED, inputs)
         # Current that goes into side reactions, < 0 [A].
-        hosts = [host.names for host in design.hosts()]
-        self._side = CompiledVariables.of_model(
-            model, [names.sei_total_current for names in hosts], inputs
-        )
+        currents = side_currents(host.names for host in design.hosts())
+        self._side = CompiledVariables.of_model(model, currents, inputs)
         names = [name for one in memories for name in (one.of, one.state)]
         self._memories, self._peaks = memories, CompiledVariables.of_model(model, names, inputs)
         self._area, self._capacity = design.area, capacity

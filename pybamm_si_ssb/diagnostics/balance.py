@@ -9,7 +9,8 @@ porosities and stretches at the solver's own steps; no average or total of the m
     \text{salt} &: A\Big(\int \varepsilon_e c\,dX + n_r\Big) \\
     \text{charge} &: F\,\Delta n_{Li,k} \pm \int I\,dt \\
     \text{volume} &: \Lambda - \Big[1 + \sum\varepsilon_{env,0}(\rho_s^m - \rho_{s,a}^m)
-        + o - o_a - (P-P_0)/M\Big], \quad \sum_k L_k\langle\varepsilon_e\rangle + V_r, \quad
+        + \sum s_v + o - o_a - (P-P_0)/M\Big], \\
+        &\qquad \sum_k L_k\langle\varepsilon_e\rangle + V_r, \quad
         \sum_k L_k(\langle\Lambda\rangle - 1) - \Delta L
 
 Each result is the largest departure in a solution, divided by the size of what is balanced: all
@@ -41,7 +42,7 @@ import pandas as pd
 import pybamm
 
 from ..errors import BalanceError
-from ..mechanisms import stores
+from ..mechanisms import books, stores
 from ..names import CELL, Names, layers_of, phases_of
 from ..options import BINARY, ELECTROLYTE_PHASE, LIQUID, TRANSPORT, has_counter
 
@@ -181,10 +182,11 @@ def audit(solution: pybamm.Solution) -> Balance:
     domains = [domain for domain, _ in _phases(options)]
     taken = {domain: np.zeros_like(charge) for domain in domains}
     taken[domains[0]] = taken[domains[0]] + ledger[SIDE] - ledger[SIDE][0]
-    for name, domain in stores().items():
+    hosts = [names for _, phases in _phases(options) for names in phases]
+    for name, host in stores(hosts, side_reactions=False).items():
         if states.has(name):
             ledger[name] = states[name]
-            taken[domain] = taken[domain] + ledger[name] - ledger[name][0]
+            taken[host.domain] = taken[host.domain] + ledger[name] - ledger[name][0]
     if has_counter(options):
         ledger["lithium counter electrode"] = -charge
 
@@ -232,8 +234,8 @@ def _volume(states: _States, options) -> float:
             grown = grown + states[phase.reference_fraction] / (1 - xi_i) * (
                 envelope - states[phase.envelope_at_assembly]
             )
-            if states.has(phase.sei_strain):
-                grown = grown + states[phase.sei_strain]
+            for volume in books().volumes_at(phase, states.model.variables):
+                grown = grown + states[volume.strain.of(phase)]
         elastic = (P - states[CELL.p_pressure]) / states[names.p_modulus]
         departure = states[names.stretch] - (1 + grown - elastic)
         worst = max(worst, float(np.max(np.abs(departure))))

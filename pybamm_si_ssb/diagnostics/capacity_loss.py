@@ -7,8 +7,7 @@ r"""Loss of capacity of a cycle against an earlier one, split into four terms.
     \text{contact} &= G_N - G_1, \qquad
     \text{polarisation} = [Q_{eq}(n^s_N, C_N) - Q_N - G_N] - [Q_{eq}(n^s_1, C_1) - Q_1 - G_1] \\
     \text{residual} &= \text{loss} - \text{their sum} \\
-    n_N &= n_1 - \int_1^N I_{side}\,dt - \Delta n_{trapped} - \Delta n_{converted}
-        - \Delta n_{isolated}
+    n_N &= n_1 - \int_1^N I_{side}\,dt - \sum_s \Delta n_s
 
 Q_eq is the charge between the cut-offs at equilibrium (:mod:`.equilibrium_capacity`).  The
 lithium n_N comes from the books of what was lost; the lithium n^s that the state of the model holds
@@ -25,6 +24,8 @@ C (anode, cathode)   capacity of both hosts, as far as they take part; of the   
 G                    charge gained if the discharge is repeated with full       scalar  A.h
                      contact
 I_side               current that side reactions take                           (t)     A
+n_s                  lithium in every other store: traps, converted host,       scalar  A.h
+                     host that is cut off (:class:`.Store`)
 x, y                 stoichiometry of anode and cathode                         scalar  1
 ===================  =========================================================  ======  =====
 
@@ -49,7 +50,7 @@ more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -57,10 +58,7 @@ import pandas as pd
 from ..columns import CYCLE, LOSS
 from ..errors import ParameterError, shown
 from ..laws.material import F
-from ..mechanisms import columns
-
-if TYPE_CHECKING:
-    pass
+from ..mechanisms import store_headings
 
 __all__ = [
     "AMPERE_HOURS",
@@ -74,8 +72,7 @@ AMPERE_HOURS = F / 3600
 
 def _books(table: pd.DataFrame) -> pd.Series:
     """Lithium that side reactions, traps and isolated host have taken up [A.h]."""
-    stores = [column.heading for column in columns() if column.is_lost_lithium]
-    held = [table[name] * AMPERE_HOURS for name in stores if name in table]
+    held = [table[name] * AMPERE_HOURS for name in store_headings() if name in table]
     zero = pd.Series(0.0, table.index)
     return sum(held, zero) + table.get(CYCLE.side_charge_charged, zero)
 

@@ -36,12 +36,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..design.electrodes import LAYERS
-from ..diagnostics.balance import SIDE, audit
+from ..diagnostics.balance import audit
 from ..errors import ParameterError
 from ..laws.evaluation import number
 from ..laws.sizing import LITHIUM
-from ..mechanisms import stores
-from ..names import ANODE, CELL, Names
+from ..mechanisms import books, stores
+from ..names import ANODE, CELL, Names, Volume
 
 if TYPE_CHECKING:
     import pybamm
@@ -180,10 +180,24 @@ class StackSnapshot:
         values = np.asarray(found.entries)[..., self._place]
         return float(np.diff(found.mesh.edges) @ values)
 
-    def stored(self, names: Names) -> float:
-        """Lithium in the host of a layer, and in whatever else takes it from there [mol]."""
-        stores_of = [name for name, domain in stores().items() if domain == names.domain]
-        return float(self.lithium.reindex([names.layer, *stores_of]).sum())
+    def stored(self, hosts: list[Names]) -> float:
+        """Lithium in the ``hosts`` of a layer, and what mechanisms have bound in them [mol].
+
+        That in a component of its own, such as an interphase, is left out.
+        """
+        apart = self.apart(hosts)
+        bound = [name for name in stores(hosts, side_reactions=False) if name not in apart]
+        return float(self.lithium.reindex([hosts[0].layer, *bound]).sum())
+
+    def apart(self, hosts: list[Names]) -> set[str]:
+        """Variables of the lithium that is in a component of its own beside the ``hosts``."""
+        return {volume.lithium.of(host) for host, volume in self.volumes(hosts)}
+
+    def volumes(self, hosts: list[Names]) -> list[tuple[Names, Volume]]:
+        """Volumes that the model has beside the ``hosts`` of a layer, each with its host."""
+        found = books()
+        there = self._model.variables
+        return [(host, volume) for host in hosts for volume in found.volumes_at(host, there)]
 
 
 @dataclass(frozen=True)
@@ -268,14 +282,37 @@ class Stack:
             yield "active material", self._cell.cathode.key, self._cathode(state), host
         filler = state.integral(names.carbon_binder)
         yield "carbon and binder", "", density * filler, filler
-        phases = list(self._densities.anode) if names == NEGATIVE else [names]
-        consumed = sum(state.integral(phase.electrolyte_consumed) for phase in phases)
-        film = sum(state.integral(phase.sei_strain) for phase in phases) + consumed
-        if names == NEGATIVE and self._first.has(phases[-1].sei_concentration):
-            taken = LITHIUM * (state.lithium[SIDE] - self._first.lithium[SIDE]) / self._cell.area
-            mass = taken + self._densities.electrolyte[layer] * consumed
-            yield "interphase", "", mass, film
+        yield from self._beside(state, names, layer)
         yield from self._electrolyte(state, names, layer)
+
+    def _stored(self, state: StackSnapshot, names: Names) -> float:
+        """Lithium that counts with the hosts of a layer: all that no other component has [mol]."""
+        hosts = self._hosts(names)
+        apart = state.apart(hosts)
+        return state.stored(hosts) + sum(
+            state[name] - self._first[name]
+            for name in stores(hosts, side_reactions=True)
+            if state.has(name) and name not in apart
+        )
+
+    def _hosts(self, names: Names) -> list[Names]:
+        return list(self._densities.anode) if names == NEGATIVE else [names]
+
+    def _beside(self, state: StackSnapshot, names: Names, layer: str):
+        """Components beside the hosts, such as an interphase, of lithium and of electrolyte."""
+        parts: dict[str, list[tuple[Names, Volume]]] = {}
+        for host, volume in state.volumes(self._hosts(names)):
+            parts.setdefault(volume.component, []).append((host, volume))
+        for component, volumes in parts.items():
+            lithium = consumed = added = 0.0
+            for host, volume in volumes:
+                name = volume.lithium.of(host)
+                lithium += state[name] - self._first[name]
+                consumed += state.integral(volume.consumed.of(host)) if volume.consumed else 0.0
+                added += state.integral(volume.strain.of(host))
+            taken = LITHIUM * lithium / self._cell.area
+            mass = taken + self._densities.electrolyte[layer] * consumed
+            yield component, "", mass, added + consumed
 
     def _anode(self, state: StackSnapshot) -> float:
         """Mass of the dry hosts, whose closed pores weigh nothing, and of their lithium [kg/m2]."""
@@ -283,7 +320,7 @@ class Stack:
             density * number(self._values[names.p_active]) * number(self._values[names.p_c_max])
             for names, density in self._densities.anode.items()
         )
-        lithium = state.stored(NEGATIVE) / self._cell.area
+        lithium = self._stored(state, NEGATIVE) / self._cell.area
         return dry * number(self._values[NEGATIVE.p_thickness]) + LITHIUM * lithium
 
     def _cathode(self, state: StackSnapshot) -> float:
@@ -293,7 +330,7 @@ class Stack:
             for name in (POSITIVE.p_active, POSITIVE.p_thickness, POSITIVE.p_c_max)
         )
         sites = active * thickness * c_max
-        lithium = state.stored(POSITIVE) / self._cell.area
+        lithium = self._stored(state, POSITIVE) / self._cell.area
         return self._densities.cathode_unit * sites - LITHIUM * (sites - lithium)
 
     def crystal_thickness(self) -> float:

@@ -11,6 +11,7 @@ from .declaration import Column, Mechanism, Parameter, State, Surroundings, per_
 from .listing import (
     MECHANISMS,
     ageing,
+    books,
     columns,
     files_judge,
     input_names,
@@ -18,7 +19,9 @@ from .listing import (
     option_values,
     parameter_values,
     positive_names,
+    side_currents,
     states,
+    store_headings,
     stores,
     tables,
 )
@@ -31,6 +34,7 @@ __all__ = [
     "State",
     "Surroundings",
     "ageing",
+    "books",
     "columns",
     "files_judge",
     "input_names",
@@ -39,7 +43,9 @@ __all__ = [
     "parameter_values",
     "per_phase",
     "positive_names",
+    "side_currents",
     "states",
+    "store_headings",
     "stores",
     "tables",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from ..columns import CYCLE
 from ..errors import ParameterError
-from ..names import Names
+from ..names import Names, Sink, Store
 from ..options import CONVERSION, silicon_places
 from ..schema.quantities import Measure, Quantity, Strict
-from .declaration import Column, Mechanism, Parameter, State, per_phase
+from .declaration import Mechanism, Parameter, State, per_phase
 
 __all__ = ["HOST_CONVERSION", "MECHANISMS", "ConversionTable"]
 
@@ -44,10 +45,20 @@ def _judge(record: Any) -> None:
         )
 
 
+#: Lithium in converted host.
+CONVERTED = Sink(
+    Names.connected_converted,
+    Names.converted_stoichiometry,
+    Names.conversion_frequency,
+    Names.converted_lithium,
+    Names.p_conversion_volume,
+)
+
+
 def _conversion() -> Any:
     from ..submodels.conversion import Conversion
 
-    return Conversion
+    return partial(Conversion, sink=CONVERTED)
 
 
 #: Sink of lithium that follows the first lithiation (:mod:`.submodels.conversion`).
@@ -78,9 +89,9 @@ HOST_CONVERSION = Mechanism(
             lambda s: s.table.lithium_molar_volume.si / s.host.host.lithium_molar_volume.si,
         ),
     ),
-    states=(State(Names.connected_converted, "inventory"),),
-    stores=(Names.converted_lithium,),
-    columns=(Column(CYCLE.converted_lithium, Names.converted_lithium, is_lost_lithium=True),),
+    states=(State(Names.connected_converted, "inventory", relaxes=True),),
+    stores=(Store(Names.converted_lithium, CYCLE.converted_lithium),),
+    sinks=(CONVERTED,),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.
 MECHANISMS = (HOST_CONVERSION,)

@@ -9,8 +9,11 @@ part               what follows from it
 ``parameters``     PyBaMM's parameters from that table, values without effect for
                    :func:`.with_neutral_values`, inputs of shared models, positive parameters
 ``states``         the states that jumps over cycles extrapolate
-``stores``         the books of lithium (:func:`.audit`)
-``columns``        columns of a row of a cycle, and terms of the loss of lithium
+``stores``         lithium that is lost: in the balances (:func:`.audit`), the rows of cycles, the
+                   split of the loss and jumps
+``sinks``          lithium bound in a host: in diffusion, swelling and host that is cut off
+``volumes``        volume beside the hosts: in layers, balances, and the mass of a stack
+``columns``        other columns of a row of a cycle
 ``submodels``      PyBaMM submodels that are put in place
 =================  ===========================================================================
 
@@ -24,7 +27,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..names import ANODE, Names, Template, every_place
+from ..names import ANODE, Names, Sink, Store, Template, Volume, every_place
 from ..options import Option, Place
 from ..schema.quantities import Strict
 
@@ -117,6 +120,8 @@ class State:
         Whether a degrading state shrinks in proportion to itself.
     rate_only : bool
         Whether a degrading state acts almost only on how fast other states age.
+    relaxes : bool
+        Whether an inventory, per connected host, tends to a limit within some cycles.
     remembers : Name, optional
         Name of the variable that a memory follows.
     lowest : bool
@@ -128,6 +133,7 @@ class State:
     negligible: float = 0.0
     decays: bool = False
     rate_only: bool = False
+    relaxes: bool = False
     remembers: Template | None = None
     lowest: bool = False
 
@@ -159,15 +165,12 @@ class Column:
         Factor from the unit of the variable to that of the heading.
     of_electrode : bool
         Whether the variable belongs to the whole electrode, and not to one of its hosts.
-    is_lost_lithium : bool
-        Whether the variable is lithium [mol] that the split of the loss books as lost inventory.
     """
 
     heading: str
     variable: Template
     factor: float = 1.0
     of_electrode: bool = False
-    is_lost_lithium: bool = False
 
 
 def no_submodels(param: Any, options: Any) -> Mapping[str, Any]:
@@ -214,10 +217,14 @@ class Mechanism:
         Parameters that the mechanism reads.
     states : tuple of State
         States that outlive a cycle.
-    stores : tuple of Name
-        Names of the variables [mol] that hold lithium taken out of the current.
+    stores : tuple of Store
+        Lithium that is taken out of the current, each with its column in the row of a cycle.
+    sinks : tuple of Sink
+        Sinks of lithium inside a host.
+    volumes : tuple of Volume
+        Volumes that are added to a layer beside its hosts.
     columns : tuple of Column
-        Columns that the mechanism adds to the row of a cycle.
+        Other columns that the mechanism adds to the row of a cycle.
     """
 
     title: str
@@ -235,7 +242,9 @@ class Mechanism:
     judge: Callable[[Any], None] | None = None
     parameters: tuple[Parameter, ...] = ()
     states: tuple[State, ...] = ()
-    stores: tuple[Template, ...] = ()
+    stores: tuple[Store, ...] = ()
+    sinks: tuple[Sink, ...] = ()
+    volumes: tuple[Volume, ...] = ()
     columns: tuple[Column, ...] = ()
 
     def options_on(self, electrolyte: Any) -> Mapping[str, str]:
@@ -281,7 +290,8 @@ def per_phase(
     key
         Last word of the keys under which the model keeps the submodels.
     submodel
-        Function without arguments that imports and gives the class of the submodel.
+        Function without arguments that imports and gives the class of the submodel, or another
+        callable that makes it from the same arguments.
 
     Returns
     -------

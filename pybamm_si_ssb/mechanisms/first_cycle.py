@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from ..columns import CYCLE
-from ..names import CATHODE, Names
+from ..names import CATHODE, Names, Store
 from ..options import FIRST_CYCLE_LOSS, FIRST_LITHIATION, cathode_places, silicon_places
 from ..schema.quantities import Fraction, Measure, Quantity, Strict
-from .declaration import Column, Mechanism, Parameter, State, per_phase
+from .declaration import Mechanism, Parameter, State, per_phase
 
 __all__ = [
     "CATHODE_LOSS",
@@ -87,7 +87,7 @@ CATHODE_LOSS = Mechanism(
     schema=FirstCycleTable,
     parameters=(Parameter(Names.p_first_cycle_loss, 0.0, "loss"),),
     states=(State(Names.lowest_stoichiometry, "memory", remembers=Names.filling, lowest=True),),
-    columns=(Column(CYCLE.isolated_cathode_lithium, Names.isolated_lithium, is_lost_lithium=True),),
+    stores=(Store(Names.isolated_lithium, CYCLE.isolated_cathode_lithium),),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.
 MECHANISMS = (

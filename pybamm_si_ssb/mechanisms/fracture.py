@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from ..columns import CYCLE
-from ..names import Names
+from ..names import Names, Store
 from ..options import CRACKING, ISOLATION, silicon_places
 from ..schema.quantities import Fraction, Measure, Quantity
 from ..schema.ranges import CriticalDiameter
@@ -87,10 +87,8 @@ HOST_ISOLATION = Mechanism(
     table="fracture",
     schema=FractureTable,
     parameters=(*BREAKING, Parameter(Names.p_isolation, 0.0, "isolation")),
-    columns=(
-        Column(CYCLE.isolated_fraction, Names.mean_isolated_fraction),
-        Column(CYCLE.isolated_anode_lithium, Names.isolated_lithium, is_lost_lithium=True),
-    ),
+    stores=(Store(Names.isolated_lithium, CYCLE.isolated_anode_lithium),),
+    columns=(Column(CYCLE.isolated_fraction, Names.mean_isolated_fraction),),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.
 MECHANISMS = (

@@ -45,7 +45,7 @@ import numpy as np
 
 from ..columns import CYCLE
 from ..laws.material import F, R
-from ..names import Names
+from ..names import Names, Store, Volume
 from ..options import (
     DISTRIBUTED,
     FILM_RESISTANCE,
@@ -242,10 +242,24 @@ INTERPHASE = Mechanism(
         State(Names.sei_formed, "inventory"),
         State(Names.sei_thickness, "degrading", negligible=3e-11),  # 1e-5 of capacity in a sulfide
     ),
-    columns=(
-        Column(CYCLE.sei_thickness, Names.mean_sei_thickness, 1e9),
-        Column(CYCLE.sei_lithium, Names.lithium_to_sei, of_electrode=True),
+    stores=(
+        Store(
+            Names.lithium_to_sei,
+            CYCLE.sei_lithium,
+            of_electrode=True,
+            side_current=Names.sei_total_current,
+        ),
     ),
+    volumes=(
+        Volume(
+            Names.sei_strain,
+            Names.sei_strain_rate,
+            "interphase",
+            Names.lithium_to_sei,
+            consumed=Names.electrolyte_consumed,
+        ),
+    ),
+    columns=(Column(CYCLE.sei_thickness, Names.mean_sei_thickness, 1e9),),
 )
 #: First film that is formed by the cell, instead of being there from the start.
 FORMATION = Mechanism(

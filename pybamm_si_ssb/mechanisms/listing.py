@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..columns import CYCLE
-from ..names import Names, every_host
+from ..names import Books, Names, every_host
 from .declaration import Column, Holder, Mechanism, Parameter, State, Surroundings
 
 __all__ = [
     "MECHANISMS",
     "MODULES",
     "ageing",
+    "books",
     "columns",
     "files_judge",
     "input_names",
@@ -23,7 +24,9 @@ __all__ = [
     "option_values",
     "parameter_values",
     "positive_names",
+    "side_currents",
     "states",
+    "store_headings",
     "stores",
     "tables",
 ]
@@ -181,20 +184,56 @@ def states(*kinds: str) -> list[State]:
     return [state for m in MECHANISMS for state in m.states if state.kind in kinds]
 
 
-def stores() -> dict[str, str]:
-    """Variables [mol] that may hold lithium taken out of the current, by name.
+def stores(hosts: Iterable[Names], side_reactions: bool | None = None) -> dict[str, Names]:
+    """Variables [mol] that may hold lithium taken out of the current.
+
+    Parameters
+    ----------
+    hosts
+        Names of the hosts of a model.
+    side_reactions
+        Whether only stores of PyBaMM's side reactions are meant, or only others; None for all.
 
     Returns
     -------
     dict
-        Domain of the electrode from whose current each takes it: "negative" or "positive".
+        Names of the host beside which, or in which, each variable has its lithium, by its name.
     """
+    hosts = list(hosts)
     return {
-        name.of(names): names.domain
+        store.lithium.of(names): names
         for m in MECHANISMS
-        for name in m.stores
-        for names in every_host()
+        for store in m.stores
+        if side_reactions in (None, store.side_current is not None)
+        for names in hosts
     }
+
+
+def side_currents(hosts: Iterable[Names]) -> list[str]:
+    """Variables [A] that are the currents of side reactions at the ``hosts``, by their names."""
+    found = [store.side_current for m in MECHANISMS for store in m.stores]
+    hosts = list(hosts)
+    return [current.of(names) for current in found if current is not None for names in hosts]
+
+
+def store_headings() -> list[str]:
+    """Headings of columns of lithium [mol] that is lost other than to side reactions."""
+    found = [s.heading for m in MECHANISMS for s in m.stores if s.side_current is None]
+    return sorted(found, key=_place)
+
+
+def books() -> Books:
+    """Sinks and volumes of all mechanisms."""
+    return Books(
+        tuple(sink for m in MECHANISMS for sink in m.sinks),
+        tuple(volume for m in MECHANISMS for volume in m.volumes),
+    )
+
+
+def _place(heading: str) -> int:
+    """Place of a column in a row of a cycle: that in :data:`.CYCLE`, else after all of these."""
+    order = list(vars(CYCLE).values())
+    return order.index(heading) if heading in order else len(order)
 
 
 def columns(electrode: str | None = None) -> list[Column]:
@@ -205,6 +244,13 @@ def columns(electrode: str | None = None) -> list[Column]:
     electrode
         Electrode to which the columns belong, "anode" or "cathode"; None for both.
     """
-    found = [c for m in MECHANISMS if electrode in (None, m.electrode) for c in m.columns]
-    order = list(vars(CYCLE).values())
-    return sorted(found, key=lambda c: order.index(c.heading) if c.heading in order else len(order))
+    found = [
+        column
+        for m in MECHANISMS
+        if electrode in (None, m.electrode)
+        for column in (
+            *m.columns,
+            *(Column(s.heading, s.lithium, of_electrode=s.of_electrode) for s in m.stores),
+        )
+    ]
+    return sorted(found, key=lambda column: _place(column.heading))

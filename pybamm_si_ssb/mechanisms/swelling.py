@@ -47,7 +47,6 @@ SWELLING = Mechanism(
         State(Names.isolated_concentration, "inventory"),
         State(Names.isolated_volume, "degrading", rate_only=True),
     ),
-    stores=(Names.isolated_lithium,),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.
 MECHANISMS = (SWELLING,)

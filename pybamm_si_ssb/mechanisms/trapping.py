@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from ..columns import CYCLE
-from ..names import Names
+from ..names import Names, Sink, Store
 from ..options import TRAPPING, silicon_places
 from ..schema.quantities import Measure, Quantity, Strict
-from .declaration import Column, Mechanism, Parameter, State, per_phase
+from .declaration import Mechanism, Parameter, State, per_phase
 
 __all__ = ["LITHIUM_TRAPPING", "MECHANISMS", "TrappingTable"]
 
@@ -28,10 +29,19 @@ class TrappingTable(Strict):
     time: Annotated[Quantity, Measure("time", 1, 1e10)]
 
 
+#: Lithium in traps.
+TRAPS = Sink(
+    Names.connected_traps,
+    Names.trapped_stoichiometry,
+    Names.trapping_frequency,
+    Names.trapped_lithium,
+)
+
+
 def _trapping() -> Any:
     from ..submodels.trapping import Trapping
 
-    return Trapping
+    return partial(Trapping, sink=TRAPS)
 
 
 #: Slow sink of lithium (:mod:`.submodels.trapping`).
@@ -48,9 +58,9 @@ LITHIUM_TRAPPING = Mechanism(
         Parameter(Names.p_trapped, 0.0, "stoichiometry"),
         Parameter(Names.p_trapping_time, 1e5, "time", positive=True),
     ),
-    states=(State(Names.connected_traps, "inventory"),),
-    stores=(Names.trapped_lithium,),
-    columns=(Column(CYCLE.trapped_lithium, Names.trapped_lithium, is_lost_lithium=True),),
+    states=(State(Names.connected_traps, "inventory", relaxes=True),),
+    stores=(Store(Names.trapped_lithium, CYCLE.trapped_lithium),),
+    sinks=(TRAPS,),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.
 MECHANISMS = (LITHIUM_TRAPPING,)

@@ -13,7 +13,7 @@ import pybamm
 
 from ..citations import SOFTWARE, SWELLING_SPLIT, cite
 from ..laws.particle_shapes import inner_wall_position
-from ..mechanisms import MECHANISMS
+from ..mechanisms import MECHANISMS, books
 from ..names import geometry_names, phases_of
 from ..options import SINGLE_ION, TRANSPORT
 from ..submodels.layered_parameters import LayeredParameters
@@ -77,7 +77,7 @@ class SiliconDFN(pybamm.lithium_ion.DFN):
         parents.fset(self, extra_options)
 
     def _rebuild_param(self):
-        self.param = LayeredParameters(self.options)
+        self.param = LayeredParameters(self.options, books())
 
     def set_submodels(self, build):
         """Put PyBaMM's submodels in place, and over them those of each mechanism.

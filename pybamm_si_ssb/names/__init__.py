@@ -12,6 +12,7 @@ attribute of the class it is a :class:`.Name`, a template for all electrodes and
 package may import from here.
 """
 
+from .books import Books, Sink, Store, Volume
 from .cell import CELL, CellNames
 from .domains import Names, every_host, every_place, geometry_names, layers_of, phases_of
 from .template import Forms, Name, Template
@@ -20,11 +21,15 @@ __all__ = [
     "ANODE",
     "CATHODE",
     "CELL",
+    "Books",
     "CellNames",
     "Forms",
     "Name",
     "Names",
+    "Sink",
+    "Store",
     "Template",
+    "Volume",
     "every_host",
     "every_place",
     "geometry_names",

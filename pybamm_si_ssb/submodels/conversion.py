@@ -39,7 +39,7 @@ from __future__ import annotations
 
 import pybamm
 
-from .lithium_sink import LithiumSink, Sink
+from .lithium_sink import LithiumSink
 
 __all__ = ["Conversion", "conversion_rate", "due"]
 
@@ -77,12 +77,7 @@ class Conversion(LithiumSink):
 
     scale = 0.1
 
-    @property
-    def sink(self):
-        """Names of the variables of the converted host."""
-        return Sink.conversion(self.names)
-
-    def _frequency(self, y, filling):
+    def _law(self, y, filling):
         names = self.names
         law = (names.p_converted, names.p_conversion_start, names.p_conversion_end)
         return conversion_rate(y, due(filling, *map(pybamm.Parameter, law))) / filling

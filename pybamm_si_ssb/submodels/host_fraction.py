@@ -12,7 +12,6 @@ import pybamm
 from ..names import Names
 from .host import HostSymbols
 from .layer_state import layer_parameters, layer_state
-from .lithium_sink import sinks_of
 
 __all__ = ["FadingHost", "HostFraction"]
 
@@ -99,7 +98,10 @@ class FadingHost(HostFraction):
         names, c_max = Names.of(self), self.phase_param.c_max
         cut = -variables[names.connected_fraction_rate]
         held = pybamm.r_average(variables[names.concentration])
-        held += sum(c_max * variables[sink.bound] for sink in sinks_of(names, variables))
+        held += sum(
+            c_max * variables[sink.bound.of(names)]
+            for sink in self.param.books.sinks_in(names, variables)
+        )
         self.rhs = {
             variables[names.connected_fraction]: -cut,
             variables[names.isolated_concentration]: cut * self.phase_param.epsilon_s * held,

@@ -11,7 +11,8 @@ from __future__ import annotations
 import pybamm
 from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameters
 
-from ..names import CELL, Names, layers_of
+from ..names import CELL, Books, Names, layers_of
+from ..names.books import NO_BOOKS
 from ..options import ELECTROLYTE_PHASE, LIQUID
 from .open_circuit_potential import PressedParticleParameters
 
@@ -26,11 +27,22 @@ class LayeredParameters(pybamm.LithiumIonParameters):
     submodels, which ask for properties layer by layer, get the right electrolyte unchanged.  In a
     liquid cell the lithium at the start includes that of the reservoir.
 
+    Parameters
+    ----------
+    options : SiliconOptions, optional
+        Options of the model.
+    books : Books
+        Sinks and volumes of the mechanisms, for the submodels that sum over them.
+
     Raises
     ------
     pybamm.DomainError
         If a property is asked for with a concentration that spans several layers.
     """
+
+    def __init__(self, options=None, books: Books = NO_BOOKS):
+        self.books = books
+        super().__init__(options)
 
     def _of_layer(self, parameter, c_e, T, floor=None):
         """Value of a ``parameter`` of the electrolyte in the layer on which ``c_e`` is defined.

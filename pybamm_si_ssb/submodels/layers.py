@@ -5,7 +5,7 @@ coordinate X.  In-plane dimensions are fixed; :math:`\Lambda(X, t)` is the local
 thickness.
 
 .. math::
-    S &= \sum_{phases} \varepsilon_{env,0}\,(\rho_s^m - \rho_{s,a}^m) \\
+    S &= \sum_{phases} \Big[\varepsilon_{env,0}\,(\rho_s^m - \rho_{s,a}^m) + \sum_v s_v\Big] \\
     o &= \mathrm{softplus}_w\big(o_0 - (1-g)\,S\big)\,e^{-h} - q \\
     \Lambda &= 1 + S + (o - o_a) - e, \qquad e = (P - P_0)/M
 
@@ -24,6 +24,9 @@ eps_env0                   volume inside the reference surfaces of a phase's   (
                            particles per reference volume (:mod:`.particle`)
 rho_s^m, rho_s,a^m         envelope of these particles over the reference      (x)     1
                            envelope, now and as assembled
+s_v                        volume that a mechanism adds beside the particles   (x)     1
+                           since assembly, such as that of an interphase
+                           (:class:`.Volume`)
 S                          swelling since assembly per reference volume, < 0   (x)     1
                            where particles are smaller than as assembled
 o_0 (open_0)               open volume that the parameters give                (x)     1
@@ -120,6 +123,29 @@ class _BaseLayers(BasePorosity):
     def _fixed_layers(self):
         return STACK_MECHANICS.of(self.options) == FIXED_LAYERS
 
+    # -- volumes that mechanisms add beside the host of ``names``, per reference volume ------------
+    def _added(self, names, variables):
+        """Volume that is added since assembly (x) [1]; the number 0 without any."""
+        return sum(
+            variables[volume.strain.of(names)]
+            for volume in self.param.books.volumes_at(names, variables)
+        )
+
+    def _adding(self, names, variables):
+        """Rate of the volume that is added (x) [1/s]; the number 0 without any."""
+        return sum(
+            variables[volume.rate.of(names)]
+            for volume in self.param.books.volumes_at(names, variables)
+        )
+
+    def _consumed(self, names, variables):
+        """Volume of solid electrolyte that has become of it (x) [1]; the number 0 without any."""
+        return sum(
+            variables.get(volume.consumed.of(names), 0)
+            for volume in self.param.books.volumes_at(names, variables)
+            if volume.consumed is not None
+        )
+
     def _open_at_start(self, names):
         """Open volume o_0 (x) [1]: the pores of a liquid cell, the voids of a solid one."""
         if self._liquid:
@@ -194,7 +220,7 @@ class Layers(_BaseLayers):
         hosts = _hosts(self, names.domain)
         S = sum(
             h.envelope_fraction * (h.occupied(variables) - h.envelope_at_assembly)
-            + variables.get(h.names.sei_strain, 0)
+            + self._added(h.names, variables)
             for h in hosts
         )
         S_start = sum(
@@ -228,17 +254,14 @@ class Layers(_BaseLayers):
 
             hosts, carbon_binder = self._solids(names, start)
             if carbon_binder is not None:
-                film = sum(variables.get(h.names.sei_strain, 0) for h in _hosts(self, names.domain))
-                variables[names.host] = hosts + S - film
+                added = sum(self._added(h.names, variables) for h in _hosts(self, names.domain))
+                variables[names.host] = hosts + S - added
                 variables[names.carbon_binder] = carbon_binder
                 self._add_mean_volume_ratio(names, variables)
             zero = in_layer(0, names.layer)
             solid = self.param.domain_params[names.domain].epsilon_init
             if names.domain != "separator":
-                solid -= sum(
-                    variables.get(h.names.electrolyte_consumed, 0)
-                    for h in _hosts(self, names.domain)
-                )
+                solid -= sum(self._consumed(h.names, variables) for h in _hosts(self, names.domain))
             porosity[names.layer] = open_now if self._liquid else solid
             electrolyte = self.param.domain_params[names.domain].epsilon_init
             variables[names.initial_porosity] = (
@@ -346,7 +369,7 @@ class PorosityRate(_BaseLayers):
                     * h.connected(variables)
                     * h.envelope_slope
                     * variables[h.names.volume_ratio_rate]
-                    + (variables[h.names.sei_strain_rate] if h.names.sei_strain in variables else 0)
+                    + self._adding(h.names, variables)
                     for h in _hosts(self, names.domain)
                 )
             rate = open_volume_rate(

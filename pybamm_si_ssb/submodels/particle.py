@@ -69,7 +69,7 @@ from ..laws.particle_shapes import NO_VOID, envelope, inner_wall
 from ..names import CELL, Names
 from .host import HostSymbols
 from .layer_state import COLLECTOR, layer_state
-from .lithium_sink import sinks_of
+from .lithium_sink import volume_ratio
 
 __all__ = ["FadingParticle", "SwellingParticle", "mobility"]
 
@@ -178,9 +178,9 @@ class SwellingParticle(BaseParticle):
             variables.update(self._concentrations(state / connected, variables[names.volume_ratio]))
         c = variables[names.concentration]
         theta = c / self.phase_param.c_max
-        sinks = sinks_of(names, variables)
+        sinks = self.param.books.sinks_in(names, variables)
         for sink in sinks:  # lithium that is kept takes its room everywhere in the particle
-            room = sink.volume_ratio * variables[sink.bound]
+            room = volume_ratio(sink, names) * variables[sink.bound.of(names)]
             theta += pybamm.PrimaryBroadcast(room, names.particle)
         # Published before the current is read: potentials need it, and the current needs them.
         variables[names.filling] = pybamm.r_average(theta)
@@ -216,9 +216,9 @@ class SwellingParticle(BaseParticle):
         # dc/dt in connected host: of mobile lithium (rhs), and of all that swells it (swelled)
         swelled = rhs = -pybamm.div(flux)
         for sink in sinks:  # lithium is bound where it is
-            frequency = variables[sink.frequency]
+            frequency = variables[sink.frequency.of(names)]
             leaving = pybamm.PrimaryBroadcast(frequency, names.particle) * c
-            kept = sink.volume_ratio * frequency * pybamm.r_average(c)
+            kept = volume_ratio(sink, names) * frequency * pybamm.r_average(c)
             rhs -= leaving
             swelled = swelled - leaving + pybamm.PrimaryBroadcast(kept, names.particle)
         variables.update(self._get_standard_diffusivity_variables(D))

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import pybamm
 
-from .lithium_sink import LithiumSink, Sink
+from .lithium_sink import LithiumSink
 
 __all__ = ["Trapping", "trapping_frequency"]
 
@@ -52,11 +52,6 @@ class Trapping(LithiumSink):
 
     scale = 0.01
 
-    @property
-    def sink(self):
-        """Names of the variables of the traps."""
-        return Sink.traps(self.names)
-
-    def _frequency(self, y, filling):
+    def _law(self, y, filling):
         law = self.names.p_trapped, self.names.p_trapping_time
         return trapping_frequency(y, *map(pybamm.Parameter, law))

@@ -149,7 +149,7 @@ def film_cell(monkeypatch, names: Names = NEGATIVE, **changes) -> ssb.Cell:
         anode="silicon_nano",
         electrolyte="li6ps5cl",
         options={film.OPTION.name: "constant"},
-        parameters={film.DENSITY.of(names): 1e-4},
+        parameters={film.DENSITY.of(names): 1e-4, film.MOLAR_VOLUME.of(names): 2e-5},
     )
 
 
@@ -183,10 +183,15 @@ def test_a_side_reaction_is_booked_to_its_own_electrode(monkeypatch):
 
 
 def test_a_side_reaction_is_weighed_with_its_electrode(monkeypatch):
+    """As a component of its own if it takes room, else with the host."""
     solution = cycle(film_cell(monkeypatch))
     held, weighed = ssb.audit(solution).ledger.iloc[-1], StackSnapshot(solution, -1)
-    assert weighed.stored(NEGATIVE) == held["negative electrode"] + held[LITHIUM]
-    assert weighed.stored(POSITIVE) == held["positive electrode"]
+    assert weighed.stored([NEGATIVE]) == held["negative electrode"]
+    assert weighed.apart([NEGATIVE]) == {LITHIUM}
+    assert weighed.stored([POSITIVE]) == held["positive electrode"]
+    solution = cycle(film_cell(monkeypatch, volumes=()))
+    held, weighed = ssb.audit(solution).ledger.iloc[-1], StackSnapshot(solution, -1)
+    assert weighed.stored([NEGATIVE]) == held["negative electrode"] + held[LITHIUM]
 
 
 def test_a_side_reaction_that_is_not_booked_fails_the_audit(monkeypatch):

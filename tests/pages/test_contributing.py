@@ -88,6 +88,18 @@ assert gone[1] > 0.5 * held[1] * 96485 / 3600  # what the film has is not given 
 split = run.table["Loss by lithium inventory [A.h]"][1] / run.table["Loss of capacity [A.h]"][1]
 assert 0.5 < split < 2, split
 
+# room: a thicker layer, more pressure, a part of the stack with its mass
+volume = run.table["Lithium in film [mol]"] * 2e-5 / cell.area * 1e6  # of the film [um]
+growth = "Cell thickness change, charged [um]"
+thicker = run.table[growth] - plain[growth]
+assert 0.1 < thicker[1] / volume[1] < 2, (thicker, volume)
+parts = cell.energy("C/5").table
+(row,) = parts[parts["Component"] == "film"].to_dict("records")
+grown = row["Mass, charged [mg.cm-2]"] - row["Mass, as assembled [mg.cm-2]"]
+assert row["Mass, as assembled [mg.cm-2]"] == 0 and grown > 0
+whole = [parts[f"Mass, {state} [mg.cm-2]"].sum() for state in ("as assembled", "charged")]
+assert abs(whole[1] / whole[0] - 1) < 1e-9
+
 # a shared input
 other = cell.replace(file_values={"anode.film.current": 0.2})
 assert density in INPUTS and len(ssb.group_by_model([cell, other])) == 1

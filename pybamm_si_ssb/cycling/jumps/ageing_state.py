@@ -44,7 +44,7 @@ Delta_1 and Delta_2:
     y_{a+k} = y_a + \Delta_2\,\frac{\mu - \mu^{k+1}}{1-\mu}, \qquad
     \mu = \frac{\Delta_1\cdot\Delta_2}{\Delta_1\cdot\Delta_1} \in [0, 1]
 
-where y is the lithium that a sink of the connected host keeps (:mod:`.lithium_sink`).
+where y is such a state per connected host (``relaxes`` of :class:`.State`).
 """
 
 from __future__ import annotations
@@ -60,7 +60,6 @@ from ...errors import CycleError
 from ...laws.evaluation import number
 from ...mechanisms import State, states, stores
 from ...names import CELL
-from ...submodels.lithium_sink import sinks_of
 from .peak_memory import Peak
 
 if TYPE_CHECKING:
@@ -165,8 +164,7 @@ class AgeingState:
         self._electrodes = []
         for electrode in design.electrodes:
             names = electrode.names
-            held = [host.names.lithium_to_sei for host in electrode.hosts]
-            held += [name for name, domain in stores().items() if domain == names.domain]
+            held = list(stores(host.names for host in electrode.hosts))
             self._electrodes.append((names, 1.0 if names.domain == "negative" else -1.0, held))
         layers = design.layers.values() if CELL.reservoir_intake in self._where else ()
         self._layers = list(layers)
@@ -301,21 +299,22 @@ class AgeingState:
         cycles
             Number of cycles k that are jumped over.
         """
-        for sink, f in self._sinks():
-            aged[sink] = relaxed([x[sink] / f(x) for x in last], cycles) * f(aged)
+        for place, f in self._relaxing():
+            aged[place] = relaxed([x[place] / f(x) for x in last], cycles) * f(aged)
 
     def keep_relaxed(self, aged: np.ndarray, solved: np.ndarray) -> None:
         """Set the states that relax in ``aged`` to those ``solved``, per connected host."""
-        for sink, f in self._sinks():
-            aged[sink] = solved[sink] * (f(aged) / f(solved))
+        for place, f in self._relaxing():
+            aged[place] = solved[place] * (f(aged) / f(solved))
 
-    def _sinks(self) -> Iterator[tuple[slice, Callable[[np.ndarray], Any]]]:
-        """Places of sinks in what has aged, each with f(aged), the connected share of its host."""
+    def _relaxing(self) -> Iterator[tuple[slice, Callable[[np.ndarray], Any]]]:
+        """Places of states that relax, each with f(aged), the connected share of its host."""
         for host in self._engine.cell.design.hosts():
             connected = self.places_of.get(host.names.connected_fraction)
 
             def f(aged: np.ndarray, connected=connected) -> Any:
                 return 1.0 if connected is None else aged[connected]
 
-            for sink in sinks_of(host.names, self.places_of):
-                yield self.places_of[sink.state], f
+            for state in states("inventory"):
+                if state.relaxes and (name := state.name.of(host.names)) in self.places_of:
+                    yield self.places_of[name], f
