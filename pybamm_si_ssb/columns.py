@@ -6,6 +6,7 @@ A class holds the headings of one kind of table, and a constant is its only inst
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -127,6 +128,25 @@ class LossColumns:
     contact: str = "Loss by contact [A.h]"
     polarisation: str = "Loss by polarisation [A.h]"
     residual: str = "Residual of the loss [A.h]"
+
+    def by(self, term: str) -> str:
+        """Heading of a ``term`` of the loss, such as "contact"."""
+        return f"Loss by {term} [A.h]"
+
+    def terms(self, headings: Iterable[str]) -> dict[str, str]:
+        """Terms of the loss among the ``headings`` of a table, by heading, in their order.
+
+        Examples
+        --------
+        >>> LOSS.terms(["Cycle", "Loss by host [A.h]", "Residual of the loss [A.h]"])
+        {'Loss by host [A.h]': 'host'}
+        """
+        start, end = self.by(" ").split("  ")
+        return {
+            heading: heading.removeprefix(start).removesuffix(end).strip()
+            for heading in headings
+            if heading.startswith(start) and heading.endswith(end)
+        }
 
 
 @dataclass(frozen=True)

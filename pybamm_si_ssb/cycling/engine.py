@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,10 +24,10 @@ from ..design.mesh import particle_mesh
 from ..design.stability_windows import warn_of_windows
 from ..diagnostics.termination import termination
 from ..laws.evaluation import number
-from ..mechanisms import states
+from ..mechanisms import states, undoings
 from ..model.pybamm_internals import EXPERIMENT_MODE, doing, step_branch
 from ..model.solver import default_solver
-from ..names import ANODE, CELL
+from ..names import CELL
 from ..options import DISCHARGE_ENERGY
 from ..simulation.build import build
 from ..simulation.model_cache import BuiltModel, ModelCache, SharedModels
@@ -71,6 +72,16 @@ class _Watch(pybamm.callbacks.LoggingCallback):
         return f"ended by {termination(solution)}" if self.event else None
 
 
+@dataclass(frozen=True)
+class _Switch:
+    """Parameter ``name`` that takes an effect back if ``undone``, in models with a ``state``."""
+
+    name: str
+    own: float
+    undone: float
+    state: str
+
+
 def with_energy(cell: BaseCell) -> BaseCell:
     """The same ``cell`` with a model that counts charge and energy."""
     name = DISCHARGE_ENERGY.name
@@ -96,7 +107,7 @@ class Engine:
     cell : BaseCell
         The cell, with a model that counts charge and energy.
     values : pybamm.ParameterValues
-        Parameter values of the cell; full contact of the anode is an input.
+        Parameter values of the cell; parameters that take a mechanism's effect back are inputs.
     solver_time : float
         Time that the solver took so far [s].
     """
@@ -122,15 +133,15 @@ class Engine:
             split = ParameterSplit.of(self.cell, self.values, FROM_ASSEMBLY)
             self._own = self._shared.inputs_of(split)
             self._built_from = self._shared.built_from(split)
-        #: Parameter of the anode that takes its contact as full, and its value; contact of the
-        #: cathode is not followed.
-        self._full_contact: str | None = None
-        self._contact = 0.0
-        if (anode := self.cell.design.electrode(ANODE)) is not None:
-            self._full_contact = anode.names.p_full_contact
-            self._fatigue = anode.hosts[-1].names.contact_fatigue
-            self._contact = number(self.values[self._full_contact])
-            self.values[self._full_contact] = "[input]"
+        #: Parameters that take the effect of a mechanism back, by the heading of what is gained.
+        self._switches = {}
+        for mechanism, undoing in undoings():
+            if (electrode := self.cell.design.electrode(mechanism.electrode)) is not None:
+                name = undoing.parameter.of(electrode.names)
+                state = undoing.state.of(electrode.hosts[-1].names)
+                own = number(self.values[name])
+                self._switches[undoing.gain] = _Switch(name, own, undoing.value, state)
+                self.values[name] = "[input]"
         self._simulations: dict[Block, BuiltModel] = {}
 
     @property
@@ -183,7 +194,7 @@ class Engine:
 
     def model(self, block: Block) -> pybamm.BaseModel:
         """Built model of a ``block``."""
-        return self._built(block).model(self._inputs(False))
+        return self._built(block).model(self._inputs())
 
     def _doing(self, block: Block, part: slice) -> AbstractContextManager[pybamm.Simulation]:
         """Simulation of a ``block``, set to do a ``part`` of its steps with this cell."""
@@ -193,11 +204,20 @@ class Engine:
         indices = built.indices([step_branch(step, self.values) for step in experiment.steps])
         return doing(built.simulation, experiment, indices, self.values[CELL.p_temperature])
 
-    def has_contact(self, block: Block) -> bool:
-        """Tell whether contact can be lost in a ``block``, and is not taken as full already."""
-        if self._full_contact is None:
+    def can_undo(self, gain: str, block: Block) -> bool:
+        """Tell whether a ``block`` has a mechanism whose effect can be taken back.
+
+        Parameters
+        ----------
+        gain
+            Heading of what is gained by it (:class:`.Undoing`).
+        block
+            Block of steps.
+        """
+        switch = self._switches.get(gain)
+        if switch is None or switch.own == switch.undone:
             return False
-        return self._fatigue in self.model(block).variables and self._contact < 1
+        return switch.state in self.model(block).variables
 
     def places(self, block: Block) -> dict[str, tuple[int, int, float]]:
         """Places of the states in the state vector, by name: first, one after the last, scale."""
@@ -240,15 +260,16 @@ class Engine:
             if name in there and remembered is not None
         ]
 
-    def _inputs(self, full_contact: bool) -> dict[str, float]:
-        if self._full_contact is None:
-            return self._own
-        return self._own | {self._full_contact: 1.0 if full_contact else self._contact}
+    def _inputs(self, undone: str | None = None) -> dict[str, float]:
+        return self._own | {
+            switch.name: switch.undone if gain == undone else switch.own
+            for gain, switch in self._switches.items()
+        }
 
     @property
     def _known(self) -> dict[str, float]:
         """Inputs of a state between steps: those of the cell, and the temperature."""
-        return {**self._inputs(False), CELL.p_temperature: self.cell.temperature}
+        return {**self._inputs(), CELL.p_temperature: self.cell.temperature}
 
     def _model_inputs(self, model: pybamm.BaseModel) -> dict[str, np.ndarray]:
         """Inputs of a state between steps, in the layout that solutions have."""
@@ -271,7 +292,7 @@ class Engine:
         block: Block,
         state: CellState | None,
         part: slice = slice(None),
-        full_contact: bool = False,
+        undone: str | None = None,
     ) -> SolvedCycle:
         """Solve one cycle of a ``block``, or ``part`` of its steps.
 
@@ -281,8 +302,8 @@ class Engine:
             Block of steps, and the part of them that is solved.
         state
             State from which the cycle begins; None: the cell as assembled.
-        full_contact
-            Whether contact is taken as full.
+        undone
+            Heading of the gain of the mechanism whose effect is taken back; None for none.
         """
         self.simulation(block)  # here, because what it refuses is no failure of a cycle
         start, watch = None, _Watch()
@@ -299,7 +320,7 @@ class Engine:
                 solution = simulation.solve(
                     starting_solution=start,
                     calc_esoh=False,
-                    inputs=self._inputs(full_contact),
+                    inputs=self._inputs(undone),
                     callbacks=watch,
                 )
         except FAILURES as error:

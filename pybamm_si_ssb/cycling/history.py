@@ -21,6 +21,7 @@ from ..columns import CYCLE
 from ..errors import CycleError, ParameterError, shown
 from ..fingerprint import fingerprint, plain, versions
 from ..laws.evaluation import number
+from ..mechanisms import undoings
 from ..names import CELL
 from . import checkpoints
 from .cycle_row import CycleReader, CycleReading
@@ -109,8 +110,7 @@ class History:
     earlier : list of dict
         Rows of the cycles before this history.
     failure : str or None
-        Reason why the history ended before its last cycle: the cycle, the event, the time and the
-        state.
+        Reason why the history ended before its last cycle: cycle, event, time and state.
     error : float
         Estimated error of the last capacity over the first; 0 if no cycle was jumped over.
     fingerprint : str
@@ -146,8 +146,7 @@ class History:
         self._held: deque[CycleEnd] = deque()  # on disk, and not asked for yet
         self._restored = 0  # number of the ends that came from disk
         self._origin: CellState | None = None  # the cell as assembled
-        #: Number of cycles before this history, and of those that its protocol has done of them.
-        self.before = self._same = 0
+        self.before = self._same = 0  # cycles before, and those of them that the protocol has done
         if start is not None:
             self._continue(start)
         self.fingerprint = history_fingerprint(
@@ -292,7 +291,8 @@ class History:
         regular = cycle % self.contact_check_every == 0 or not cycle & (cycle - 1)
         repeated = repeated or first_of_block or regular
         row = reading.row
-        row[CYCLE.contact_gain] = self._contact_gain(block, solved, reading, repeated)
+        for _, one in undoings():
+            row[one.gain] = self._gain(one.gain, block, solved, reading, repeated)
         overshoot = reader.overshoot(solved)
         end = CycleEnd(cycle, solved.state, row[CYCLE.side_charge], row, overshoot)
         self.ends.append(end)
@@ -308,16 +308,16 @@ class History:
             self._readers[block] = CycleReader(solved, self.cell, capacity, memories)
         return self._readers[block]
 
-    def _contact_gain(
-        self, block: Block, solved: SolvedCycle, reading: CycleReading, repeated: bool
+    def _gain(
+        self, gain: str, block: Block, solved: SolvedCycle, reading: CycleReading, repeated: bool
     ) -> float:
-        """Charge G that the discharge delivers more if contact is full [A.h]; NaN if unknown."""
-        if not self.engine.has_contact(block):
+        """Charge G that the discharge delivers more without a mechanism [A.h]; NaN if unknown."""
+        if not self.engine.can_undo(gain, block):
             return 0.0
         if reading.discharge is None or not repeated:
             return math.nan
         begin = solved.state_before(reading.discharge.start)
-        again = self.engine.solve(block, begin, reading.discharge, full_contact=True)
+        again = self.engine.solve(block, begin, reading.discharge, undone=gain)
         if again.failure or again.solution is None:
             return math.nan
         return self._readers[block].delivered(again) - reading.delivered

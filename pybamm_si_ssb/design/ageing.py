@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ParameterError, a, near_matches, shown
 from ..mechanisms import MECHANISMS, Mechanism, ageing
-from ..options import CONTACT
 
 if TYPE_CHECKING:
     from ..schema.record import Record
@@ -71,7 +70,7 @@ def ageing_named(given: str | Iterable[str]) -> tuple[str, ...]:
         if needed is not None and needed not in names:
             raise ParameterError(
                 f"{name} without {needed}",
-                "a film that can form or break",
+                f"{needed}, which {name} acts on",
                 f"add {needed}",
                 key="ageing",
             )
@@ -100,7 +99,7 @@ def ageing_options(names: Iterable[str], design: CellDesign) -> dict[str, str]:
     for name in names:
         mechanism = known[name]
         electrode = design.electrode(mechanism.electrode)
-        if electrode is None or (design.fills_pores and not mechanism.flowing):
+        if electrode is None or (design.fills_pores and mechanism.not_where_it_flows):
             continue
         if names == tuple(known) and _lacking(design, mechanism) is not None:
             continue
@@ -109,7 +108,7 @@ def ageing_options(names: Iterable[str], design: CellDesign) -> dict[str, str]:
 
 
 def check_ageing(design: CellDesign, options: Mapping[str, Any]) -> None:
-    """Refuse mechanisms without a table in the file of their host, and loss of contact in a liquid.
+    """Refuse mechanisms that the electrolyte does not have, or that lack a table in their file.
 
     Parameters
     ----------
@@ -123,18 +122,10 @@ def check_ageing(design: CellDesign, options: Mapping[str, Any]) -> None:
     ParameterError
         If the options ask for such a mechanism, or for one whose electrode is not there.
     """
-    if design.fills_pores and CONTACT.is_on(options):
-        raise ParameterError(
-            f"{CONTACT.on!r} in {design.electrolytes['separator'].key}",
-            "'full': what flows always touches",
-            "leave it out",
-            key=CONTACT.name,
-        )
     for mechanism in MECHANISMS:
-        if mechanism.table is None or mechanism.holder != "host" or callable(mechanism.on):
-            continue
-        for key, value in mechanism.on.items():
+        for key, value in mechanism.options_on(design.electrolytes["separator"]).items():
             if _at_the_anode(options.get(key)) == value:
+                _check_flow(design, mechanism, key, value)
                 _check_table(design, mechanism, key, value)
 
 
@@ -145,8 +136,23 @@ def _at_the_anode(value: Any) -> Any:
     return value
 
 
+def _check_flow(design: CellDesign, mechanism: Mechanism, key: str, value: str) -> None:
+    """Refuse an option whose mechanism does not occur in the electrolyte of the cell."""
+    reason = mechanism.not_where_it_flows
+    if design.fills_pores and reason is not None:
+        off = next(option.values[0] for option in mechanism.options if option.name == key)
+        raise ParameterError(
+            f"{value!r} in {design.electrolytes['separator'].key}",
+            f"{off!r}: {reason}",
+            "leave it out",
+            key=key,
+        )
+
+
 def _check_table(design: CellDesign, mechanism: Mechanism, key: str, value: str) -> None:
     """Refuse an option whose mechanism has no electrode in the cell, or no table in its file."""
+    if mechanism.table is None or mechanism.holder != "host":
+        return
     if design.electrode(mechanism.electrode) is None:
         raise ParameterError(
             f"{value!r} in a half cell without {a(mechanism.electrode)}",

@@ -22,7 +22,8 @@ n (lithium)          cyclable lithium: mobile, and in host that takes part      
 C (anode, cathode)   capacity of both hosts, as far as they take part; of the   scalar  A.h
                      anode by phase
 G                    charge gained if the discharge is repeated with full       scalar  A.h
-                     contact
+                     contact; in the same way for every other mechanism whose
+                     effect can be taken back (:class:`.Undoing`)
 I_side               current that side reactions take                           (t)     A
 n_s                  lithium in every other store: traps, converted host,       scalar  A.h
                      host that is cut off (:class:`.Store`)
@@ -58,7 +59,7 @@ import pandas as pd
 from ..columns import CYCLE, LOSS
 from ..errors import ParameterError, shown
 from ..laws.material import F
-from ..mechanisms import store_headings
+from ..mechanisms import store_headings, undoings
 
 __all__ = [
     "AMPERE_HOURS",
@@ -84,6 +85,11 @@ def _hosts(row: pd.Series) -> list[Any]:
     if carbon is not None:
         found[0] = (carbon, found[0] - carbon)
     return found
+
+
+def _gain(of: Any) -> Any:
+    """Charge that a discharge, or each of a table, delivers more without some mechanisms [A.h]."""
+    return sum(of[one.gain] for _, one in undoings())
 
 
 def _place(table: pd.DataFrame, reference: int) -> int:
@@ -127,19 +133,19 @@ def split(
     n_1, delivered = first[CYCLE.cyclable_lithium], first[CYCLE.discharge_capacity]
     C_1 = _hosts(first)
     full = equilibrium(n_1, *C_1)
-    polarised = full - delivered - first[CYCLE.contact_gain]
+    polarised = full - delivered - _gain(first)
     rows = []
     for place, (_, row) in enumerate(table.iterrows()):
         n, C = n_1 - lost.iloc[place], _hosts(row)
-        now, gain = row[CYCLE.discharge_capacity], row[CYCLE.contact_gain]
+        now = row[CYCLE.discharge_capacity]
         here = equilibrium(n, *C_1)
         terms = {
             LOSS.inventory: full - here,
             LOSS.host: here - equilibrium(n, *C),
-            LOSS.contact: gain - first[CYCLE.contact_gain],
+            **{one.loss: row[one.gain] - first[one.gain] for _, one in undoings()},
             LOSS.polarisation: equilibrium(row[CYCLE.cyclable_lithium], *C)
             - now
-            - gain
+            - _gain(row)
             - polarised,
         }
         loss = delivered - now
@@ -176,14 +182,14 @@ def split_half(
     """
     at = _place(table, reference)
     full = table.apply(lambda row: equilibrium(*_hosts(row)), axis=1)
-    gain, delivered = table[CYCLE.contact_gain], table[CYCLE.discharge_capacity]
-    polarised = full - delivered - gain
+    delivered = table[CYCLE.discharge_capacity]
+    polarised = full - delivered - _gain(table)
     return pd.DataFrame(
         {
             CYCLE.cycle: table[CYCLE.cycle],
             LOSS.loss: delivered.iloc[at] - delivered,
             LOSS.host: full.iloc[at] - full,
-            LOSS.contact: gain - gain.iloc[at],
+            **{one.loss: table[one.gain] - table[one.gain].iloc[at] for _, one in undoings()},
             LOSS.polarisation: polarised - polarised.iloc[at],
         }
     ).reset_index(drop=True)

@@ -10,6 +10,8 @@ cycles    table with a row for each electrolyte and cycle (:attr:`.FadeResults.f
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import numpy as np
 import pandas as pd
 
@@ -22,13 +24,19 @@ __all__ = ["capacity", "losses", "run"]
 CAPACITY_LABEL = "discharge capacity / mAh cm⁻²"
 LOSS_LABEL = "loss / % of first capacity"
 
-#: Terms of a loss: name and colour of each in a figure.
-TERMS = {
-    LOSS.inventory: ("lithium inventory", "#0072B2"),
-    LOSS.host: ("host", "#009E73"),
-    LOSS.contact: ("contact", "#E69F00"),
-    LOSS.polarisation: ("polarisation", "#CC79A7"),
-}
+#: Colours of the terms of a loss that all runs have.
+OF_ALL = {LOSS.inventory: "#0072B2", LOSS.host: "#009E73", LOSS.polarisation: "#CC79A7"}
+#: Colours of those that mechanisms add, one after the other.
+OF_MECHANISMS = ("#E69F00", "#56B4E9", "#D55E00", "#F0E442", "#000000")
+
+
+def _terms(cycles: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Terms of the loss in a table: name and colour of each, by heading."""
+    own = cycle(OF_MECHANISMS)
+    return {
+        heading: (name, OF_ALL[heading] if heading in OF_ALL else next(own))
+        for heading, name in LOSS.terms(map(str, cycles.columns)).items()
+    }
 
 
 @styled
@@ -108,14 +116,14 @@ def _whole_cycles(axis) -> None:
 def _stacked_losses(axis, table: pd.DataFrame) -> None:
     """Draw the terms of the loss of one cell, stacked, and the loss itself."""
     first = table[CYCLE.discharge_capacity].iloc[0]
-    terms = [name for name in TERMS if name in table]
-    split = table.dropna(subset=terms)
+    terms = _terms(table)
+    split = table.dropna(subset=list(terms))
     x = split[CYCLE.cycle].to_numpy()
     heights = {name: 100 * split[name].to_numpy() / first for name in terms}
     for sign in (1, -1):
         base = np.zeros(len(x))
         for name in terms:
-            term, colour = TERMS[name]
+            term, colour = terms[name]
             top = base + sign * np.clip(sign * heights[name], 0, None)
             axis.fill_between(
                 x, base, top, color=colour, linewidth=0, label=term if sign > 0 else None

@@ -39,6 +39,7 @@ import pandas as pd
 
 from ..columns import ELECTROLYTES
 from ..laws.evaluation import number
+from ..mechanisms.interphase import INTERPHASE, InterphaseTable
 from ..schema.law_tables import PyBaMMLaw
 from ..schema.quantities import FROM_A_SOURCE, Quantity
 
@@ -73,7 +74,8 @@ def _row(record: ElectrolyteRecord) -> dict:
         getattr(record.operation, key).si
         for key in ("temperature_min", "temperature", "temperature_max")
     )
-    interphase, density = record.interphase, record.mechanics.density
+    interphase: InterphaseTable = INTERPHASE.table_of(record)
+    density = record.mechanics.density
     grown = 2 * float(interphase.growth.of_temperature()(T)) * HOURS * 3600
     judged = [
         (key, node)

@@ -7,14 +7,14 @@ and the functions that ask something of all mechanisms.
 """
 
 from .. import renamed
-from .declaration import Column, Mechanism, Parameter, State, Surroundings, per_phase
+from .declaration import Column, Mechanism, Parameter, State, Surroundings, Undoing, per_phase
 from .listing import (
     MECHANISMS,
     ageing,
     books,
     columns,
-    files_judge,
     input_names,
+    judge_tables,
     neutral_values,
     option_values,
     parameter_values,
@@ -24,6 +24,7 @@ from .listing import (
     store_headings,
     stores,
     tables,
+    undoings,
 )
 
 __all__ = [
@@ -33,11 +34,12 @@ __all__ = [
     "Parameter",
     "State",
     "Surroundings",
+    "Undoing",
     "ageing",
     "books",
     "columns",
-    "files_judge",
     "input_names",
+    "judge_tables",
     "neutral_values",
     "option_values",
     "parameter_values",
@@ -48,6 +50,7 @@ __all__ = [
     "store_headings",
     "stores",
     "tables",
+    "undoings",
 ]
 
 __getattr__ = renamed.name_of_package(__name__, renamed.MOVED["mechanisms"])

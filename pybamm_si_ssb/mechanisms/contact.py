@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from ..columns import CYCLE
+from ..errors import ParameterError
 from ..names import Names
 from ..options import CONTACT, anode_places
 from ..schema.quantities import Fraction, Measure, Quantity, Strict
-from .declaration import Column, Mechanism, Parameter, State
+from .declaration import Column, Mechanism, Parameter, State, Undoing
 
 __all__ = ["IONIC_CONTACT", "MECHANISMS", "ContactTable", "utilisation_key"]
 
@@ -38,6 +39,18 @@ class ContactTable(Strict):
     gap: Annotated[Quantity, Measure("pure number", 1e-4, 10)]
     creep_viscosity: Annotated[Quantity, Measure("viscosity", 1, 1e22)]
     fatigue: Fraction
+
+
+def _judge(record: Any) -> None:
+    """Refuse a table in a liquid or gel, and none in another electrolyte."""
+    if (record.contact is None) != record.fills_pores:
+        raise ParameterError(
+            f"a {record.electrolyte_class} with{'' if record.contact else 'out'} [contact]",
+            "[contact] in an electrolyte that does not flow, none in a liquid or gel",
+            f"{'remove' if record.fills_pores else 'add'} [contact] (if it is the base's, take "
+            "another base), or change class",
+            key="contact",
+        )
 
 
 def utilisation_key(domain: str) -> str:
@@ -78,9 +91,11 @@ IONIC_CONTACT = Mechanism(
     "not flow",
     options=(CONTACT,),
     on={CONTACT.name: CONTACT.on},
-    flowing=False,
+    not_where_it_flows="what flows always touches",
     holder="electrolyte",
     table="contact",
+    schema=ContactTable,
+    judge=_judge,
     parameters=(
         Parameter(Names.p_adhesion, 1.0, "adhesion"),
         Parameter(Names.p_contact_pressure, 1.0, "half_pressure", positive=True),
@@ -95,6 +110,13 @@ IONIC_CONTACT = Mechanism(
         State(Names.socket, "memory", remembers=Names.envelope_ratio),
     ),
     columns=(Column(CYCLE.contact, Names.mean_contact),),
+    undoing=Undoing(
+        Names.p_full_contact,
+        1.0,
+        state=Names.contact_fatigue,
+        gain=CYCLE.contact_gain,
+        term="contact",
+    ),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.
 MECHANISMS = (IONIC_CONTACT,)

@@ -35,6 +35,8 @@ class ConversionTable(Strict):
 
 def _judge(record: Any) -> None:
     """Refuse a host whose conversion would already be complete as assembled."""
+    if getattr(record, "conversion", None) is None:
+        return
     start, complete = record.assembly.stoichiometry, record.conversion.complete
     if complete.si <= start.si:
         raise ParameterError(

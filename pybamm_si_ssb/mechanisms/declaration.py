@@ -14,6 +14,7 @@ part               what follows from it
 ``sinks``          lithium bound in a host: in diffusion, swelling and host that is cut off
 ``volumes``        volume beside the hosts: in layers, balances, and the mass of a stack
 ``columns``        other columns of a row of a cycle
+``undoing``        a term of the loss of capacity of its own
 ``submodels``      PyBaMM submodels that are put in place
 =================  ===========================================================================
 
@@ -27,11 +28,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ..columns import LOSS
 from ..names import ANODE, Names, Sink, Store, Template, Volume, every_place
 from ..options import Option, Place
 from ..schema.quantities import Strict
 
-__all__ = ["Column", "Mechanism", "Parameter", "State", "Surroundings", "per_phase"]
+__all__ = ["Column", "Mechanism", "Parameter", "State", "Surroundings", "Undoing", "per_phase"]
 
 #: Kind of a state: "inventory" for lithium and for host that takes it up, "degrading" for another
 #: state that no cycle undoes, "memory" for one that remembers how far something went.
@@ -173,6 +175,39 @@ class Column:
     of_electrode: bool = False
 
 
+@dataclass(frozen=True)
+class Undoing:
+    """Parameter that takes the effect of a mechanism back, while its states stay as they are.
+
+    Runs repeat a discharge with it from time to time.  What the cell then delivers more is a term
+    of the loss of capacity of its own (:mod:`.capacity_loss`).
+
+    Attributes
+    ----------
+    parameter : Name
+        Name of the parameter of the electrode.
+    value : float
+        Value with which the mechanism has no effect; a cell that has it already is not repeated.
+    state : Name
+        Name of a state of the host that a model with the mechanism has.
+    gain : str
+        Heading of the column of the charge that is delivered more [A.h].
+    term : str
+        Name of the term of the loss, in one word.
+    """
+
+    parameter: Template
+    value: float
+    state: Template
+    gain: str
+    term: str
+
+    @property
+    def loss(self) -> str:
+        """Heading of the term of the loss [A.h]."""
+        return LOSS.by(self.term)
+
+
 def no_submodels(param: Any, options: Any) -> Mapping[str, Any]:
     """No submodels, whatever ``param`` and ``options`` are: an option of another mechanism's."""
     return {}
@@ -202,17 +237,20 @@ class Mechanism:
         the record of the electrolyte.
     needs : str, optional
         Name of another mechanism without which this one cannot be.
-    flowing : bool
-        Whether the mechanism occurs in an electrolyte that flows into pores.
+    not_where_it_flows : str, optional
+        Reason why the mechanism does not occur in an electrolyte that flows into pores; None if it
+        does.
     holder : str
         Record that has the table of the mechanism, "host" or "electrolyte".
     table : str, optional
         Dotted key of the table in that record.
     schema : type of pydantic.BaseModel, optional
         Class of that table; None if the class of the record already contains the table.
+    required : bool
+        Whether every file of that kind must have the table.
     judge : callable, optional
         Function ``judge(record)`` that raises a :class:`.ParameterError`, with a key relative to
-        the record, if the table does not fit the rest of the record.
+        the record, if the table, or that it is not there, does not fit the rest of the record.
     parameters : tuple of Parameter
         Parameters that the mechanism reads.
     states : tuple of State
@@ -225,6 +263,8 @@ class Mechanism:
         Volumes that are added to a layer beside its hosts.
     columns : tuple of Column
         Other columns that the mechanism adds to the row of a cycle.
+    undoing : Undoing, optional
+        Parameter that takes the effect back for a discharge that is repeated.
     """
 
     title: str
@@ -235,10 +275,11 @@ class Mechanism:
     options: tuple[Option, ...] = ()
     on: Mapping[str, str] | Callable[[Any], Mapping[str, str]] = field(default_factory=dict)
     needs: str | None = None
-    flowing: bool = True
+    not_where_it_flows: str | None = None
     holder: Holder = "host"
     table: str | None = None
     schema: type[Strict] | None = None
+    required: bool = False
     judge: Callable[[Any], None] | None = None
     parameters: tuple[Parameter, ...] = ()
     states: tuple[State, ...] = ()
@@ -246,6 +287,7 @@ class Mechanism:
     sinks: tuple[Sink, ...] = ()
     volumes: tuple[Volume, ...] = ()
     columns: tuple[Column, ...] = ()
+    undoing: Undoing | None = None
 
     def options_on(self, electrolyte: Any) -> Mapping[str, str]:
         """Options that switch the mechanism on in a cell with an ``electrolyte``, by name."""

@@ -236,6 +236,8 @@ INTERPHASE = Mechanism(
     on=_on,
     holder="electrolyte",
     table="interphase",
+    schema=InterphaseTable,
+    required=True,
     parameters=PARAMETERS,
     states=(
         State(Names.sei_concentration, "inventory"),

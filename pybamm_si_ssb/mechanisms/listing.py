@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from ..columns import CYCLE
 from ..names import Books, Names, every_host
-from .declaration import Column, Holder, Mechanism, Parameter, State, Surroundings
+from .declaration import Column, Holder, Mechanism, Parameter, State, Surroundings, Undoing
 
 __all__ = [
     "MECHANISMS",
@@ -18,8 +18,8 @@ __all__ = [
     "ageing",
     "books",
     "columns",
-    "files_judge",
     "input_names",
+    "judge_tables",
     "neutral_values",
     "option_values",
     "parameter_values",
@@ -29,6 +29,7 @@ __all__ = [
     "store_headings",
     "stores",
     "tables",
+    "undoings",
 ]
 
 #: Modules of this package that have mechanisms, in the order in which submodels are put in place.
@@ -71,8 +72,10 @@ def option_values() -> dict[str, tuple[str, ...]]:
 
 
 # -- files -----------------------------------------------------------------------------------------
-def tables(electrode: str | None, holder: Holder = "host") -> dict[str, type[BaseModel]]:
-    """Optional tables that mechanisms add to a file, by key.
+def tables(
+    electrode: str | None, holder: Holder = "host", required: bool = False
+) -> dict[str, type[BaseModel]]:
+    """Tables that mechanisms add to a file, by key.
 
     Parameters
     ----------
@@ -80,6 +83,8 @@ def tables(electrode: str | None, holder: Holder = "host") -> dict[str, type[Bas
         Electrode whose mechanisms are meant, "anode" or "cathode"; None for both.
     holder
         Record that has the tables, "host" or "electrolyte".
+    required
+        Whether tables are meant that every file must have, or those that a file may have.
 
     Returns
     -------
@@ -92,20 +97,28 @@ def tables(electrode: str | None, holder: Holder = "host") -> dict[str, type[Bas
         if m.table is not None
         and m.schema is not None
         and m.holder == holder
+        and m.required == required
         and electrode in (None, m.electrode)
     }
 
 
-def files_judge(record: Any) -> None:
-    """Refuse a ``record`` of a host whose tables of mechanisms do not fit the rest of it.
+def judge_tables(record: Any, electrode: str | None, holder: Holder = "host") -> None:
+    """Refuse a ``record`` whose tables of mechanisms do not fit the rest of it.
+
+    Parameters
+    ----------
+    record
+        Record of a host or of an electrolyte.
+    electrode, holder
+        Mechanisms that are meant, as in :func:`tables`.
 
     Raises
     ------
     ParameterError
-        If a table does not fit.
+        If a table does not fit, or if one is missing.
     """
     for m in MECHANISMS:
-        if m.judge is not None and m.holder == "host" and m.table_of(record) is not None:
+        if m.judge is not None and m.holder == holder and electrode in (None, m.electrode):
             m.judge(record)
 
 
@@ -220,6 +233,11 @@ def store_headings() -> list[str]:
     """Headings of columns of lithium [mol] that is lost other than to side reactions."""
     found = [s.heading for m in MECHANISMS for s in m.stores if s.side_current is None]
     return sorted(found, key=_place)
+
+
+def undoings() -> list[tuple[Mechanism, Undoing]]:
+    """Mechanisms whose effect can be taken back for a discharge, each with how."""
+    return [(m, m.undoing) for m in MECHANISMS if m.undoing is not None]
 
 
 def books() -> Books:

@@ -9,14 +9,6 @@ from .console import FEW_NAMES, bare_table, wide_console
 
 __all__ = ["faded"]
 
-#: Headings of the terms of the loss, which are printed in % of the first capacity.
-TERMS = {
-    LOSS.inventory: "inventory %",
-    LOSS.host: "host %",
-    LOSS.contact: "contact %",
-    LOSS.polarisation: "polarisation %",
-}
-
 
 def _said(form: str, value: object) -> str:
     """Value as text: empty if it is no number, and without a minus before a zero."""
@@ -28,7 +20,8 @@ def _said(form: str, value: object) -> str:
 
 def faded(cycles: pd.DataFrame) -> None:
     """Print a row for each electrolyte in a table of ``cycles`` (:attr:`.FadeResults.fade`)."""
-    console = wide_console()
+    console, terms = wide_console(), LOSS.terms(map(str, cycles.columns))
+    short = {heading: term.split()[-1] for heading, term in terms.items()}
     headings = {
         "electrolyte": "{}",
         "°C": "{:g}",
@@ -38,16 +31,16 @@ def faded(cycles: pd.DataFrame) -> None:
         "kept %": "{:.1f}",
         "first CE %": "{:.1f}",
         "last CE %": "{:.2f}",
-        **dict.fromkeys(TERMS.values(), "{:.2f}"),
+        **{f"{term} %": "{:.2f}" for term in short.values()},
     }
     if console.width < FEW_NAMES:
-        for heading in TERMS.values():
-            del headings[heading]
+        for term in short.values():
+            del headings[f"{term} %"]
     broken = [heading.replace(" ", "\n") for heading in headings]
     printed = bare_table(*broken, right=broken[1:])
     for _, table in cycles.groupby(COLUMN.electrolyte, sort=False):
         first, last = table.iloc[0], table.iloc[-1]
-        whole = table.dropna(subset=list(TERMS))
+        whole = table.dropna(subset=list(terms))
         split = (whole if len(whole) else table).iloc[-1]
         values = {
             "electrolyte": first[COLUMN.electrolyte],
@@ -59,10 +52,10 @@ def faded(cycles: pd.DataFrame) -> None:
             "first CE %": 100 * first[CYCLE.coulombic_efficiency],
             "last CE %": 100 * last[CYCLE.coulombic_efficiency],
             **{
-                heading: 100 * split[name] / first[CYCLE.discharge_capacity]
-                for name, heading in TERMS.items()
+                f"{term} %": 100 * split[heading] / first[CYCLE.discharge_capacity]
+                for heading, term in short.items()
             },
         }
         printed.add_row(*(_said(form, values[heading]) for heading, form in headings.items()))
     console.print(printed)
-    console.print("inventory, host, contact, polarisation: losses in % of the first capacity")
+    console.print(f"{', '.join(short.values())}: losses in % of the first capacity")

@@ -263,7 +263,7 @@ def test_losses_are_split_for_cycles_between_too(one_by_one, jumped):
 
 
 def test_a_run_with_jumps_is_resumed_with_the_same_numbers(jumped, monkeypatch):
-    monkeypatch.setattr(History, "_contact_gain", lambda *_: pytest.fail("it was solved"))
+    monkeypatch.setattr(History, "_gain", lambda *_: pytest.fail("it was solved"))
     again = CELL.cycle(CYCLES, PROTOCOL, jump=True, checkpoint=jumped.folder)
     pd.testing.assert_frame_equal(again.rows, jumped.rows, check_exact=True)
     assert np.array_equal(again.state.vector, jumped.state.vector)

@@ -10,8 +10,9 @@ import pytest
 from support import contributing, reference_particle
 
 import pybamm_si_ssb as ssb
+from pybamm_si_ssb.columns import LOSS
 from pybamm_si_ssb.energy.stack_mass import StackSnapshot
-from pybamm_si_ssb.mechanisms import MECHANISMS, listing
+from pybamm_si_ssb.mechanisms import MECHANISMS, Undoing, listing
 from pybamm_si_ssb.model import dfn
 from pybamm_si_ssb.names import CATHODE, CELL, Names
 from pybamm_si_ssb.submodels.particle import SwellingParticle
@@ -197,6 +198,24 @@ def test_a_side_reaction_is_weighed_with_its_electrode(monkeypatch):
 def test_a_side_reaction_that_is_not_booked_fails_the_audit(monkeypatch):
     solution = cycle(film_cell(monkeypatch, stores=()))
     assert ssb.audit(solution).lithium > 1e-4
+
+
+def test_what_can_be_undone_is_a_term_of_the_loss(monkeypatch):
+    """A discharge is repeated without the film's growth; what it delivers more is the term."""
+    undoing = Undoing(
+        film.DENSITY, 0.0, film.CONCENTRATION, "Capacity gained without film [A.h]", "film"
+    )
+    cell = film_cell(monkeypatch, undoing=undoing).replace(ageing="none")
+    table = cell.cycle(2, "CC").table
+    assert (table[undoing.gain] > 0).all()  # lithium that the film would have taken
+    assert (table[undoing.gain] < table["Lithium in film [mol]"] * 96485.33212 / 3600).all()
+    assert undoing.loss in table
+    terms = table[list(LOSS.terms(table))].iloc[1]
+    assert list(LOSS.terms(table).values())[2:] == ["contact", "film", "polarisation"]
+    residual = table[LOSS.residual].iloc[1]
+    assert terms.sum() + residual == pytest.approx(table[LOSS.loss].iloc[1], rel=1e-9)
+    still = cell.replace(parameters={film.DENSITY.of(NEGATIVE): 0.0}).cycle(1, "CC").table
+    assert still[undoing.gain].iloc[0] == 0  # nothing to undo
 
 
 def test_a_new_option_is_known_and_can_be_off(monkeypatch):

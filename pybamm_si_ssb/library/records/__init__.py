@@ -1,6 +1,6 @@
 """Content of each kind of parameter file, checked with pydantic.
 
-Each kind of record has a module of its own, and :mod:`.kinds` lists all of them.  The optional
+Each kind of record has a module of its own, and :mod:`.kinds` lists all of them.  The
 tables of mechanisms are not here but in the declarations of the mechanisms (:mod:`.mechanisms`).
 """
 

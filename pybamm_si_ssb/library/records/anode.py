@@ -8,8 +8,9 @@ from pydantic import Field
 
 from ...errors import ParameterError
 from ...laws import particle_shapes
-from ...mechanisms import files_judge
+from ...mechanisms import judge_tables
 from ...mechanisms.potential import ViscoplasticTable
+from ...names import ANODE
 from ...schema.law_tables import (
     PotentialLaw,
     RateConstantLaw,
@@ -237,7 +238,7 @@ class AnodeRecord(Record):
                 "add in_plane_constraint, 1 if nothing cracks",
                 key="layer",
             )
-        files_judge(self)
+        judge_tables(self, ANODE)
 
     @property
     def materials(self) -> tuple[AnodeRecord, ...]:

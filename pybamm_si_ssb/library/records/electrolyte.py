@@ -10,8 +10,7 @@ from pydantic import Field
 from ...columns import ElectrolyteClass
 from ...errors import ParameterError
 from ...laws import material
-from ...mechanisms.contact import ContactTable
-from ...mechanisms.interphase import InterphaseTable
+from ...mechanisms import judge_tables
 from ...schema.law_tables import (
     CathodeOwnLaw,
     ConductivityLaw,
@@ -67,7 +66,7 @@ class ElectrolyteRecord(Record):
     """Record of an electrolyte; its fields are the tables of an electrolyte file.
 
     Class and transport decide which tables it needs: a binary electrolyte has those in
-    :attr:`BINARY`, and one that is neither liquid nor gel has ``[contact]``.
+    :attr:`BINARY`.  The tables of mechanisms are added in :mod:`.kinds`.
     """
 
     kind: Literal["electrolyte"]
@@ -85,8 +84,6 @@ class ElectrolyteRecord(Record):
     operation: _Operation
     anode_interface: ExchangeLaw
     cathode_interface: ExchangeLaw
-    interphase: InterphaseTable
-    contact: ContactTable | None = None
 
     #: Tables of a binary electrolyte, which a single-ion electrolyte must not have.
     BINARY: ClassVar[tuple[str, ...]] = (
@@ -124,16 +121,6 @@ class ElectrolyteRecord(Record):
                     key=f"{key}.law",
                 )
 
-    def _contact_where_it_belongs(self) -> None:
-        if (self.contact is None) != self.fills_pores:
-            verb = "remove" if self.fills_pores else "add"
-            raise ParameterError(
-                f"a {self.electrolyte_class} with{'' if self.contact else 'out'} [contact]",
-                "[contact] in an electrolyte that does not flow, none in a liquid or gel",
-                f"{verb} [contact] (if it is the base's, take another base), or change class",
-                key="contact",
-            )
-
     def _nernst_einstein_has_numbers(self) -> None:
         if not isinstance(self.diffusivity, NernstEinsteinLaw):
             return
@@ -149,7 +136,7 @@ class ElectrolyteRecord(Record):
 
     def judge(self) -> None:
         self._salt_where_it_belongs()  # first, since a law may be made of others that must exist
-        self._contact_where_it_belongs()
+        judge_tables(self, None, holder="electrolyte")
         self._nernst_einstein_has_numbers()
         T = self.operation
         _plausible_laws(self, (T.temperature_min, T.temperature, T.temperature_max))

@@ -4,8 +4,8 @@ A record is data: values as printed, each with its unit, its class of evidence a
 methods give numbers in SI units and the callable laws of :mod:`.material`.  :func:`.reading.read`
 makes a record from a file.
 
-The classes here are those of the other modules with the optional tables of the mechanisms, which
-the mechanisms declare (:mod:`.mechanisms`).
+The classes here are those of the other modules with the tables that the mechanisms declare
+(:mod:`.mechanisms`).
 """
 
 from __future__ import annotations
@@ -27,11 +27,16 @@ __all__ = ["KINDS", "AnodeFile", "CathodeFile", "ElectrolyteFile"]
 
 
 def _with_tables(name: str, record: type[Record], **of: Any) -> type[Record]:
-    """Make a subclass of ``record`` that has the optional tables of the mechanisms."""
-    fields: dict[str, Any] = {key: (schema | None, None) for key, schema in tables(**of).items()}
-    return create_model(
+    """Make a subclass of ``record`` that has the tables of the mechanisms."""
+    fields: dict[str, Any] = {
+        key: (table, ...) for key, table in tables(**of, required=True).items()
+    }
+    fields |= {key: (table | None, None) for key, table in tables(**of).items()}
+    made = create_model(
         name, __base__=record, __module__=__name__, __doc__=record.__doc__, **fields
     )
+    made.__name__ = record.__name__  # in print; pickles go by the qualified name
+    return made
 
 
 #: Record of an anode file, with the tables of mechanisms.
