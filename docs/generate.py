@@ -200,8 +200,8 @@ GROUPS = {
     "Libraries": ("anodes", "cathodes", "cells", "counters", "electrolytes"),
     "Cycles and energy": ("Run", "load_run", "protocols", "Energy"),
     "Many cells": (
-        "discharge", "compare", "matrix", "fade", "Study", "bands", "Bands", "SharedSimulation",
-        "group_by_model",
+        "discharge", "compare", "matrix", "fade", "energies", "Study", "bands", "Bands",
+        "SharedSimulation", "group_by_model",
     ),
     "What a solution says": ("audit", "Balance", "termination", "Termination"),
     "For PyBaMM": ("SiliconDFN", "with_neutral_values"),

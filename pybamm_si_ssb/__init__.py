@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .model.extension import with_neutral_values
     from .simulation.shared_simulation import SharedSimulation, group_by_model
     from .studies.bands import Bands, bands
-    from .studies.comparisons import compare, discharge, fade, matrix
+    from .studies.comparisons import compare, discharge, energies, fade, matrix
     from .studies.study import Study
 
 try:
@@ -75,6 +75,7 @@ __all__ = [
     "counters",
     "discharge",
     "electrolytes",
+    "energies",
     "fade",
     "group_by_model",
     "load",
@@ -102,6 +103,7 @@ _LAZY = {
     "blend": "library.blends",
     "compare": "studies.comparisons",
     "discharge": "studies.comparisons",
+    "energies": "studies.comparisons",
     "fade": "studies.comparisons",
     "group_by_model": "simulation.shared_simulation",
     "load_run": "cycling.cycle",

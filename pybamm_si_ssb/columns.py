@@ -20,6 +20,7 @@ __all__ = [
     "ELECTROLYTE_CLASSES",
     "LOSS",
     "STACK",
+    "STATES",
     "STUDY",
     "AnodeColumns",
     "Columns",
@@ -147,6 +148,10 @@ class LossColumns:
             for heading in headings
             if heading.startswith(start) and heading.endswith(end)
         }
+
+
+#: States in which a stack is weighed and measured.
+STATES = ("as assembled", "discharged", "charged")
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,8 @@ MOVED: dict[str, dict[str, str]] = {
         "share": "cycling.cycle.jump_tolerance",
     },
     "design": {name: f"laws.sizing.{name}" for name in _SIZING},
-    "energy": {name: f"energy.stack_energy.{name}" for name in ("STATES", "Energy", "energy")},
+    "energy": {name: f"energy.stack_energy.{name}" for name in ("Energy", "energy")}
+    | {"STATES": "columns.STATES"},
     "laws": {name: f"laws.material.{name}" for name in _LAWS}
     | {"Table": "laws.material.Tabulated"},
     "mechanisms": {

@@ -17,16 +17,12 @@ from .options import (
     cell_options,
     listed,
 )
-from .output import clear, listed_files, write_tables
+from .output import listed_files, run_study, tell_outcomes
 
 if TYPE_CHECKING:
-    from ..cell import Cell
-    from ..energy.stack_energy import Energy
+    from ..studies.comparisons import Energies
 
-__all__ = ["ENERGY"]
-
-#: Names of the files that the command writes.
-ENERGY = ("energy.csv", "stack.csv", "materials.csv", "stack.png", "materials.png")
+__all__: list[str] = []
 
 
 @command
@@ -43,6 +39,9 @@ def energy(
             help="Coated sides of a collector; with 2, half of it counts.",
         ),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Number of cells at a time, each in a process of its own.")
+    ] = 1,
     parameters: Folders = None,
     *,
     cell: dict[str, Any],
@@ -58,73 +57,21 @@ def energy(
       pybamm-si-ssb energy --output results
       pybamm-si-ssb energy --electrolytes li6ps5cl --rate C/3 --coated-sides 1
     """
-    from ..cell import Cell
-
     names = listed(electrolytes, "--electrolytes", "li6ps5cl,llzto")
-    made = Cell(**cell)
-    cells = [made.replace(electrolyte=name) for name in names]
-    _run({each.electrolyte_name: each for each in cells}, rate, coated_sides, output)
 
+    def make() -> Energies:
+        from ..cell import Cell
+        from ..studies.comparisons import Energies
 
-def _run(cells: dict[str, Cell], rate: str, coated_sides: int | None, output: Path) -> None:
-    """Find the energy of cells, draw and print it, and name the cells that gave none."""
-    from ..figures import style
-    from ..progress import progress
+        return Energies(Cell(**cell), names, rate, coated_sides=coated_sides)
 
-    found: dict[str, Energy] = {}
-    failures: list[str] = []
-    with progress(len(cells)) as step:
-        import pandas as pd
+    results: Any = run_study(make, output, workers=workers)
+    from ..printing import energy as printing
 
-        from ..energy import anode_materials
-        from ..energy.stack_mass import Densities
-        from ..errors import DesignError, RunError
-        from ..figures import energy as figures
-        from ..printing import energy as printing  # imports PyBaMM, while the bar is shown
-
-        for each in cells.values():
-            each.parameter_values()  # every mistake is told before anything is run
-            Densities(each)
-        clear(output, ENERGY)
-        for name, each in cells.items():
-            try:
-                found[name] = each.energy(rate, coated_sides=coated_sides)
-            except DesignError as error:
-                failures.append(f"refused: {name}: {error.found}; {error.expected}")
-            except RunError as error:
-                failures.append(f"failed: {error}")
-            step(name)
-    compared = [anode_materials.compare_materials(each) for each in cells.values()]
-    tables = {"materials.csv": pd.concat(compared, ignore_index=True)}
-    if found:
-        rows = [{**_what(cells[name]), **each.row()} for name, each in found.items()]
-        tables["energy.csv"] = pd.DataFrame(rows)
-        tables["stack.csv"] = pd.concat(
-            [each.table.assign(Electrolyte=name) for name, each in found.items()],
-            ignore_index=True,
-        )
-        style.save(figures.stacks(tables["stack.csv"], tables["energy.csv"]), output / "stack.png")
-    write_tables(output, tables)
-    style.save(figures.materials(tables["materials.csv"]), output / "materials.png")
-    for name, each in found.items():
-        printing.stack(name, each)
-    printing.compared(compared[0])
-    files = (name for name in ENERGY if (output / name).exists())
-    typer.echo(f"\n{listed_files(files)} are in {output}")
-    for failure in failures:
-        typer.echo(failure, err=True)
-    if failures:
-        raise typer.Exit(1)
-
-
-def _what(cell: Cell) -> dict:
-    """Columns that describe a ``cell``, by heading."""
-    from ..columns import COLUMN
-
-    return {
-        COLUMN.anode: cell.anode.key,
-        COLUMN.cathode: cell.cathode.key,
-        COLUMN.electrolyte: cell.electrolyte_name,
-        COLUMN.electrolyte_class: cell.electrolytes["separator"].electrolyte_class,
-        COLUMN.temperature: round(cell.temperature - 273.15, 2),
-    }
+    files = results.save(output)
+    printing.stacks(results.energy, results.stack)
+    printing.compared(results.materials)
+    typer.echo(f"\n{listed_files(file.name for file in files)} are in {output}")
+    for note in results.notes:
+        typer.echo(f"note: {note}", err=True)
+    tell_outcomes(results)

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..columns import COLUMN, STACK
+from ..columns import COLUMN, STACK, STATES
 from ..cycling.engine import Engine
 from ..cycling.protocol import Block, c_rate
 from ..cycling.protocols import cc, cccv
@@ -43,10 +43,8 @@ if TYPE_CHECKING:
 
     from ..design.full_cell import BaseFullCell
 
-__all__ = ["STATES", "Energy", "energy"]
+__all__ = ["Energy", "check_sides", "energy"]
 
-#: States in which the stack is weighed and measured.
-STATES = ("as assembled", "discharged", "charged")
 MG_PER_CM2 = 100.0  # in 1 kg/m2
 
 
@@ -58,7 +56,7 @@ class Energy:
     ----------
     table : pandas.DataFrame
         Parts of the stack, a row each, with headings of :data:`.STACK`: masses [mg/cm2] and
-        thicknesses [um] in the three :data:`STATES`.
+        thicknesses [um] in the three :data:`.STATES`.
     rate : float
         C-rate of the discharge [1/h].
     capacity, energy : float
@@ -101,7 +99,7 @@ class Energy:
         Parameters
         ----------
         state
-            State of the stack, one of :data:`STATES`.
+            State of the stack, one of :data:`.STATES`.
         crystal
             Whether the cathode is given the density of its crystal, which makes it thicker.
         """
@@ -146,6 +144,19 @@ def _table(parts: dict[str, list[Part]]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def check_sides(coated_sides: int | None) -> int | None:
+    """Give the number of ``coated_sides`` of a collector back, if it is 1, 2 or None.
+
+    Raises
+    ------
+    ParameterError
+        If it is something else.
+    """
+    if coated_sides not in (None, 1, 2) or isinstance(coated_sides, bool):
+        raise ParameterError(shown(coated_sides), "1 or 2", "give one of them", key="coated_sides")
+    return coated_sides
+
+
 def energy(
     cell: BaseFullCell,
     rate: float | str = "C/10",
@@ -187,16 +198,15 @@ def energy(
     259 Wh/kg
     """
     slow, c = c_rate(formation, "formation"), c_rate(rate)
-    if coated_sides not in (None, 1, 2) or isinstance(coated_sides, bool):
-        raise ParameterError(shown(coated_sides), "1 or 2", "give one of them", key="coated_sides")
+    check_sides(coated_sides)
     Densities(cell)  # refuses a missing one before anything runs
     steps = (*cc(slow).blocks[0].steps, *cccv(c, hold=c / 2).blocks[0].steps)
     engine = Engine(cell)
     cycled = engine.solve(Block(steps), None)
     if cycled.failure:
-        raise RunError(f"{cell.electrolyte_name}: {cycled.failure}")
+        raise RunError(cycled.failure)
     charge, first, last = (
-        _done(cell, cycled.steps, place)
+        _done(cycled.steps, place)
         for place in (0, *(i for i, step in enumerate(steps) if step.action == "discharge"))
     )
     states = (StackSnapshot(charge, 0), StackSnapshot(last, -1), StackSnapshot(last, 0))
@@ -215,13 +225,10 @@ def energy(
     )
 
 
-def _done(cell: BaseFullCell, steps, place: int) -> pybamm.Solution:
+def _done(steps, place: int) -> pybamm.Solution:
     found = steps[place] if place < len(steps) else None
     if found is None:
-        raise RunError(
-            f"{cell.electrolyte_name}: step {place + 1}, after the formation, was at its cut-off "
-            "before it began"
-        )
+        raise RunError(f"step {place + 1}, after the formation, was at its cut-off before it began")
     return found
 
 

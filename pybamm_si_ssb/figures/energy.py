@@ -13,6 +13,7 @@ table       table of anode materials in stacks
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pandas as pd
@@ -41,10 +42,20 @@ PARTS = {
     ("cathode collector", "foil"): ("cathode collector", "#BDBDBD"),
     ("beside", "electrolyte"): ("liquid beside the stack", "#756BB1"),
 }
+#: Colours of parts that mechanisms add, one after the other.
+OTHERS = ("#FFED6F", "#BC80BD", "#FCCDE5", "#CCEBC5")
 #: Name of the volume that a cathode lacks of that of its crystal.
 LACKS = "cathode: to crystal density"
 #: Least share of a bar that can be seen.
 VISIBLE = 2e-3
+
+
+def _parts(parts: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
+    """Name and colour of each part in a table; those that :data:`PARTS` lacks stand last."""
+    there = dict.fromkeys(zip(parts[STACK.layer], parts[STACK.component], strict=True))
+    others = [key for key in there if key not in PARTS]
+    colours = itertools.cycle(OTHERS)
+    return {**PARTS, **{key: (": ".join(key), next(colours)) for key in others}}
 
 
 def _missing(energy: pd.Series) -> float:
@@ -67,7 +78,7 @@ def stacks(parts: pd.DataFrame, energies: pd.DataFrame):
     The hatched part is the volume that a cathode lacks of that of its crystal; the energy density
     with that volume is in brackets.
     """
-    names = list(energies[COLUMN.electrolyte])
+    names, of_parts = list(energies[COLUMN.electrolyte]), _parts(parts)
     figure, axes = subplots(1, 2, (7.6, 1.9 + 0.5 * len(names)), sharey=True)
     panels = (
         (axes[0, 0], STACK.mass("charged"), "mass / mg cm⁻²",
@@ -80,7 +91,7 @@ def stacks(parts: pd.DataFrame, energies: pd.DataFrame):
         for place, (_, energy) in enumerate(energies.iterrows()):
             left, own = 0.0, parts[parts[COLUMN.electrolyte] == names[place]]
             for _, part in own.iterrows():
-                name, colour = PARTS[part[STACK.layer], part[STACK.component]]
+                name, colour = of_parts[part[STACK.layer], part[STACK.component]]
                 (bar,) = axis.barh(
                     place, part[heading], left=left, color=colour, edgecolor="#444444",
                     linewidth=0.4, height=0.62,
@@ -100,7 +111,7 @@ def stacks(parts: pd.DataFrame, energies: pd.DataFrame):
         axis.set_xlim(right=1.35 * axis.dataLim.x1)
     axes[0, 0].set_yticks(range(len(names)), names)
     axes[0, 0].invert_yaxis()
-    order = [name for name in (*(name for name, _ in PARTS.values()), LACKS) if name in shown]
+    order = [name for name in (*(name for name, _ in of_parts.values()), LACKS) if name in shown]
     handles: list[Any] = [shown[name] for name in order]
     figure.legend(
         handles, order, loc="outside lower center", ncols=3,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from ..columns import COLUMN, STACK
-from ..energy.stack_energy import STATES, Energy
+from ..columns import COLUMN, STACK, STATES
 from .console import FEW_NAMES, bare_table, wide_console
 
-__all__ = ["compared", "stack"]
+__all__ = ["compared", "stacks"]
 
 
 def _said(form: str, value: float) -> str:
@@ -17,16 +19,23 @@ def _said(form: str, value: float) -> str:
     return text.removeprefix("-") if not text.strip("-0.") else text
 
 
-def stack(name: str, found: Energy) -> None:
-    """Print the parts of a stack, and its energy.
+def stacks(energies: pd.DataFrame, parts: pd.DataFrame) -> None:
+    """Print the parts of every stack, and its energy.
 
     Parameters
     ----------
-    name
-        Name of the cell.
-    found
-        Energy of the stack (:func:`.stack_energy.energy`).
+    energies
+        Table with a row for each stack (:attr:`.EnergyResults.energy`).
+    parts
+        Table with a row for each part of each stack (:attr:`.EnergyResults.stack`).
     """
+    for row in energies.to_dict("records"):
+        name = row[COLUMN.electrolyte]
+        _stack(name, row, parts[parts[COLUMN.electrolyte] == name])
+
+
+def _stack(name: str, energy: Mapping[Any, Any], parts: pd.DataFrame) -> None:
+    """Print the ``parts`` of the stack of one ``name``, and the row of its ``energy``."""
     console = wide_console()
     assembled, discharged, charged = STATES
     columns = {
@@ -42,24 +51,27 @@ def stack(name: str, found: Energy) -> None:
         "layer", "part", *(["of"] if with_material else []), *columns, right=columns
     )
     before = None
-    for _, row in found.table.iterrows():
+    for _, row in parts.iterrows():
         layer = row[STACK.layer] if row[STACK.layer] != before else ""
         before = row[STACK.layer]
         words = [layer, row[STACK.component], *([row[STACK.material]] if with_material else [])]
         printed.add_row(*words, *(_said("{:.2f}", row[heading]) for heading in columns.values()))
-    totals = (_said("{:.2f}", found.table[heading].sum()) for heading in columns.values())
+    totals = (_said("{:.2f}", parts[heading].sum()) for heading in columns.values())
     printed.add_row("stack", "", *([""] if with_material else []), *totals, style="bold")
     console.print(printed)
     console.print(
-        f"{found.capacity:.2f} mAh/cm² at {found.mean_voltage:.2f} V and {found.rate:g}C: "
-        f"{found.energy:.2f} mWh/cm²; {found.specific_energy:.0f} Wh/kg; "
-        f"{found.density(charged):.0f} Wh/L charged, {found.density(discharged):.0f} discharged"
+        f"{energy[COLUMN.areal_capacity]:.2f} mAh/cm² at {energy[COLUMN.mean_voltage]:.2f} V and "
+        f"{energy[COLUMN.c_rate]:g}C: {energy[STACK.energy]:.2f} mWh/cm²; "
+        f"{energy[STACK.specific_energy]:.0f} Wh/kg; "
+        f"{energy[STACK.energy_density(charged)]:.0f} Wh/L charged, "
+        f"{energy[STACK.energy_density(discharged)]:.0f} discharged"
     )
-    if found.crystal_thickness > 0.02 * found.thickness(charged):
+    thickness = energy[STACK.stack_thickness(charged)]
+    lacking = 1e4 * energy[STACK.energy] / energy[STACK.crystal] - thickness
+    if lacking > 0.02 * thickness:
         console.print(
             f"the cathode's set has more sites in a volume than the crystal: as dense as that it "
-            f"would be {found.crystal_thickness:.0f} µm thicker, "
-            f"{found.density(charged, crystal=True):.0f} Wh/L charged"
+            f"would be {lacking:.0f} µm thicker, {energy[STACK.crystal]:.0f} Wh/L charged"
         )
 
 
@@ -69,8 +81,9 @@ def compared(table: pd.DataFrame) -> None:
     Parameters
     ----------
     table
-        Table of :func:`.anode_materials.compare_materials` for one cell.
+        Table of :func:`.anode_materials.compare_materials`; of several cells the first is printed.
     """
+    table = table[table[COLUMN.electrolyte] == table[COLUMN.electrolyte].iloc[0]]
     columns = {
         "mAh/g\nof host": (STACK.host_capacity, "{:.0f}"),
         "mAh/g\nprinted": (STACK.printed(STACK.host_capacity), "{:.0f}"),

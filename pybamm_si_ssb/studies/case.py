@@ -25,7 +25,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import numpy as np
 
@@ -94,6 +94,9 @@ class Task(Protocol):
 
     #: Parameters that can be inputs of a model with which the task is done.
     possible_inputs: set[str]
+
+    #: What the task expects of a cell that is no full cell, as text; None if any cell will do.
+    needs_full_cell: ClassVar[str | None]
 
     @property
     def steps(self) -> int:

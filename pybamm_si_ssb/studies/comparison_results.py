@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pandas as pd
 
-from ..columns import COLUMN, CYCLE, STUDY
+from ..columns import COLUMN, CYCLE, STACK, STUDY
+from ..energy.anode_materials import compare_materials
 from ..files import make_writable, write_csv
-from .case import SOLVED
+from .case import SOLVED, Case
 from .discharge import CURVE, Discharge
+from .energy import StackEnergy
 from .results import Results
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["ComparisonResults", "DischargeResults", "FadeResults", "MatrixResults"]
+__all__ = [
+    "ComparisonResults",
+    "DischargeResults",
+    "EnergyResults",
+    "FadeResults",
+    "MatrixResults",
+]
 
 #: Columns that describe the cell of a case.
 CELL_COLUMNS = (
@@ -32,6 +41,15 @@ CELL_COLUMNS = (
 def _chosen(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Columns of a table: those of the ``columns`` that it has, in their order."""
     return table.reindex(columns=[name for name in columns if name in table])
+
+
+def _solved(table: pd.DataFrame, headings: Sequence[str]) -> pd.DataFrame:
+    """Rows of cases that were solved, with the ``headings`` of their task but for the outcome."""
+    if not len(table):
+        return pd.DataFrame()
+    solved = table[table[COLUMN.outcome] == SOLVED]
+    found = _chosen(solved, (*CELL_COLUMNS, COLUMN.c_rate, *headings[1:]))
+    return found.reset_index(drop=True)
 
 
 class ComparisonResults(Results):
@@ -90,12 +108,7 @@ class DischargeResults(ComparisonResults):
     @property
     def summary(self) -> pd.DataFrame:
         """Table with a row for every discharge that was solved."""
-        if not len(self.table):
-            return pd.DataFrame()
-        solved = self.table[self.table[COLUMN.outcome] == SOLVED]
-        return _chosen(solved, (*CELL_COLUMNS, COLUMN.c_rate, *Discharge.HEADINGS[1:])).reset_index(
-            drop=True
-        )
+        return _solved(self.table, Discharge.HEADINGS)
 
     @property
     def series(self) -> pd.DataFrame:
@@ -140,6 +153,60 @@ class MatrixResults(ComparisonResults):
         from ..figures import matrix
 
         return {"matrix": matrix.matrix(self.outcomes)} if len(self.table) else {}
+
+
+@dataclass(frozen=True, repr=False)
+class EnergyResults(ComparisonResults):
+    """Energy of the stacks of cells, and anode materials in the same stacks.
+
+    Attributes
+    ----------
+    materials : pandas.DataFrame
+        Table of the anodes of the review's Table 1 in the stack of each cell
+        (:func:`.compare_materials`), also of cells that could not be solved.
+    """
+
+    TABLES = ("energy", "stack", "materials")
+    FIGURES = ("stack", "materials")
+
+    materials: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @classmethod
+    def of(
+        cls, cases: Iterable[Case], results: Mapping[str, Mapping[str, Any]], **other: Any
+    ) -> Self:
+        """Make the tables; arguments as of :meth:`.Results.of`."""
+        found = list(cases)
+        cells: list[Any] = [case.cell for case in found if case.cell is not None]
+        compared = [compare_materials(cell) for cell in cells]
+        materials = pd.concat(compared, ignore_index=True)
+        return super().of(found, results, materials=materials, **other)
+
+    @property
+    def energy(self) -> pd.DataFrame:
+        """Table with a row for every cell that was solved."""
+        return _solved(self.table, StackEnergy.HEADINGS)
+
+    @property
+    def stack(self) -> pd.DataFrame:
+        """Table with a row for every part of the stack of every cell."""
+        if not len(self.curves):
+            return pd.DataFrame()
+        headings = [str(name) for name in self.curves]
+        of_a_stack = headings[headings.index(STACK.layer) :]
+        return _chosen(self.curves, (*of_a_stack, COLUMN.electrolyte))
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Tables ``energy``, ``stack`` and ``materials``."""
+        found = {"energy": self.energy, "stack": self.stack} if len(self.curves) else {}
+        return {**found, "materials": self.materials}
+
+    def figures(self) -> dict[str, Figure]:
+        """Figures of the stacks and of the materials, by name."""
+        from ..figures import energy
+
+        found = {"stack": energy.stacks(self.stack, self.energy)} if len(self.curves) else {}
+        return {**found, "materials": energy.materials(self.materials)}
 
 
 class FadeResults(ComparisonResults):

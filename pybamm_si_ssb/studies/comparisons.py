@@ -7,6 +7,8 @@ function, command   cells                                                what is
 ``compare``         one in several electrolytes                          discharges at some rates
 ``matrix``          every anode, cathode and electrolyte                 one discharge
 ``fade``            one in several electrolytes                          cycles
+``energy``          one in several electrolytes                          energy of the stack
+(``energies``)
 ==================  ===================================================  ========================
 
 Comparisons differ from a :class:`.Study` in their tables and figures only.
@@ -19,9 +21,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..cycling.protocol import c_rate
+from ..energy.stack_energy import check_sides
+from ..energy.stack_mass import Densities
 from ..errors import ParameterError, shown
 from .case import Case
-from .comparison_results import DischargeResults, FadeResults, MatrixResults
+from .comparison_results import DischargeResults, EnergyResults, FadeResults, MatrixResults
+from .energy import StackEnergy
 from .study import DISCHARGE, Study
 
 if TYPE_CHECKING:
@@ -30,10 +36,12 @@ if TYPE_CHECKING:
 __all__ = [
     "RATES",
     "Comparison",
+    "Energies",
     "Fade",
     "Matrix",
     "compare",
     "discharge",
+    "energies",
     "fade",
     "matrix",
 ]
@@ -102,13 +110,7 @@ class Fade(Study):
     def __init__(self, cell: BaseCell | None, electrolytes: Iterable[Any], **given: Any):
         super().__init__(cell, {"electrolyte": list(electrolytes)}, share_models=False, **given)
         _check_cells(self.cases)
-        labels = [case.label for case in self.cases]
-        for label in labels:
-            if labels.count(label) > 1:
-                raise ParameterError(
-                    f"{labels.count(label)} electrolytes of the name {shown(label)}",
-                    "different names", "rename a file", key="electrolytes",
-                )  # fmt: skip
+        _check_labels(self.cases)
 
     def checkpoint(self, folder: str | Path, case: Case) -> Path:
         """Folder of a ``case`` in a ``folder``: below ``checkpoints/``, by its electrolyte."""
@@ -148,6 +150,63 @@ class Fade(Study):
 
     def _kept_in(self, folder: str | Path) -> Callable[[Case], Path]:
         return lambda case: self.checkpoint(folder, case)
+
+
+class Energies(Study):
+    """Energy of the stack of one cell in several electrolytes.
+
+    Parameters
+    ----------
+    cell
+        As of :class:`.Study`; a full cell.
+    electrolytes
+        Names, paths or records of the electrolytes.
+    rate, formation
+        C-rates of the discharge and of the formation cycle.
+    coated_sides
+        Number of coated sides of a collector, 1 or 2; default that of the cell file.
+
+    Raises
+    ------
+    SiSSBError
+        For a mistake in the arguments, for a cell that cannot be made or weighed, or for two
+        electrolytes of one name.
+    """
+
+    RESULTS = EnergyResults
+
+    def __init__(
+        self,
+        cell: BaseCell | None,
+        electrolytes: Iterable[Any],
+        rate: float | str = "C/10",
+        *,
+        formation: float | str = "C/20",
+        coated_sides: int | None = None,
+    ):
+        self._of_all = StackEnergy(
+            c_rate(rate), c_rate(formation, "formation"), check_sides(coated_sides)
+        )
+        super().__init__(cell, {"electrolyte": list(electrolytes)}, rate=rate, share_models=False)
+        _check_cells(self.cases)
+        _check_labels(self.cases)
+        cells: list[Any] = [case.cell for case in self.cases]
+        for each in cells:
+            Densities(each)
+
+    def _task(self, point: Mapping[str, Any]) -> StackEnergy:
+        return self._of_all
+
+
+def _check_labels(cases: Iterable[Case]) -> None:
+    """Refuse two electrolytes of one name, which tables could not tell apart."""
+    labels = [case.label for case in cases]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise ParameterError(
+                f"{labels.count(label)} electrolytes of the name {shown(label)}",
+                "different names", "rename a file", key="electrolytes",
+            )  # fmt: skip
 
 
 def _check_cells(cases: Iterable[Case]) -> None:
@@ -305,3 +364,36 @@ def fade(
     """
     study = Fade(cell, electrolytes, cycles=cycles, rate=rate, **given)
     return study.run(folder, workers, progress=progress)
+
+
+def energies(
+    cell: BaseCell | None,
+    electrolytes: Iterable[Any],
+    rate: float | str = "C/10",
+    *,
+    workers: int = 1,
+    progress: Progress = False,
+    **given: Any,
+) -> EnergyResults:
+    """Weigh and measure the stack of one cell in several electrolytes, and give its energy.
+
+    Parameters
+    ----------
+    cell
+        The cell, of which only the electrolyte changes; None for the default :class:`.Cell`.
+    electrolytes
+        Names, paths or records of the electrolytes.
+    rate
+        C-rate of the discharge.
+    workers, progress
+        As of :meth:`.Study.run`.
+    **given
+        Other arguments of :class:`Energies`: ``formation``, ``coated_sides``.
+
+    Raises
+    ------
+    UnknownNameError, ParameterError
+        For an electrolyte that cannot be used, or a file without a density, before anything runs.
+    """
+    study = Energies(cell, electrolytes, rate, **given)
+    return study.run(workers=workers, progress=progress)

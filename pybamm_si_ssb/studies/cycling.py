@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -58,6 +58,7 @@ class Cycling:
         COLUMN.peak_pressure,
     )
     possible_inputs = FROM_ASSEMBLY
+    needs_full_cell: ClassVar[str | None] = None
 
     @property
     def steps(self) -> int:

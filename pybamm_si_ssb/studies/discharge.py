@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -86,6 +86,7 @@ class Discharge:
         COLUMN.ended_by,
     )
     possible_inputs = INPUTS
+    needs_full_cell: ClassVar[str | None] = "a full cell, which has a state of charge of 100 %"
     steps = 1
 
     def columns(self) -> dict[str, Any]:

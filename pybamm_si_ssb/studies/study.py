@@ -168,9 +168,9 @@ class Study:
                     key="axes",
                 )  # fmt: skip
         for task in self._tasks():  # which checks the axes of tasks as well
-            if isinstance(task, Discharge) and self.cell.counter is not None:
+            if task.needs_full_cell and self.cell.design.counter is not None:
                 raise ParameterError(
-                    repr(self.cell), "a full cell, which has a state of charge of 100 %",
+                    repr(self.cell), task.needs_full_cell,
                     'cycle a half cell: protocol="CC"', key="protocol",
                 )  # fmt: skip
 

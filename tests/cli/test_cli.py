@@ -163,7 +163,7 @@ def test_a_run_that_dies_leaves_the_tables_of_what_had_finished(tmp_path, monkey
         (Cell, "__init__", ("compare",)),
         (Cell, "__init__", ("matrix",)),
         (Cell, "__init__", ("fade",)),
-        (Cell, "energy", ("energy", "--electrolytes", "lp57_fec")),
+        (Cell, "__init__", ("energy", "--electrolytes", "lp57_fec")),
         (Library, "__iter__", ("list", "anodes")),
     ],
 )

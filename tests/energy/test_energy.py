@@ -13,13 +13,12 @@ from typer.testing import CliRunner
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb.cli.main import app
-from pybamm_si_ssb.columns import COLUMN, STACK
+from pybamm_si_ssb.columns import COLUMN, STACK, STATES
 from pybamm_si_ssb.energy import anode_materials as materials
-from pybamm_si_ssb.energy import stack_energy as energy
 from pybamm_si_ssb.library import folders
 
 F = 96485.33212
-ASSEMBLED, DISCHARGED, CHARGED = energy.STATES
+ASSEMBLED, DISCHARGED, CHARGED = STATES
 #: What the formation and the discharge are, in PyBaMM's words.
 EXPERIMENT = (
     "Charge at C/20 until 4.2 V",
@@ -77,7 +76,7 @@ def test_a_hand_calculation_agrees(plain, found):
     mass += 25e-6 * 1860
     sites = 0.50 * 63104
     mass += L_p * (sites * (97.28e-3 - (1 - 0.9084) * 6.94e-3) + 0.05 * 1900 + 0.31 * 1860)
-    for state in energy.STATES:
+    for state in STATES:
         assert found.mass(state) == pytest.approx(100 * mass, rel=1e-3)
     assert found.thickness(ASSEMBLED) == pytest.approx(1e6 * (L_n + L_p + 25e-6 + 14e-6), rel=1e-3)
 
@@ -156,9 +155,9 @@ def test_a_swollen_stack_is_thicker_and_the_first_cycle_costs(aged):
 def test_displaced_liquid_goes_beside_the_stack_and_its_volume_stays():
     found = ssb.Cell(anode="silicon_nano", electrolyte="lp57_fec", ageing="none").energy("C/5")
     liquid = found.table[found.table[STACK.component] == "electrolyte"]
-    volumes = [liquid[STACK.mass(state)].sum() for state in energy.STATES]
+    volumes = [liquid[STACK.mass(state)].sum() for state in STATES]
     assert volumes[1:] == pytest.approx([volumes[0]] * 2, rel=1e-10)
-    beside = [part(found, "beside", "electrolyte", STACK.thickness(s)) for s in energy.STATES]
+    beside = [part(found, "beside", "electrolyte", STACK.thickness(s)) for s in STATES]
     assert beside[2] > beside[1] + 2
 
 

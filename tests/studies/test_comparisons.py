@@ -8,10 +8,16 @@ from matplotlib.figure import Figure
 
 import pybamm_si_ssb as ssb
 from pybamm_si_ssb import protocols
-from pybamm_si_ssb.columns import COLUMN, CYCLE
+from pybamm_si_ssb.columns import COLUMN, CYCLE, STACK
 from pybamm_si_ssb.cycling.engine import Engine
 from pybamm_si_ssb.errors import ParameterError, UnknownNameError
-from pybamm_si_ssb.studies.comparison_results import DischargeResults, FadeResults, MatrixResults
+from pybamm_si_ssb.figures import energy as figures
+from pybamm_si_ssb.studies.comparison_results import (
+    DischargeResults,
+    EnergyResults,
+    FadeResults,
+    MatrixResults,
+)
 
 CELL = ssb.Cell(anode="silicon_nano", ageing="none")
 ELECTROLYTES = ["llzto", "li6ps5cl"]
@@ -62,6 +68,41 @@ def test_cells_fade_as_they_cycle_to_the_last_digit(faded):
         times = [COLUMN.wall_time, COLUMN.solver_time]
         headings = [heading for heading in headings if heading not in times]
         pd.testing.assert_frame_equal(own[headings], run.table[headings], check_exact=True)
+
+
+@pytest.fixture(scope="module")
+def weighed() -> EnergyResults:
+    return ssb.energies(CELL, [*ELECTROLYTES, "li4p2s6"], "1C", coated_sides=1)
+
+
+def test_stacks_have_the_energy_of_their_cells_to_the_last_digit(weighed):
+    for name in ELECTROLYTES:
+        alone = CELL.replace(electrolyte=name).energy("1C", coated_sides=1)
+        (row,) = weighed.energy[weighed.energy[COLUMN.electrolyte] == name].to_dict("records")
+        assert {key: row[key] for key in alone.row()} == alone.row()
+        parts = weighed.stack[weighed.stack[COLUMN.electrolyte] == name]
+        own = parts.drop(columns=COLUMN.electrolyte).reset_index(drop=True)
+        pd.testing.assert_frame_equal(own, alone.table, check_exact=True)
+
+
+def test_a_stack_that_is_not_run_still_has_materials(weighed):
+    (reason,) = weighed.reasons("refused")
+    assert reason.startswith("li4p2s6: ")
+    assert set(weighed.materials[COLUMN.electrolyte]) == {*ELECTROLYTES, "li4p2s6"}
+    assert list(weighed.tables()) == list(weighed.TABLES) == ["energy", "stack", "materials"]
+    assert list(weighed.figures()) == list(weighed.FIGURES)
+
+
+def test_a_part_that_a_mechanism_adds_is_drawn(weighed):
+    parts = weighed.stack.replace({STACK.component: {"carbon and binder": "glue"}})
+    (legend,) = figures.stacks(parts, weighed.energy).legends
+    assert "anode: glue" in [text.get_text() for text in legend.get_texts()]
+
+
+def test_the_energy_of_a_half_cell_is_refused():
+    half = ssb.HalfCell(electrode="silicon_nano", ageing="none")
+    with pytest.raises(ParameterError, match="a full cell"):
+        ssb.energies(half, ["llzto"])
 
 
 def test_fading_cells_go_on_from_their_folder(faded, tmp_path, solved):
