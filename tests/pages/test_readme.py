@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import pybamm_si_ssb as ssb
 from pybamm_si_ssb.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +64,11 @@ def test_its_commands_run(command, tmp_path, monkeypatch):
         assert {file.suffix for file in found if file.is_file()} == {".png", ".csv"}
         folders = [file.name for file in found if file.is_dir()]
         assert folders == (["checkpoints"] if words[0] == "fade" else [])
+
+
+def test_every_public_name_is_on_the_page_of_them():
+    listed = [name for names in generate.GROUPS.values() for name in names]
+    assert sorted(listed) == sorted(ssb.__all__)
 
 
 @pytest.mark.parametrize("page", generate.PAGES)
