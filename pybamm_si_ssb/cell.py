@@ -11,13 +11,12 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .design import current_limits
 from .design.arguments import CellArguments, HalfCellArguments, check_arguments, takes
 from .design.base import BaseCell
+from .design.duty import check_duty
 from .design.full_cell import BaseFullCell
 from .design.half_cell import WORKING, BaseHalfCell
 from .design.mesh import particle_mesh
-from .design.stability_windows import warn_of_windows
 from .errors import NoAgeingWarning, ParameterError, shown
 from .names import ANODE, CELL, Names
 
@@ -72,9 +71,7 @@ class _Verbs(BaseCell):
 
         given = kwargs.pop("parameter_values", None)
         values = self.parameter_values() if given is None else pybamm.ParameterValues(given)
-        warn_of_windows(self.design, values)
-        if check_current:
-            current_limits.check_current(self.design, values, experiment, kwargs.get("C_rate"))
+        check_duty(self.design, values, experiment, kwargs.get("C_rate"), check_current)
         mesh = particle_mesh(self.design, values)
         return build(self.model(), values, mesh, experiment, solver, **kwargs)
 

@@ -95,7 +95,7 @@ MODULES = {
     "percolation": "submodels.percolation",
     "plausible": "schema.ranges",
     "plots": "figures.discharge",
-    "projecting": "cycling.jumped_run",
+    "projecting": "cycling.jumped_history",
     "protocols": "cycling.protocols",
     "quantities": "schema.quantities",
     "reading": "library.reading",

@@ -26,9 +26,9 @@ from pybamm_si_ssb.cycling.protocols import Protocol
 from pybamm_si_ssb.design.base import BaseCell
 from pybamm_si_ssb.errors import SiSSBError
 from pybamm_si_ssb.library.overrides import quantity
-from pybamm_si_ssb.simulation.model_cache import ModelCache, SharedModels
+from pybamm_si_ssb.simulation.model_cache import ModelCache, Sharing
 from pybamm_si_ssb.simulation.model_inputs import FROM_ASSEMBLY
-from pybamm_si_ssb.simulation.shared_model import inputs_by_structure
+from pybamm_si_ssb.simulation.shared_inputs import inputs_by_structure
 from pybamm_si_ssb.studies.sampling import Range
 
 from .fitting import STEP
@@ -279,7 +279,7 @@ class Case:
             jump=sample.cycles > FEW,
             tolerance=TOLERANCE,
             check_current=False,
-            sharing=SharedModels(self._inputs[name], self._models),
+            sharing=Sharing(self._inputs[name], self._models),
         )
 
     def response(self, u: np.ndarray, which: Sequence[int] | None = None) -> np.ndarray:

@@ -13,13 +13,13 @@ from ..errors import ParameterError, shown
 from . import checkpoints, protocols
 from .engine import with_energy
 from .history import CONTACT_CHECK_EVERY, History, history_fingerprint
-from .jumped_run import project
+from .jumped_history import project
 from .run import Run
 from .state import CycleEnd
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
-    from ..simulation.model_cache import SharedModels
+    from ..simulation.model_cache import Sharing
     from .protocol import Protocol
 
 __all__ = ["check_checkpoint", "cycle", "jump_tolerance", "load_run"]
@@ -99,7 +99,7 @@ def cycle(
     check_current: bool = True,
     jump: bool = False,
     tolerance: float = 1e-3,
-    sharing: SharedModels | None = None,
+    sharing: Sharing | None = None,
     progress: Callable[[Mapping[str, float]], None] = lambda _: None,
 ) -> Run:
     """Cycle a cell from the state in which it was assembled, or from where another run ended.

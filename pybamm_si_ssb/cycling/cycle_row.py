@@ -44,7 +44,7 @@ from ..mechanisms import columns, side_currents
 from ..names import ANODE, CELL
 
 if TYPE_CHECKING:
-    from ..design.base import BaseCell
+    from ..design.cell_design import CellDesign
     from ..design.electrodes import Electrode
     from .state import PeakMemory, SolvedCycle
 
@@ -70,7 +70,7 @@ AT_REST = 1e-9
 
 def _columns(electrode: Electrode) -> dict[str, tuple[str, float]]:
     """Columns of the charged state of an ``electrode``; of a blend, those of its silicon."""
-    names, silicon = electrode.names, electrode.hosts[-1].names
+    names, silicon = electrode.names, electrode.ageing_host.names
     found = {
         column.heading: (
             column.variable.of(names if column.of_electrode else silicon),
@@ -116,8 +116,8 @@ class CycleReader:
     ----------
     cycled : SolvedCycle
         Any solved cycle of the model, from which the model and the layout of its inputs are taken.
-    cell : BaseCell
-        The cell.
+    design : CellDesign
+        Design of the cell.
     capacity : float
         Nominal capacity of the cell [A.h].
     memories : sequence of PeakMemory
@@ -127,26 +127,25 @@ class CycleReader:
     def __init__(
         self,
         cycled: SolvedCycle,
-        cell: BaseCell,
+        design: CellDesign,
         capacity: float,
         memories: Sequence[PeakMemory] = (),
     ):
         first = next(step for step in cycled.steps if step is not None)
         model, inputs = first.all_models[-1], first.all_inputs[-1]
-        design = cell.design
         layers = [electrode.names for electrode in design.electrodes]
         self._charged = dict(CHARGED)
         for electrode in design.electrodes:
             self._charged |= _columns(electrode)
         #: Variables of the lithium that is cycled between two electrodes; none if the counter
         #: electrode is of metal, which has lithium without end.
-        self._lithium = [names.lithium for names in layers] if design.counter is None else []
+        self._lithium = [names.lithium for names in layers] if design.is_full else []
         states = {name for name, _ in (*self._charged.values(), *DISCHARGED.values())}
         self._flows = CompiledVariables.of_model(model, FLOWS, inputs)
         self._states = CompiledVariables.of_model(model, (*sorted(states), *self._lithium), inputs)
         self._switched = CompiledVariables.of_model(model, SWITCHED, inputs)
         # Current that goes into side reactions, < 0 [A].
-        currents = side_currents(host.names for host in design.hosts())
+        currents = side_currents([host.names for host in design.hosts()])
         self._side = CompiledVariables.of_model(model, currents, inputs)
         names = [name for one in memories for name in (one.of, one.state)]
         self._memories, self._peaks = memories, CompiledVariables.of_model(model, names, inputs)

@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pybamm
 
-from ..design import current_limits
+from ..design.duty import check_duty
 from ..design.mesh import particle_mesh
-from ..design.stability_windows import warn_of_windows
 from ..diagnostics.termination import termination
 from ..laws.evaluation import number
 from ..mechanisms import states, undoings
@@ -30,9 +29,9 @@ from ..model.solver import default_solver
 from ..names import CELL
 from ..options import DISCHARGE_ENERGY
 from ..simulation.build import build
-from ..simulation.model_cache import BuiltModel, ModelCache, SharedModels
+from ..simulation.model_cache import BuiltModel, ModelCache, Sharing
 from ..simulation.model_inputs import FROM_ASSEMBLY, OF_AN_EXPERIMENT, ParameterSplit
-from ..simulation.shared_model import SharedModel
+from ..simulation.shared_inputs import SharedInputs
 from .state import CellState, PeakMemory, SolvedCycle
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class Engine:
         Whether a current that the cell cannot carry is refused (:mod:`.current_limits`).
     blocks : sequence of Block
         Blocks that are to share one model; other blocks get one each.
-    sharing : SharedModels, optional
+    sharing : Sharing, optional
         Models that the cell shares with others.
 
     Attributes
@@ -117,7 +116,7 @@ class Engine:
         cell: BaseCell,
         check_current: bool = True,
         blocks: Sequence[Block] = (),
-        sharing: SharedModels | None = None,
+        sharing: Sharing | None = None,
     ):
         self.cell, self.solver_time = with_energy(cell), 0.0
         self.values = self.cell.parameter_values()
@@ -125,12 +124,12 @@ class Engine:
         self._checked: set[Block] = set()
         self._models = sharing.models if sharing else ModelCache(most=64)
         self._mesh = particle_mesh(self.cell.design, self.values)  # before any of them is an input
-        self._shared = SharedModel(sharing.inputs if sharing else (), OF_AN_EXPERIMENT)
+        self._shared = SharedInputs(sharing.inputs if sharing else (), OF_AN_EXPERIMENT)
         #: Inputs that make the shared model that of this cell, and the structure of that model.
         self._own: dict[str, float] = {}
         self._built_from: str | None = None
         if sharing is not None:
-            split = ParameterSplit.of(self.cell, self.values, FROM_ASSEMBLY)
+            split = ParameterSplit.of(self.cell.design, self.values, FROM_ASSEMBLY)
             self._own = self._shared.inputs_of(split)
             self._built_from = self._shared.built_from(split)
         #: Parameters that take the effect of a mechanism back, by the heading of what is gained.
@@ -138,7 +137,7 @@ class Engine:
         for mechanism, undoing in undoings():
             if (electrode := self.cell.design.electrode(mechanism.electrode)) is not None:
                 name = undoing.parameter.of(electrode.names)
-                state = undoing.state.of(electrode.hosts[-1].names)
+                state = undoing.state.of(electrode.ageing_host.names)
                 own = number(self.values[name])
                 self._switches[undoing.gain] = _Switch(name, own, undoing.value, state)
                 self.values[name] = "[input]"
@@ -146,16 +145,14 @@ class Engine:
 
     @property
     def inputs(self) -> frozenset[str]:
-        """Keys of the numbers that are inputs of the model (:mod:`.shared_model`)."""
+        """Keys of the numbers that are inputs of the model (:mod:`.shared_inputs`)."""
         return self._shared.keys
 
     def _built(self, block: Block) -> BuiltModel:
         """Built simulation of a ``block``, after its current is checked."""
         if block not in self._checked:
             experiment = block.experiment(self.values, self.cell.area)
-            warn_of_windows(self.cell.design, self.values)
-            if self._check_current:
-                current_limits.check_current(self.cell.design, self.values, experiment)
+            check_duty(self.cell.design, self.values, experiment, check_current=self._check_current)
             self._checked.add(block)
         if block not in self._simulations:
             together = self._blocks if block in self._blocks else (block,)

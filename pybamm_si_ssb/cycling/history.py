@@ -1,6 +1,6 @@
 """``History``: states of a cell, cycle by cycle, which are solved, saved and taken up again.
 
-Either cycles are solved one by one, or a projection over cycles (:mod:`.jumped_run`) drives the
+Either cycles are solved one by one, or a projection over cycles (:mod:`.jumped_history`) drives the
 history; :class:`.Run` reads it.  The ends of cycles are kept in the order in which they came to be,
 which after jumps is not the order of cycles.
 """
@@ -30,7 +30,7 @@ from .state import CapacityEstimate, CellState, CycleEnd, SolvedCycle
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
-    from ..simulation.model_cache import SharedModels
+    from ..simulation.model_cache import Sharing
     from .protocol import Block, Protocol
 
 __all__ = ["CONTACT_CHECK_EVERY", "History", "history_fingerprint"]
@@ -89,7 +89,7 @@ class History:
         Number of cycles after which the discharge is repeated with full contact.
     check_current : bool
         Whether a current that the cell cannot carry is refused.
-    sharing : SharedModels, optional
+    sharing : Sharing, optional
         Models that the cell shares with others.
     tolerance : float, optional
         Error that jumps over cycles aim at, over the first capacity; None: no cycle is jumped over.
@@ -129,7 +129,7 @@ class History:
         start: History | None = None,
         contact_check_every: int = CONTACT_CHECK_EVERY,
         check_current: bool = True,
-        sharing: SharedModels | None = None,
+        sharing: Sharing | None = None,
         tolerance: float | None = None,
     ):
         self.cell, self.protocol, self.tolerance = cell, protocol, tolerance
@@ -305,7 +305,7 @@ class History:
         if block not in self._readers:
             capacity = number(self.engine.values[CELL.p_capacity])
             memories = [] if self.tolerance is None else self.engine.memories(block)
-            self._readers[block] = CycleReader(solved, self.cell, capacity, memories)
+            self._readers[block] = CycleReader(solved, self.cell.design, capacity, memories)
         return self._readers[block]
 
     def _gain(

@@ -134,8 +134,8 @@ class Run:
         history = self.history
         key = len(history.counting), reference
         if key not in self._losses:
-            whole = self.cell.counter is None
-            split = capacity_loss.split if whole else capacity_loss.split_half
+            full = self.cell.design.is_full
+            split = capacity_loss.split if full else capacity_loss.split_half
             rows = self._solved_rows
             if history.earlier:
                 rows = pd.concat([pd.DataFrame(history.earlier), rows], ignore_index=True)
@@ -152,7 +152,7 @@ class Run:
         history = self.history
         model: Any = history.engine.simulation(history.block(history.before + 1)).model
         values = history.engine.cell.parameter_values()
-        if self.cell.counter is None:
+        if self.cell.design.is_full:
             return Equilibrium(model, values)
         return HalfEquilibrium(model, values)
 

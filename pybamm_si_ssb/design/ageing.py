@@ -174,5 +174,7 @@ def _lacking(design: CellDesign, mechanism: Mechanism) -> Record | None:
     """Record that lacks the table of a mechanism (silicon's in a blend); None if it is there."""
     if mechanism.table is None or mechanism.holder != "host":
         return None
-    record = design.hosts(mechanism.electrode)[-1].record
+    electrode = design.electrode(mechanism.electrode)
+    assert electrode is not None  # who asks has looked
+    record = electrode.ageing_host.record
     return record if mechanism.table_of(record) is None else None

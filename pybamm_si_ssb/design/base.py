@@ -213,7 +213,8 @@ class BaseCell:
         if design.interlayers > 0:
             found[CONTACT_RESISTANCE.name] = "true"  # PyBaMM's is in series, as an interlayer is
         found |= ageing_options(self.ageing, design)
-        return replace(design, options=MappingProxyType({**found, **self.given_options}))
+        options = MappingProxyType({**found, **self.given_options})
+        return replace(design, options=options, ages=bool(self.ageing))
 
     # -- what the user gave ------------------------------------------------------------------------
     @property
@@ -333,7 +334,7 @@ class BaseCell:
         from ..model.dfn import SiliconDFN
 
         model = SiliconDFN(self.options, name=repr(self).strip("<>"))
-        model.scalar_jacobian = bool(self.ageing)  # a cell that ages will be cycled
+        model.scalar_jacobian = self.design.ages
         return model
 
     def parameter_values(self) -> pybamm.ParameterValues:

@@ -49,6 +49,9 @@ class CellDesign:
         Open-circuit voltages at 0 and 100 % as PyBaMM computes them [V].
     lithium_offered : float
         Lithium that the other electrode can give to an anode [A.h.m-2]; infinite for a metal.
+    ages : bool
+        Whether mechanisms of ageing are named; the cell will then be cycled, for which its model is
+        made faster (:mod:`.jacobian`).
     options : mapping of str to object
         Options of the model.
     """
@@ -67,6 +70,7 @@ class CellDesign:
     cut_offs: tuple[float, float]
     open_circuit_window: tuple[float, float]
     lithium_offered: float
+    ages: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def electrode(self, kind: str) -> Electrode | None:
@@ -83,6 +87,11 @@ class CellDesign:
         [('silicon_micro', 'negative particle'), ('nmc811', 'positive particle')]
         """
         return [h for e in self.electrodes if kind in (None, e.kind) for h in e.hosts]
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether both electrodes take up lithium, so that what is cycled is limited."""
+        return self.counter is None
 
     @property
     def fills_pores(self) -> bool:
@@ -103,7 +112,7 @@ class CellDesign:
     @property
     def charged_by_discharge(self) -> bool:
         """Tell whether PyBaMM's discharge charges the electrode: an anode in a half cell."""
-        return self.counter is not None and self.electrodes[0].kind == ANODE
+        return not self.is_full and self.electrodes[0].kind == ANODE
 
     def salts(self) -> list[Any]:
         """Tables of salt concentration of the electrolytes; none in a single-ion cell."""

@@ -147,13 +147,12 @@ def check_options(design: CellDesign) -> None:
     record = design.electrolytes[design.electrodes[0].layer]
     phase = LIQUID if design.fills_pores else SOLID
     transports = (SINGLE_ION,) if record.transport == SINGLE_ION else (BINARY, SINGLE_ION)
-    whole = design.counter is None
     electrodes = "a Cell has two electrodes, a HalfCell one"
     shape = DENSE if design.is_dense else POROUS
     for option, allowed, why in (
         (TRANSPORT, transports, f"{record.key} is {record.transport}"),
         (ELECTROLYTE_PHASE, (phase,), f"{record.key} is {record.electrolyte_class}"),
-        (WORKING_ELECTRODE, ("both",) if whole else ("positive",), electrodes),
+        (WORKING_ELECTRODE, ("both",) if design.is_full else ("positive",), electrodes),
         (SILICON_ELECTRODE, (shape,), "the shape of its silicon says which"),
         (PARTICLE_PHASES, _phases(design), "an electrode has a phase for each of its materials"),
     ):

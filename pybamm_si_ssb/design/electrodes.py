@@ -97,6 +97,11 @@ class Electrode:
     interlayer: float
 
     @property
+    def ageing_host(self) -> Host:
+        """Host whose ageing is followed: of a composite its silicon."""
+        return self.hosts[-1]
+
+    @property
     def is_dense(self) -> bool:
         """Tell whether it is one body that no electrolyte enters (:mod:`.dense_electrode`)."""
         return self.kind == ANODE and any(h.record.particle.is_layer for h in self.hosts)

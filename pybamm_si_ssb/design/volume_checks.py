@@ -177,7 +177,7 @@ def _check_swelling(design: CellDesign, electrode: Electrode, anode: _Electrode,
     A counter electrode of metal gives as much lithium as the hosts can hold.  Where there are
     several hosts, each is taken to be filled to the same share of its sites.
     """
-    options, key = design.options, electrode.hosts[-1].names.p_active
+    options, key = design.options, electrode.ageing_host.names.p_active
     empty, full = anode.filled(0.0), 1.0
     if math.isfinite(design.lithium_offered):
         full = anode.filled(design.lithium_offered * 3600)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -197,7 +197,7 @@ def states(*kinds: str) -> list[State]:
     return [state for m in MECHANISMS for state in m.states if state.kind in kinds]
 
 
-def stores(hosts: Iterable[Names], side_reactions: bool | None = None) -> dict[str, Names]:
+def stores(hosts: Sequence[Names], side_reactions: bool | None = None) -> dict[str, Names]:
     """Variables [mol] that may hold lithium taken out of the current.
 
     Parameters
@@ -212,7 +212,6 @@ def stores(hosts: Iterable[Names], side_reactions: bool | None = None) -> dict[s
     dict
         Names of the host beside which, or in which, each variable has its lithium, by its name.
     """
-    hosts = list(hosts)
     return {
         store.lithium.of(names): names
         for m in MECHANISMS
@@ -222,10 +221,9 @@ def stores(hosts: Iterable[Names], side_reactions: bool | None = None) -> dict[s
     }
 
 
-def side_currents(hosts: Iterable[Names]) -> list[str]:
+def side_currents(hosts: Sequence[Names]) -> list[str]:
     """Variables [A] that are the currents of side reactions at the ``hosts``, by their names."""
     found = [store.side_current for m in MECHANISMS for store in m.stores]
-    hosts = list(hosts)
     return [current.of(names) for current in found if current is not None for names in hosts]
 
 

@@ -12,7 +12,7 @@ from ..model.pybamm_internals import built_model, step_indices
 if TYPE_CHECKING:
     import pybamm
 
-__all__ = ["BuiltModel", "ModelCache", "SharedModels"]
+__all__ = ["BuiltModel", "ModelCache", "Sharing"]
 
 #: Number of built models that are kept: each takes some 100 MB.
 MOST = 2
@@ -78,13 +78,13 @@ class ModelCache:
 
 
 @dataclass(frozen=True)
-class SharedModels:
+class Sharing:
     """Inputs and built models that a cell shares with others that are cycled.
 
     Attributes
     ----------
     inputs : frozenset of str
-        Keys of the numbers that are inputs of its models (:mod:`.shared_model`).
+        Keys of the numbers that are inputs of its models (:mod:`.shared_inputs`).
     models : ModelCache
         Cache of the built models.
     """

@@ -15,17 +15,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..design.electrodes import LAYERS
 from ..design.mesh import particle_mesh
+from ..fingerprint import fingerprint, plain
 from ..laws.material import Law
 from ..library.material_functions import transport_laws
 from ..mechanisms import input_names
 from ..names import CELL, Names, every_host
 
 if TYPE_CHECKING:
-    from ..design.base import BaseCell
+    from ..design.cell_design import CellDesign
 
 __all__ = ["FROM_ASSEMBLY", "INPUTS", "OF_AN_EXPERIMENT", "ParameterSplit", "with_symbols"]
 
@@ -106,22 +108,22 @@ class ParameterSplit:
     inputs: dict[str, float]
 
     @classmethod
-    def of(cls, cell: BaseCell, values: Any, possible: Collection[str]) -> ParameterSplit:
+    def of(cls, design: CellDesign, values: Any, possible: Collection[str]) -> ParameterSplit:
         """Split the parameters of a cell.
 
         Parameters
         ----------
-        cell
-            Full cell or half cell.
+        design
+            Design of a full cell or a half cell.
         values : pybamm.ParameterValues
             Parameters of the cell, none of them an input yet.
         possible
             Names of the parameters that can be inputs.
         """
-        points, graded = particle_mesh(cell.design, values)
+        points, graded = particle_mesh(design, values)
         structure: dict[str, Any] = {"mesh": points, "graded meshes": set(graded)}
-        structure["number by number"] = bool(cell.ageing)  # how its model's Jacobian is written
-        structure |= {f"option {key!r}": value for key, value in cell.design.options.items()}
+        structure["number by number"] = design.ages  # how its model's Jacobian is written
+        structure |= {f"option {key!r}": value for key, value in design.options.items()}
         inputs: dict[str, float] = {}
         possible = set(possible) - set(_of_meshes(values))
         for name, value in values.items():
@@ -130,25 +132,22 @@ class ParameterSplit:
                 where[key] = part
         return cls(structure, inputs)
 
-    def has_structure_of(self, other: ParameterSplit) -> bool:
-        """Tell whether one built model serves this cell and the ``other``."""
-        return (
-            self.inputs.keys() == other.inputs.keys()
-            and self.structure.keys() == other.structure.keys()
-            and all(_same(value, other.structure[key]) for key, value in self.structure.items())
-        )
+    @cached_property
+    def structure_hash(self) -> str:
+        """Hash of the structure and of the keys of the inputs: one model serves all that share it.
+
+        The hash is the same in every process.
+        """
+        structure = {key: plain(value) for key, value in self.structure.items()}
+        return fingerprint(structure=structure, inputs=sorted(self.inputs))
 
     def difference(self, other: ParameterSplit) -> str:
         """Text that names some keys in which the structure differs from that of the ``other``."""
-        differing = [
-            key
-            for key in {**self.structure, **other.structure}
-            if not (
-                key in self.structure
-                and key in other.structure
-                and _same(self.structure[key], other.structure[key])
-            )
-        ]
+        own, others = (
+            {key: fingerprint(value=plain(value)) for key, value in split.structure.items()}
+            for split in (self, other)
+        )
+        differing = [key for key in {**own, **others} if own.get(key) != others.get(key)]
         return f"which differ in {', '.join(differing[:3])}"
 
 
@@ -160,12 +159,6 @@ def _parts(key: str, value: Any) -> Iterator[tuple[str, Any]]:
     yield f"{key}: law", type(value)
     for field in fields(value):
         yield from _parts(f"{key}: {field.name}", getattr(value, field.name))
-
-
-def _same(a: Any, b: Any) -> bool:
-    import numpy as np
-
-    return a is b or (type(a) is type(b) and bool(np.all(a == b)))
 
 
 def with_symbols(values: Any, symbols: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,15 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..design import current_limits
 from ..design.base import BaseCell
+from ..design.duty import check_duty
 from ..design.mesh import particle_mesh
-from ..design.stability_windows import warn_of_windows
 from ..errors import DesignError
 from ..names import CELL
 from .build import build
 from .model_inputs import INPUTS, OF_AN_EXPERIMENT, ParameterSplit
-from .shared_model import SharedModel, differing
+from .shared_inputs import SharedInputs, differing
 
 if TYPE_CHECKING:
     import pybamm
@@ -58,16 +57,11 @@ def group_by_model(cells: Iterable[AnyCell], experiment: bool = False) -> list[l
     peo_litfsi
     """
     inputs = INPUTS - OF_AN_EXPERIMENT if experiment else INPUTS
-    found: list[tuple[ParameterSplit, list[AnyCell]]] = []
+    found: dict[str, list[AnyCell]] = {}
     for cell in cells:
-        split = ParameterSplit.of(cell, cell.parameter_values(), inputs)
-        for other, group in found:
-            if split.has_structure_of(other):
-                group.append(cell)
-                break
-        else:
-            found.append((split, [cell]))
-    return [group for _, group in found]
+        split = ParameterSplit.of(cell.design, cell.parameter_values(), inputs)
+        found.setdefault(split.structure_hash, []).append(cell)
+    return list(found.values())
 
 
 class SharedSimulation:
@@ -123,20 +117,24 @@ class SharedSimulation:
             raise DesignError("no cell", "at least one", "give some", key="cells")
         own = [cell.parameter_values() for cell in cells]
         for cell, values in zip(cells, own, strict=True):
-            warn_of_windows(cell.design, values)
-            if check_current and CELL.p_current not in inputs:
-                current_limits.check_current(cell.design, values, experiment, kwargs.get("C_rate"))
+            given = CELL.p_current not in inputs
+            check_duty(
+                cell.design, values, experiment, kwargs.get("C_rate"), check_current and given
+            )
         possible = INPUTS - OF_AN_EXPERIMENT if experiment else INPUTS
-        splits = [ParameterSplit.of(*pair, possible) for pair in zip(cells, own, strict=True)]
+        splits = [
+            ParameterSplit.of(cell.design, values, possible)
+            for cell, values in zip(cells, own, strict=True)
+        ]
         for cell, split in zip(cells, splits, strict=True):
-            if not split.has_structure_of(splits[0]):
+            if split.structure_hash != splits[0].structure_hash:
                 raise DesignError(
                     f"{cell!r} beside {cells[0]!r}, {split.difference(splits[0])}",
                     "cells of one structure",
                     "let ssb.group_by_model(cells) sort them",
                     key="cells",
                 )
-        shared = SharedModel(differing(splits))
+        shared = SharedInputs(differing(splits))
         self._given = {
             cell: shared.inputs_of(split) for cell, split in zip(cells, splits, strict=True)
         }

@@ -33,7 +33,7 @@ from .. import renamed
 from ..columns import COLUMN, STUDY
 from ..errors import CutOffError, DesignError, ParameterError, SiSSBError
 from ..fingerprint import versions
-from ..simulation.model_cache import ModelCache, SharedModels
+from ..simulation.model_cache import ModelCache, Sharing
 
 if TYPE_CHECKING:
     from ..design.base import BaseCell
@@ -122,7 +122,7 @@ class Task(Protocol):
         ...
 
     def solve(
-        self, cell: BaseCell, sharing: SharedModels | None, told: Told, checkpoint: Path | None
+        self, cell: BaseCell, sharing: Sharing | None, told: Told, checkpoint: Path | None
     ) -> Outcome:
         """Do the task with a ``cell``.
 
@@ -153,7 +153,7 @@ class Case:
     structure : str
         Hash that is the same for cells that can share a model.
     inputs : frozenset of str
-        Keys of the numbers that are inputs of that model (:mod:`.shared_model`).
+        Keys of the numbers that are inputs of that model (:mod:`.shared_inputs`).
     shares : bool
         Whether the model is shared with other cells; if not, it has no inputs.
     fingerprint : str
@@ -251,7 +251,7 @@ def solve_case(
         refusal = case.refusal
         return failed_result(case, type(refusal).__name__, str(refusal), REFUSED)
     began, built = time.perf_counter(), models.built
-    sharing = SharedModels(case.inputs, models) if case.shares else None
+    sharing = Sharing(case.inputs, models) if case.shares else None
     outcome: Outcome | None = None
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")

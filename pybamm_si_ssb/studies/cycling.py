@@ -17,7 +17,7 @@ from ..cycling.run import Run
 from ..design.base import BaseCell
 from ..errors import RunError
 from ..fingerprint import plain
-from ..simulation.model_cache import SharedModels
+from ..simulation.model_cache import Sharing
 from ..simulation.model_inputs import FROM_ASSEMBLY
 from .case import FAILED, SOLVED, Outcome, Told, plain_number
 
@@ -94,7 +94,7 @@ class Cycling:
         return check_checkpoint(cell, self.protocol, checkpoint, inputs=inputs, **self.given)
 
     def solve(
-        self, cell: BaseCell, sharing: SharedModels | None, told: Told, checkpoint: Path | None
+        self, cell: BaseCell, sharing: Sharing | None, told: Told, checkpoint: Path | None
     ) -> Outcome:
         """Cycle a ``cell``.
 

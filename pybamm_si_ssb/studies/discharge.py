@@ -27,9 +27,9 @@ from ..laws.evaluation import number
 from ..model.solver import default_solver
 from ..names import CELL, Names
 from ..simulation.build import build
-from ..simulation.model_cache import BuiltModel, ModelCache, SharedModels
+from ..simulation.model_cache import BuiltModel, ModelCache, Sharing
 from ..simulation.model_inputs import INPUTS, ParameterSplit
-from ..simulation.shared_model import SharedModel
+from ..simulation.shared_inputs import SharedInputs
 from .case import SOLVED, Outcome, Told
 
 __all__ = ["Discharge"]
@@ -102,7 +102,7 @@ class Discharge:
         return 0
 
     def solve(
-        self, cell: BaseCell, sharing: SharedModels | None, told: Told, checkpoint: Path | None
+        self, cell: BaseCell, sharing: Sharing | None, told: Told, checkpoint: Path | None
     ) -> Outcome:
         """Discharge a ``cell``; nothing is kept in a folder before it is done.
 
@@ -116,7 +116,7 @@ class Discharge:
             If the solver cannot begin or finish; it tells the event, the time and the state.
         """
         cell = with_energy(cell)
-        solution = self._solution(cell, sharing or SharedModels())
+        solution = self._solution(cell, sharing or Sharing())
         curve = pd.DataFrame(
             {key: factor * solution[name].entries for key, (name, factor) in CURVE.items()}
         )
@@ -140,14 +140,14 @@ class Discharge:
         told(1)
         return Outcome(row, {}, curves, float(solution.solve_time.value))  # pyright: ignore
 
-    def _solution(self, cell: BaseCell, sharing: SharedModels) -> pybamm.Solution:
+    def _solution(self, cell: BaseCell, sharing: Sharing) -> pybamm.Solution:
         values = cell.parameter_values()
         warn_of_windows(cell.design, values)
         limits = Limits.of(cell.design, values)
         if self.check_current and limits is not None:
             limits.check(cell.electrolyte_name, limits.capacity * self.rate)
-        split = ParameterSplit.of(cell, values, INPUTS)
-        shared = SharedModel(sharing.inputs)
+        split = ParameterSplit.of(cell.design, values, INPUTS)
+        shared = SharedInputs(sharing.inputs)
         simulation = _simulation(cell, values, split, shared, sharing.models)
         current = number(values[CELL.p_capacity]) * self.rate
         try:
@@ -176,7 +176,7 @@ def _simulation(
     cell: BaseCell,
     values: pybamm.ParameterValues,
     split: ParameterSplit,
-    shared: SharedModel,
+    shared: SharedInputs,
     models: ModelCache,
 ) -> pybamm.Simulation:
     """Simulation that all cells of one structure share, built for the first of them."""

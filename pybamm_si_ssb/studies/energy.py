@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ..columns import COLUMN, STACK, STATES, STUDY
 from ..design.base import BaseCell
 from ..energy.stack_energy import energy
-from ..simulation.model_cache import SharedModels
+from ..simulation.model_cache import Sharing
 from ..simulation.model_inputs import FROM_ASSEMBLY
 from .case import SOLVED, Outcome, Told
 
@@ -65,7 +65,7 @@ class StackEnergy:
         return 0
 
     def solve(
-        self, cell: Any, sharing: SharedModels | None, told: Told, checkpoint: Path | None
+        self, cell: Any, sharing: Sharing | None, told: Told, checkpoint: Path | None
     ) -> Outcome:
         """Find the energy of the stack of a ``cell``; nothing is kept before it is done.
 

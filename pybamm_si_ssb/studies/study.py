@@ -33,7 +33,7 @@ from .case import Case
 from .columns_of_cases import case_columns, case_label
 from .cycling import Cycling
 from .discharge import Discharge
-from .marking import marked
+from .fingerprints import marked
 from .results import Results
 from .runner import run_cases
 from .sampled_cells import SampledCell, check_ranges, sampled_cell
@@ -168,7 +168,7 @@ class Study:
                     key="axes",
                 )  # fmt: skip
         for task in self._tasks():  # which checks the axes of tasks as well
-            if task.needs_full_cell and self.cell.design.counter is not None:
+            if task.needs_full_cell and not self.cell.design.is_full:
                 raise ParameterError(
                     repr(self.cell), task.needs_full_cell,
                     'cycle a half cell: protocol="CC"', key="protocol",

@@ -14,9 +14,9 @@ from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.cycling import state as jumping
 from pybamm_si_ssb.cycling.history import History
 from pybamm_si_ssb.cycling.jumps import interpolation as between
-from pybamm_si_ssb.cycling.jumps.aged_cycle import AgedCycle
 from pybamm_si_ssb.cycling.jumps.ageing_state import AgeingState, relaxed
 from pybamm_si_ssb.cycling.jumps.capacity_worth import DRIVEN, CapacityWorth
+from pybamm_si_ssb.cycling.jumps.interface import AgedCycle
 from pybamm_si_ssb.cycling.jumps.projection import Projection
 from pybamm_si_ssb.cycling.jumps.quadrature import weights
 from pybamm_si_ssb.errors import CycleError

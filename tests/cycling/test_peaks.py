@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pybamm_si_ssb.cycling.jumps.peak_memory import Peak, SettledCycle, before
+from pybamm_si_ssb.cycling.jumps.peak_memory import PeakPlace, SettledCycle, before
 
 
 def ends(*pairs):
@@ -57,19 +57,21 @@ def test_one_cycle_finds_what_nothing_hinders(off, sign):
     known = ends((10, 1.0), (20, 1.0 + 0.1), (40, 1.0 + 0.3))
     line = 1.3 + 0.2 * (80**0.5 - 40**0.5) / (40**0.5 - 20**0.5)
     do = Map(lambda cycle: line + off)
-    assert jumped(Peak(slice(0, 1), sign), do, known, 80, sign) == pytest.approx(line + off)
+    assert jumped(PeakPlace(slice(0, 1), sign), do, known, 80, sign) == pytest.approx(line + off)
 
 
 def test_what_is_left_behind_for_good_stays():
     """A line that rises, through a cycle in which it was reached for the last time."""
     known = ends((10, 1.0), (20, 1.1), (40, 1.2))
-    assert jumped(Peak(slice(0, 1)), Map(lambda _: 0.5), known, 80) == pytest.approx(1.2, abs=1e-15)
+    assert jumped(PeakPlace(slice(0, 1)), Map(lambda _: 0.5), known, 80) == pytest.approx(
+        1.2, abs=1e-15
+    )
 
 
 def test_what_creeps_back_unreached_creeps_through_the_jump():
     known = ends((10, 1.0), (20, 1.0 - 0.01), (40, 1.0 - 0.03))
     do = Map(lambda _: 0.5, creep=1e-3)
-    found = jumped(Peak(slice(0, 1)), do, known, 80)
+    found = jumped(PeakPlace(slice(0, 1)), do, known, 80)
     assert found == pytest.approx(do.through(known[-1].state, 41, 82), abs=1e-12)
 
 
@@ -79,7 +81,7 @@ def test_what_is_found_slowly_is_found_all_the_same():
     exact = [np.array([1.0])]
     for cycle in range(1, 400):
         exact.append(aim(cycle, exact[-1])[0])
-    peak, known = Peak(slice(0, 1)), [SettledCycle(n, exact[n]) for n in (10, 20, 30)]
+    peak, known = PeakPlace(slice(0, 1)), [SettledCycle(n, exact[n]) for n in (10, 20, 30)]
     held = known[-1].state
     for b in (60, 110, 190, 330):
         found = jumped(peak, aim, known, b)
@@ -95,7 +97,7 @@ def test_places_are_put_right_one_by_one():
     y_a = np.array([9.0, 1.0, 2.0, 3.0, 9.0])
     known = [SettledCycle(n, y_a + d) for n, d in ((10, 0.0), (20, 0.0), (40, 0.0))]
     aims = np.array([1.2, 0.4, 3.0])
-    peak, found = Peak(slice(1, 4)), y_a.copy()
+    peak, found = PeakPlace(slice(1, 4)), y_a.copy()
     peak.extrapolate(found, known, 80)
     assert np.array_equal(found, y_a)
     ended = found.copy()

@@ -13,9 +13,9 @@ from pybamm_si_ssb.columns import CYCLE
 from pybamm_si_ssb.cycling import engine
 from pybamm_si_ssb.model.solver import default_solver
 from pybamm_si_ssb.names import CELL
-from pybamm_si_ssb.simulation.model_cache import BuiltModel, ModelCache, SharedModels
+from pybamm_si_ssb.simulation.model_cache import BuiltModel, ModelCache, Sharing
 from pybamm_si_ssb.simulation.model_inputs import FROM_ASSEMBLY
-from pybamm_si_ssb.simulation.shared_model import inputs_by_structure
+from pybamm_si_ssb.simulation.shared_inputs import inputs_by_structure
 
 CELLS = {
     name: ssb.Cell(anode="silicon_nano", electrolyte=name)
@@ -201,7 +201,7 @@ def test_cells_are_cycled_by_one_model_as_by_their_own(ageing, monkeypatch):
     models = ModelCache()
     rows = []
     for cell in cells:
-        shared = cell.cycle(1, protocols.cc("1C"), sharing=SharedModels(inputs, models))
+        shared = cell.cycle(1, protocols.cc("1C"), sharing=Sharing(inputs, models))
         alone = cell.cycle(1, protocols.cc("1C"))
         assert not shared.failure
         for name in alone.rows:
@@ -224,10 +224,10 @@ def test_neither_order_nor_company_changes_a_number():
     ((_, inputs), _) = shared_inputs(cells)
     first, models = {}, ModelCache()
     for cell in cells:  # a model of its own
-        run = cell.cycle(1, protocols.cc("2C"), sharing=SharedModels(inputs, ModelCache()))
+        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, ModelCache()))
         first[cell] = run.rows
     for cell in reversed(cells):  # one that the other has used
-        run = cell.cycle(1, protocols.cc("2C"), sharing=SharedModels(inputs, models))
+        run = cell.cycle(1, protocols.cc("2C"), sharing=Sharing(inputs, models))
         assert run.rows.equals(first[cell])
     assert models.built == 1
 
@@ -242,12 +242,12 @@ def test_steps_that_differ_in_rate_share_a_model(monkeypatch):
         protocols.cc("1C").formation(1, "3C"),
         protocols.cc("C/2"),
     ):
-        shared = cell.cycle(2, protocol, sharing=SharedModels(models=models))
+        shared = cell.cycle(2, protocol, sharing=Sharing(models=models))
         assert shared.rows.to_numpy() == pytest.approx(
             cell.cycle(2, protocol).rows.to_numpy(), rel=1e-6, nan_ok=True
         )
     assert models.built == 1
-    cell.cycle(1, "CCCV", sharing=SharedModels(models=models))  # it holds a voltage too
+    cell.cycle(1, "CCCV", sharing=Sharing(models=models))  # it holds a voltage too
     assert models.built == 2
 
 
@@ -274,7 +274,7 @@ def test_the_last_models_are_kept():
 def test_a_cell_has_the_leaves_that_are_to_be_its_inputs():
     cell = ssb.Cell(anode="silicon_nano", ageing="none")
     with pytest.raises(ValueError, match="no numbers of this cell"):
-        cell.cycle(1, sharing=SharedModels(frozenset({"Nominal cell capacity [A.h]"})))
+        cell.cycle(1, sharing=Sharing(frozenset({"Nominal cell capacity [A.h]"})))
 
 
 def test_radii_of_hollow_particles_make_the_mesh():
@@ -297,7 +297,7 @@ def test_a_cell_whose_radius_is_an_input_jumps():
     inputs = frozenset().union(*(inputs for _, inputs in shared_inputs([cell, other])))
     assert "Negative particle radius [m]" in inputs
     capacities = []
-    for sharing in (None, SharedModels(inputs, ModelCache())):
+    for sharing in (None, Sharing(inputs, ModelCache())):
         run = cell.cycle(14, "CC", jump=True, tolerance=1e-2, sharing=sharing)
         assert run.solved < 14
         capacities.append(run.rows[CYCLE.discharge_capacity].to_numpy())

@@ -3,7 +3,7 @@ r"""States that have aged in a cell, and how the rest of its state follows them 
 Some states only ever go one way: interphase, isolated host, traps, cracks, fatigue.  Mechanisms say
 which of their states do (:mod:`.mechanisms`).  All other states swing in every cycle.  Jumps over
 cycles (:mod:`.projection`) extrapolate the first kind by its changes; the second kind is put on a
-line through two earlier cycles (:mod:`.jumped_run`), and then changed as conservation asks:
+line through two earlier cycles (:mod:`.jumped_history`), and then changed as conservation asks:
 
 .. math::
     \Delta (f c) &= c\,\Delta f \\
@@ -60,7 +60,7 @@ from ...errors import CycleError
 from ...laws.evaluation import number
 from ...mechanisms import State, states, stores
 from ...names import CELL
-from .peak_memory import Peak
+from .peak_memory import PeakPlace
 
 if TYPE_CHECKING:
     from ..engine import Engine
@@ -116,7 +116,7 @@ class AgeingState:
         change of it that costs nothing to speak of.
     rate_only : list of slice
         Places of the states that only drive other states.
-    peaks : list of Peak
+    peaks : list of PeakPlace
         States that remember a peak, in the order in which their overshoot is read.
     """
 
@@ -148,7 +148,7 @@ class AgeingState:
         self.rate_only = [self.places_of[name] for name, state in degrading if state.rate_only]
         self._decaying = [self.places_of[name] for name, state in degrading if state.decays]
         self.peaks = [
-            Peak(self._slice(one.state), one.sign, self._where[one.state][2])
+            PeakPlace(self._slice(one.state), one.sign, self._where[one.state][2])
             for one in engine.memories(block)
         ]
         self._read_of(state)
@@ -164,7 +164,7 @@ class AgeingState:
         self._electrodes = []
         for electrode in design.electrodes:
             names = electrode.names
-            held = list(stores(host.names for host in electrode.hosts))
+            held = list(stores([host.names for host in electrode.hosts]))
             self._electrodes.append((names, 1.0 if names.domain == "negative" else -1.0, held))
         layers = design.layers.values() if CELL.reservoir_intake in self._where else ()
         self._layers = list(layers)
@@ -281,7 +281,7 @@ class AgeingState:
         old, new = self._model_read, self._read(state)
         lost = sum(new[n] - old[n] for _, _, held in self._electrodes for n in held if n in new)
         hosts = [new[n.capacity] - old[n.capacity] for n, _, _ in self._electrodes]
-        whole = self._engine.cell.counter is None
+        whole = self._engine.cell.design.is_full
         return np.array([-lost * AMPERE_HOURS if whole else hosts[0], *hosts])
 
     # -- what relaxes ------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Peak", "SettledCycle", "before", "begin_of_line"]
+__all__ = ["PeakPlace", "SettledCycle", "before", "begin_of_line"]
 
 #: Share of the memory mu that is counted on.
 TRUSTED = 0.9
@@ -103,7 +103,7 @@ def begin_of_line(ends: Sequence[SettledCycle], cycle: int) -> SettledCycle:
     return before(ends, ends[-1], (cycle - ends[-1].cycle) / 2) or ends[0]
 
 
-class Peak:
+class PeakPlace:
     """One state that remembers a peak, as jumps take it along.
 
     Parameters

@@ -66,7 +66,7 @@ import numpy as np
 
 from ...errors import CycleError
 from ..state import CapacityEstimate
-from .aged_cycle import AgedCycle, Ageing
+from .interface import AgedCycle, Ageing
 from .quadrature import CycleChange, total
 
 __all__ = ["Projection"]

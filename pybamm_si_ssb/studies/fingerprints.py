@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..columns import STUDY
 from ..fingerprint import fingerprint, plain, versions
-from ..simulation.shared_model import inputs_by_structure
+from ..simulation.shared_inputs import inputs_by_structure
 from .case import Case
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _described(cell: BaseCell) -> str:
         values={key: plain(value) for key, value in cell.parameter_values().items()},
         temperature=cell.temperature,
         area=cell.area,
-        ageing=bool(cell.ageing),
+        ages=cell.design.ages,
     )
 
 

@@ -14,9 +14,9 @@ model agree on them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..fingerprint import fingerprint, plain
+from ..fingerprint import fingerprint
 from ..names import CELL
 from .model_inputs import ParameterSplit, with_symbols
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     from ..design.base import BaseCell
 
-__all__ = ["SharedModel", "differing", "inputs_by_structure"]
+__all__ = ["SharedInputs", "differing", "inputs_by_structure"]
 
 #: Inputs under other names: in an experiment, PyBaMM refuses these parameters under their own.
-RENAMED = {CELL.p_initial_temperature: "Temperature before the experiment [K]"}
+INPUT_NAMES = {CELL.p_initial_temperature: "Temperature before the experiment [K]"}
 
 
-class SharedModel:
+class SharedInputs:
     """Inputs that turn one built model into that of each of several cells.
 
     Parameters
@@ -49,7 +49,7 @@ class SharedModel:
     @staticmethod
     def name(key: str) -> str:
         """Name of the input that replaces the number with a ``key``."""
-        return RENAMED.get(key, key)
+        return INPUT_NAMES.get(key, key)
 
     def parameters(
         self, values: pybamm.ParameterValues, other: Iterable[str] = ()
@@ -90,11 +90,7 @@ class SharedModel:
             Parameters of the cell.
         """
         fixed = {key: value for key, value in split.inputs.items() if key not in self.keys}
-        return fingerprint(structure=_plain(split), fixed=fixed, inputs=sorted(self.keys))
-
-
-def _plain(split: ParameterSplit) -> dict[str, Any]:
-    return {key: plain(value) for key, value in split.structure.items()}
+        return fingerprint(structure=split.structure_hash, fixed=fixed, inputs=sorted(self.keys))
 
 
 def differing(splits: Sequence[ParameterSplit]) -> set[str]:
@@ -126,10 +122,8 @@ def inputs_by_structure(
     list of tuple
         Hash of the structure, and keys of the differing numbers, for each cell in turn.
     """
-    splits = [ParameterSplit.of(cell, cell.parameter_values(), possible) for cell in cells]
-    structures = [
-        fingerprint(structure=_plain(split), inputs=sorted(split.inputs)) for split in splits
-    ]
+    splits = [ParameterSplit.of(cell.design, cell.parameter_values(), possible) for cell in cells]
+    structures = [split.structure_hash for split in splits]
     groups: dict[str, list[ParameterSplit]] = {}
     for structure, split in zip(structures, splits, strict=True):
         groups.setdefault(structure, []).append(split)

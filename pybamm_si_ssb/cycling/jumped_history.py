@@ -17,9 +17,9 @@ import numpy as np
 
 from ..columns import CYCLE
 from ..errors import CycleError
-from .jumps.aged_cycle import AgedCycle
 from .jumps.ageing_state import AgeingState
 from .jumps.capacity_worth import CapacityWorth
+from .jumps.interface import AgedCycle
 from .jumps.peak_memory import SettledCycle, begin_of_line
 from .jumps.projection import Projection
 from .state import CellState, CycleEnd
