@@ -4,7 +4,8 @@
 part               what follows from it
 =================  ===========================================================================
 ``name``           the name in ``Cell(ageing=[...])`` and in the README's table of mechanisms
-``options``        options of :class:`.SiliconDFN` and their values
+``options``        options of :class:`.SiliconDFN` and their values; ``replaces``: PyBaMM's options
+                   that are fixed, and ``fit_options``: those that follow
 ``table``          the table of a parameter file, checked by ``schema``
 ``parameters``     PyBaMM's parameters from that table, values without effect for
                    :func:`.with_neutral_values`, inputs of shared models, positive parameters
@@ -232,6 +233,13 @@ class Mechanism:
         Electrode that has the mechanism, "anode" or "cathode".
     options : tuple of Option
         Options of the model that the mechanism adds.
+    replaces : mapping of str to tuple
+        Options of PyBaMM whose submodels the mechanism replaces: the only value allowed of each,
+        and the reason.
+    fit_options : callable, optional
+        Function ``fit_options(own, pybamms, given)`` that changes ``own``, the values of our
+        options, and ``pybamms``, those of PyBaMM's that are given, so that they fit the mechanism;
+        ``given`` is what the user gave.
     on : mapping or callable
         Options that switch the mechanism on, or a function ``on(electrolyte)`` that gives them from
         the record of the electrolyte.
@@ -273,6 +281,8 @@ class Mechanism:
     summary: str = ""
     electrode: str = ANODE
     options: tuple[Option, ...] = ()
+    replaces: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    fit_options: Callable[[dict, dict, Mapping], None] | None = None
     on: Mapping[str, str] | Callable[[Any], Mapping[str, str]] = field(default_factory=dict)
     needs: str | None = None
     not_where_it_flows: str | None = None

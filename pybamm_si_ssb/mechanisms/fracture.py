@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from ..columns import CYCLE
 from ..names import Names, Store
-from ..options import CRACKING, ISOLATION, silicon_places
+from ..options import CRACKING, ISOLATION, SEI_ON_CRACKS, silicon_places
 from ..schema.quantities import Fraction, Measure, Quantity
 from ..schema.ranges import CriticalDiameter
 from ..schema.record import Table, ordered
@@ -69,6 +69,7 @@ CRACKS = Mechanism(
     name="cracks",
     summary="particles above a critical size crack, and a liquid covers the cracks",
     options=(CRACKING,),
+    replaces={SEI_ON_CRACKS.name: ("false", f'with "{CRACKING.name}" our SEI covers cracks too')},
     on={CRACKING.name: CRACKING.on},
     table="fracture",
     schema=FractureTable,

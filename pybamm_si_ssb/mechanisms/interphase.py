@@ -38,7 +38,7 @@ T, T_ref     temperature, and PyBaMM's reference temperature                    
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import numpy as np
@@ -49,7 +49,9 @@ from ..names import Names, Store, Volume
 from ..options import (
     DISTRIBUTED,
     FILM_RESISTANCE,
+    NO_RESISTANCE,
     SEI,
+    SEI_FILM_RESISTANCE,
     SEI_FORMATION,
     SEI_POROSITY_CHANGE,
     SEI_RUPTURE,
@@ -226,6 +228,14 @@ def _on(electrolyte: Any) -> dict[str, str]:
     return {SEI_POROSITY_CHANGE.name: "true", SEI.name: GROWTH_LAWS[single_ion]}
 
 
+def _own_resistance(own: dict, pybamms: dict, given: Mapping) -> None:
+    """Read PyBaMM's option for the resistance of the film as ours, and leave its own off."""
+    if SEI_FILM_RESISTANCE.name in pybamms:
+        resists = pybamms[SEI_FILM_RESISTANCE.name] != "none"
+        own[FILM_RESISTANCE.name] = DISTRIBUTED if resists else NO_RESISTANCE
+    pybamms[SEI_FILM_RESISTANCE.name] = "none"
+
+
 #: Growth, volume and resistance of the interphase (:mod:`.submodels.interphase`).
 INTERPHASE = Mechanism(
     "interphase",
@@ -233,6 +243,7 @@ INTERPHASE = Mechanism(
     name="interphase",
     summary="growth at silicon (PyBaMM's laws, on the area as it is), its volume and resistance",
     options=(FILM_RESISTANCE, SEI_FORMATION, SEI_RUPTURE),
+    fit_options=_own_resistance,
     on=_on,
     holder="electrolyte",
     table="interphase",

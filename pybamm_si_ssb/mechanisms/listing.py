@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -18,12 +18,14 @@ __all__ = [
     "ageing",
     "books",
     "columns",
+    "fit_options",
     "input_names",
     "judge_tables",
     "neutral_values",
     "option_values",
     "parameter_values",
     "positive_names",
+    "replaced_options",
     "side_currents",
     "states",
     "store_headings",
@@ -69,6 +71,28 @@ def option_values() -> dict[str, tuple[str, ...]]:
     ('binary', 'single-ion')
     """
     return {option.name: option.values for m in MECHANISMS for option in m.options}
+
+
+def replaced_options() -> dict[str, tuple[str, str]]:
+    """Options of PyBaMM that mechanisms fix: the value of each, and the reason."""
+    return {name: fixed for m in MECHANISMS for name, fixed in m.replaces.items()}
+
+
+def fit_options(own: dict[str, str], pybamms: dict[str, Any], given: Mapping[str, Any]) -> None:
+    """Change options so that they fit all mechanisms, in place.
+
+    Parameters
+    ----------
+    own
+        Values of our options, by name.
+    pybamms
+        Values of PyBaMM's options that are given.
+    given
+        All that the user gave.
+    """
+    for m in MECHANISMS:
+        if m.fit_options is not None:
+            m.fit_options(own, pybamms, given)
 
 
 # -- files -----------------------------------------------------------------------------------------

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from ..names import Names
-from ..options import OPEN_CIRCUIT_POTENTIAL, VISCOPLASTIC, porous_places, silicon_places
+from ..options import (
+    OPEN_CIRCUIT_POTENTIAL,
+    VISCOPLASTIC,
+    WORKING_ELECTRODE,
+    porous_places,
+    silicon_places,
+)
 from ..schema.quantities import Measure, Quantity, Strict
 from ..schema.ranges import Modulus
 from .declaration import Mechanism, Parameter
@@ -55,11 +62,25 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     return made
 
 
+def _one_curve(own: dict, pybamms: dict, given: Mapping) -> None:
+    """Give silicon that relaxes a single curve, whose stress makes the branches.
+
+    The other electrode is left as it is.
+    """
+    if not VISCOPLASTIC.is_on(own):
+        return
+    potential = pybamms.get(OPEN_CIRCUIT_POTENTIAL.name)
+    other = potential[1] if isinstance(potential, tuple) else "single"
+    half = pybamms.get(WORKING_ELECTRODE.name) == "positive"
+    pybamms[OPEN_CIRCUIT_POTENTIAL.name] = (other, "single") if half else ("single", other)
+
+
 #: Open-circuit potentials of the hosts (:mod:`.open_circuit_potential`).
 POTENTIAL = Mechanism(
     "open-circuit potential under pressure",
     _submodels,
     options=(VISCOPLASTIC,),
+    fit_options=_one_curve,
     on={VISCOPLASTIC.name: VISCOPLASTIC.on},
     table="open_circuit_potential.viscoplastic",
     parameters=(

@@ -39,6 +39,13 @@ STACK_AND_LAYERS = Mechanism(
     "kinematics and stack pressure",
     _submodels,
     options=(STACK_MECHANICS,),
+    replaces={
+        "transport efficiency": ("Bruggeman", "ours is Bruggeman's law on layers that stretch"),
+        "lithium plating porosity change": (
+            "false",
+            "our pores follow from the volumes of the layer",
+        ),
+    },
     states=(State(Names.compaction, "degrading"),),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.

@@ -34,6 +34,12 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
 SWELLING = Mechanism(
     "swelling particle",
     _submodels,
+    replaces={
+        "particle": ("Fickian diffusion", "our particles diffuse in their own volume coordinate"),
+        "particle mechanics": ("none", "our particles swell by themselves"),
+        "particle size": ("single", "a distribution would lose lithium"),
+        "loss of active material": ("none", "the host of our particles does not change"),
+    },
     parameters=(
         Parameter(Names.p_volume_change, 0.0, is_input=False),
         Parameter(Names.p_shape, 3, positive=True, is_input=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..options import (
@@ -9,6 +10,7 @@ from ..options import (
     ELECTROLYTE_PHASE,
     LIQUID,
     SINGLE_ION,
+    SOLID,
     TRANSPORT,
     UNLIKE,
 )
@@ -52,10 +54,20 @@ def _submodels(param: Any, options: Any) -> dict[str, Any]:
     return made
 
 
+def _single_ion_is_solid(own: dict, pybamms: dict, given: Mapping) -> None:
+    """Make a single-ion conductor a solid, unless the user gave a phase."""
+    if TRANSPORT.of(own) == SINGLE_ION and ELECTROLYTE_PHASE.name not in given:
+        own[ELECTROLYTE_PHASE.name] = SOLID
+
+
 #: Transport of salt or of a single ion (:mod:`.electrolyte`), of displaced liquid
 #: (:mod:`.displacement`) and of electrons (:mod:`.electron_conduction`).
 ION_TRANSPORT = Mechanism(
-    "ion transport", _submodels, options=(TRANSPORT, ELECTROLYTE_PHASE, ELECTROLYTE_LAYERS)
+    "ion transport",
+    _submodels,
+    options=(TRANSPORT, ELECTROLYTE_PHASE, ELECTROLYTE_LAYERS),
+    replaces={"convection": ("none", "displaced liquid moves by itself")},
+    fit_options=_single_ion_is_solid,
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.
 MECHANISMS = (ION_TRANSPORT,)
