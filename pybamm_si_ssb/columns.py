@@ -44,6 +44,7 @@ class Columns:
 
     # in all tables: what the case is
     anode: str = "Anode"
+    electrode: str = "Electrode"  # of a half cell
     cathode: str = "Cathode"
     electrolyte: str = "Electrolyte"
     electrolyte_class: str = "Class"

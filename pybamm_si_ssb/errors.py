@@ -10,6 +10,7 @@ import copy
 import difflib
 import reprlib
 from collections.abc import Iterable
+from numbers import Integral
 
 __all__ = [
     "ArgumentError",
@@ -31,6 +32,7 @@ __all__ = [
     "VolumeError",
     "WindowWarning",
     "a",
+    "check_whole",
     "near_matches",
     "shown",
 ]
@@ -149,6 +151,32 @@ class UnknownNameError(ParameterError, KeyError):
         remedy = near_matches(name, known) or "give one of those, or a path that ends in .toml"
         super().__init__(
             shown(name), f"{a(kind)}: {', '.join(known)}", remedy, file=file, key=key or kind
+        )
+
+
+def check_whole(key: str, given: object, least: int = 1, what: str = "") -> None:
+    """Refuse what is ``given`` under a ``key``, unless it is a whole number.
+
+    Parameters
+    ----------
+    key
+        Argument that is checked.
+    given
+        Value that was given.
+    least
+        Smallest number allowed.
+    what
+        Noun for what is counted, such as "cycles", if the key does not say it.
+
+    Raises
+    ------
+    ParameterError
+        If it is no whole number, or a smaller one.
+    """
+    if not isinstance(given, Integral) or isinstance(given, bool) or int(given) < least:
+        of = f" of {what}" if what else ""
+        raise ParameterError(
+            shown(given), f"a whole number{of}, {least} or more", "for instance 3", key=key
         )
 
 

@@ -42,7 +42,7 @@ def discharge(
 ) -> None:
     """Discharge one cell at several rates.
 
-    Writes voltage.png, swelling.png, rate.png, summary.csv and series.csv.
+    Writes summary.csv, series.csv, voltage.png, swelling.png and rate.png.
 
     \b
     Examples:
@@ -65,7 +65,7 @@ def compare(
 ) -> None:
     """Discharge one cell in several electrolytes at several rates.
 
-    Writes voltage.png, swelling.png, rate.png, summary.csv and series.csv.
+    Writes summary.csv, series.csv, voltage.png, swelling.png and rate.png.
 
     \b
     Examples:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from ..errors import ParameterError, shown
+from ..errors import ParameterError, check_whole, shown
 from . import checkpoints, protocols
 from .engine import with_energy
 from .history import CONTACT_CHECK_EVERY, History, history_fingerprint
@@ -161,10 +159,7 @@ def cycle(
     [0.973, 1.0]
     """
     for name, given in (("cycles", cycles), ("contact_check_every", contact_check_every)):
-        if not isinstance(given, int | np.integer) or isinstance(given, bool) or given < 1:
-            raise ParameterError(
-                shown(given), "a whole number, 1 or more", "for instance 100", key=name
-            )
+        check_whole(name, given)
     found = _protocol_of(cell, protocol)
     if temperature is not None:
         cell = cell.replace(temperature=temperature)

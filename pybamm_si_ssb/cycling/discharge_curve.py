@@ -60,6 +60,6 @@ def discharge_curve(run: Run, cycle: int) -> dict[str, list[float]]:
     Q, V = np.concatenate(charges), np.concatenate(voltages)
     return {
         STUDY.share: SHARES.tolist(),
-        COLUMN.areal_capacity: (SHARES * delivered / run.cell.area / 10).tolist(),
+        COLUMN.areal_capacity: run.cell.design.areal(SHARES * delivered).tolist(),
         COLUMN.voltage: np.interp(SHARES * delivered, Q, V).tolist(),
     }

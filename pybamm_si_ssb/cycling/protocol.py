@@ -28,7 +28,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ParameterError, shown
+from ..errors import ParameterError, check_whole, shown
 from ..names import CELL
 
 if TYPE_CHECKING:
@@ -265,11 +265,7 @@ class Protocol:
         ParameterError
             If the number of cycles is no whole number above 0, or the rate is no C-rate.
         """
-        if not isinstance(cycles, int) or isinstance(cycles, bool) or cycles < 1:
-            raise ParameterError(
-                shown(cycles), "a whole number of cycles, 1 or more", "for instance 3",
-                key="formation",
-            )  # fmt: skip
+        check_whole("formation", cycles, what="cycles")
         slow = c_rate(rate, "formation")
         first = Block(cycle_steps(slow, slow, None, REST), cycles)
         return Protocol(f"{self.name} after {cycles} at {slow:g}C", (first, *self.blocks))

@@ -169,7 +169,7 @@ class Run:
         if not self.cycles:
             self.state  # noqa: B018  # raises the error that no cycle was finished
         table = self.table
-        capacity = table[CYCLE.discharge_capacity] / self.cell.area / 10
+        capacity = self.cell.design.areal(table[CYCLE.discharge_capacity])
         return ageing.run(table.assign(**{COLUMN.areal_capacity: capacity}))
 
     def save(self, folder: str | Path) -> None:

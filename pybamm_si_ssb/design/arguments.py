@@ -145,7 +145,7 @@ class BothArguments(TypedDict, total=False):
         Argument(
             "str, path or record, optional",
             'Cell file that gives everything else (mixes, separator, stack); default "composite".',
-            help="Name or file of a cell.",
+            help="Name or file of a cell; default composite.",
         ),
     ]
     ageing: Annotated[
@@ -293,7 +293,7 @@ class HalfCellArguments(BothArguments, total=False):
         Argument(
             NAME,
             "Anode or cathode of the library; default the anode of the cell file.",
-            printed=Printed(COLUMN.anode),
+            printed=Printed(COLUMN.electrode),
         ),
     ]
     electrolyte: Annotated[

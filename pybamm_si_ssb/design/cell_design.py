@@ -114,6 +114,16 @@ class CellDesign:
         """Tell whether PyBaMM's discharge charges the electrode: an anode in a half cell."""
         return not self.is_full and self.electrodes[0].kind == ANODE
 
+    def areal(self, charge: Any) -> Any:
+        """Charge per area as tables have it [mA.h/cm2]; also of energies [mW.h/cm2].
+
+        Parameters
+        ----------
+        charge
+            Charge of the cell [A.h], or energy [W.h]; numbers of any shape.
+        """
+        return charge / self.area / 10
+
     def salts(self) -> list[Any]:
         """Tables of salt concentration of the electrolytes; none in a single-ion cell."""
         return [r.concentration for r in self.electrolytes.values() if r.concentration]

@@ -218,8 +218,8 @@ def energy(
     return Energy(
         _table({name: list(stack.parts(s)) for name, s in zip(STATES, states, strict=True)}),
         c,
-        delivered / cell.area / 10,
-        given / cell.area / 10,
+        cell.design.areal(delivered),
+        cell.design.areal(given),
         -_moved(first, CELL.discharge_capacity) / _moved(charge, CELL.discharge_capacity),
         1e6 * stack.crystal_thickness(),
     )

@@ -71,10 +71,19 @@ def by_argument(
     return found
 
 
-def quantity(record: Record, key: str, argument: str) -> Quantity:
+def quantity(record: Record, key: str, argument: str, given_in: str = "file_values") -> Quantity:
     """Find the quantity of a ``record`` under a dotted ``key``.
 
-    ``argument`` is named in the error, before the key.
+    Parameters
+    ----------
+    record
+        Record that was read from a file.
+    key
+        Key of the quantity in the record.
+    argument
+        Argument of the cell that names the record: in the error it stands before the key.
+    given_in
+        Argument in which the key was given, for the error.
 
     Raises
     ------
@@ -87,7 +96,7 @@ def quantity(record: Record, key: str, argument: str) -> Quantity:
             shown(f"{argument}.{key}"),
             f"the key of a quantity of {record.key}",
             near_matches(key, known) or f"see pybamm-si-ssb show {record.key}",
-            key="file_values",
+            key=given_in,
         )
     return known[key]
 

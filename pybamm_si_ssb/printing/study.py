@@ -21,6 +21,7 @@ MOST = 20
 #: Headings of the columns that tell points apart.
 TELLING = {
     COLUMN.anode: "anode",
+    COLUMN.electrode: "electrode",
     COLUMN.cathode: "cathode",
     COLUMN.electrolyte: "electrolyte",
     COLUMN.temperature: "°C",

@@ -92,7 +92,8 @@ def case_label(columns: Mapping[str, Any], several: bool, with_rate: bool) -> st
         Whether the name has the C-rate.
     """
     names = [columns[COLUMN.electrolyte]]
-    if several and COLUMN.cathode in columns:
-        names = [columns[COLUMN.anode], *names, columns[COLUMN.cathode]]
+    if several:
+        first = columns.get(COLUMN.anode, columns.get(COLUMN.electrode))
+        names = [first, *names, *([columns[COLUMN.cathode]] if COLUMN.cathode in columns else [])]
     rate = columns.get(COLUMN.c_rate) if with_rate else None
     return " | ".join(map(str, names)) + (f" {rate:g}C" if rate else "")

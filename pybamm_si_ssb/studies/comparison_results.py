@@ -31,6 +31,7 @@ __all__ = [
 #: Columns that describe the cell of a case.
 CELL_COLUMNS = (
     COLUMN.anode,
+    COLUMN.electrode,
     COLUMN.cathode,
     COLUMN.electrolyte,
     COLUMN.electrolyte_class,

@@ -28,6 +28,7 @@ from ..errors import ParameterError, shown
 from .case import Case
 from .comparison_results import DischargeResults, EnergyResults, FadeResults, MatrixResults
 from .energy import StackEnergy
+from .runner import Progress
 from .study import DISCHARGE, Study
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ __all__ = [
 
 #: C-rates of the standard comparison.
 RATES = (0.05, 0.2, 1.0)
-#: Callable that takes the row of every case, or whether there is a bar.
-Progress = Callable[[Mapping[str, Any]], None] | bool
 
 
 # -- what is crossed -------------------------------------------------------------------------------

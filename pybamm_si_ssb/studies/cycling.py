@@ -117,7 +117,7 @@ class Cycling:
         if not run.cycles:
             raise RunError(run.failure or "nothing was solved")
         table = run.table
-        capacity = table[CYCLE.discharge_capacity] / cell.area / 10
+        capacity = cell.design.areal(table[CYCLE.discharge_capacity])
         table.insert(1, COLUMN.areal_capacity, capacity)
         table.insert(2, CYCLE.retention, capacity / capacity.iloc[0])
         row = _row(run, table)

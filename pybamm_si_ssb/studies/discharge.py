@@ -126,7 +126,7 @@ class Discharge:
         row = {
             COLUMN.outcome: SOLVED,
             COLUMN.capacity: capacity,
-            COLUMN.areal_capacity: capacity / cell.area / 10,
+            COLUMN.areal_capacity: cell.design.areal(capacity),
             COLUMN.share: share,
             COLUMN.mean_voltage: energy / capacity if capacity > 0 else np.nan,
             COLUMN.energy: energy,
@@ -135,7 +135,7 @@ class Discharge:
             COLUMN.ended_by: solution.termination.removeprefix("event: "),
             COLUMN.reason: "; ".join(_remarks(solution, share)),
         }
-        curve.insert(4, COLUMN.areal_capacity, curve[COLUMN.discharge_capacity] / cell.area / 10)
+        curve.insert(4, COLUMN.areal_capacity, cell.design.areal(curve[COLUMN.discharge_capacity]))
         curves = [{key: curve[key].tolist() for key in curve}] if self.curves else []
         told(1)
         return Outcome(row, {}, curves, float(solution.solve_time.value))  # pyright: ignore

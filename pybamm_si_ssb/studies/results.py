@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from ..columns import COLUMN, STUDY
-from .case import FAILED, REFUSED, SOLVED, TIMING, Case
+from .case import FAILED, REFUSED, SOLVED, Case
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Results", "row_of", "timeless"]
+__all__ = ["Results", "row_of"]
 
 #: Last columns of a row: why a case did not go as it should, and what else to know of it.
 LAST = (STUDY.error, COLUMN.reason, STUDY.notes)
@@ -178,11 +178,3 @@ def points(table: pd.DataFrame) -> list[str]:
         sampled = sampled[: sampled.index(STUDY.sample)]
     telling = [name for name in sampled if name != COLUMN.electrolyte_class]  # of an electrolyte
     return [name for name in telling if table[name].nunique(dropna=False) > 1]
-
-
-def timeless(table: pd.DataFrame) -> pd.DataFrame:
-    """Drop the columns of times and workers from a ``table`` of cases (:data:`.TIMING`).
-
-    The rest is the same wherever and in whichever order the cases were solved.
-    """
-    return table.drop(columns=[name for name in TIMING if name in table])

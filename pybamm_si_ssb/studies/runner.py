@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ..columns import COLUMN
-from ..errors import ParameterError, shown
+from ..errors import check_whole
 from ..progress import progress as progress_bar
 from ..simulation.model_cache import ModelCache
 from .case import FAILED, Case, solve_case
@@ -114,10 +114,7 @@ def run_cases(
     ParameterError
         For a folder of another study, or a scheduler that cannot be used.
     """
-    if not isinstance(workers, int) or isinstance(workers, bool) or workers < 1:
-        raise ParameterError(
-            shown(workers), "a whole number of workers, 1 or more", "for instance 2", key="workers"
-        )
+    check_whole("workers", workers)
     began = time.perf_counter()
     kept = None if folder is None else Folder(folder)
     held = {} if kept is None else kept.begin(cases)

@@ -130,7 +130,7 @@ def _sample(
             headings[key] = parameters[key] = Range.of(f"ranges: {key}", given).at(u)
             continue
         argument, _, rest = key.partition(".")
-        found = quantity(cell.record(argument), rest, argument)
+        found = quantity(cell.record(argument), rest, argument, "ranges")
         if given is None and found.range is None:
             raise ParameterError(
                 f"no range, in {cell.record(argument).key}", "low and high of what is sampled",

@@ -26,6 +26,7 @@ from ..errors import (
     ArgumentError,
     NoAgeingWarning,
     ParameterError,
+    check_whole,
     near_matches,
     shown,
 )
@@ -141,7 +142,7 @@ class Study:
         whole = (("samples", samples, 1 if self.ranges else 0), ("seed", seed, 0),
                  ("cycles", cycles, 1), ("formation", formation, 0))  # fmt: skip
         for name, number, least in whole:
-            _check_whole(name, number, least)
+            check_whole(name, number, least)
         self.samples, self.seed, self.cycles = samples, seed, cycles
         self.run_as = {"protocol": protocol, "rate": rate, "formation": formation}
         self.share_models = share_models
@@ -195,7 +196,7 @@ class Study:
     def _task(self, point: Mapping[str, Any]) -> Task:
         how = {**self.run_as, **{key: point[key] for key in OF_THE_RUN if key in point}}
         protocol, rate, formation = (how[key] for key in OF_THE_RUN)
-        _check_whole("formation", formation, 0)
+        check_whole("formation", formation, 0)
         if isinstance(protocol, str) and protocol.strip().lower() == DISCHARGE:
             given = {key: self.given[key] for key in OF_A_DISCHARGE if key in self.given}
             return Discharge(protocols.c_rate(rate), curves=self.CURVES, **given)
@@ -329,10 +330,3 @@ def _listed(key: str, given: Any) -> Sequence[Any]:
             key=f"axes: {key}",
         )  # fmt: skip
     return given
-
-
-def _check_whole(name: str, number: Any, least: int) -> None:
-    if not isinstance(number, int) or isinstance(number, bool) or number < least:
-        raise ParameterError(
-            shown(number), f"a whole number, {least} or more", "give such a number", key=name
-        )
