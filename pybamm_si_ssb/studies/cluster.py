@@ -38,6 +38,8 @@ BUILD = 8
 PATIENCE = 60.0
 #: Time after which workers are looked at again if no result comes [s].
 LOOK = 0.5
+#: Time that a worker has to end if the study is interrupted; its checkpoint is whole anyway [s].
+AT_ONCE = 0.1
 #: End of the message of an error that stops a study.
 KEPT = "what was done is kept, and the same study goes on from there"
 
@@ -243,7 +245,12 @@ def _local(workers: int) -> Iterator[Any]:
             silence_logs=logging.CRITICAL,
         ) as cluster,
     ):
-        yield cluster
+        try:
+            yield cluster
+        except BaseException:  # a worker would be given five seconds to finish what it solves
+            for worker in list(cluster.workers.values()):
+                cluster.sync(worker.close, timeout=AT_ONCE)
+            raise
 
 
 @contextlib.contextmanager
