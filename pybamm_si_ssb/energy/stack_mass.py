@@ -41,7 +41,7 @@ from ..errors import ParameterError
 from ..laws.evaluation import number
 from ..laws.sizing import LITHIUM
 from ..mechanisms import books, stores
-from ..names import ANODE, CELL, Names, Volume
+from ..names import ANODE, CATHODE, CELL, Names, Volume
 
 if TYPE_CHECKING:
     import pybamm
@@ -194,10 +194,17 @@ class StackSnapshot:
         return {volume.lithium.of(host) for host, volume in self.volumes(hosts)}
 
     def volumes(self, hosts: list[Names]) -> list[tuple[Names, Volume]]:
-        """Volumes that the model has beside the ``hosts`` of a layer, each with its host."""
-        found = books()
-        there = self._model.variables
-        return [(host, volume) for host in hosts for volume in found.volumes_at(host, there)]
+        """Volumes beside the ``hosts`` of an electrode whose lithium the model has, with the host.
+
+        An interphase that takes no room still has a mass.
+        """
+        declared = books(ANODE if hosts[0].domain == NEGATIVE.domain else CATHODE).volumes
+        return [
+            (host, volume)
+            for host in hosts
+            for volume in declared
+            if self.has(volume.lithium.of(host))
+        ]
 
 
 @dataclass(frozen=True)
@@ -308,7 +315,8 @@ class Stack:
             for host, volume in volumes:
                 name = volume.lithium.of(host)
                 lithium += state[name] - self._first[name]
-                consumed += state.integral(volume.consumed.of(host)) if volume.consumed else 0.0
+                if volume.consumed is not None:
+                    consumed += state.integral(volume.consumed.of(host))
                 added += state.integral(volume.strain.of(host))
             taken = LITHIUM * lithium / self._cell.area
             mass = taken + self._densities.electrolyte[layer] * consumed

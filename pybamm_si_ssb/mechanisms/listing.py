@@ -262,11 +262,12 @@ def undoings() -> list[tuple[Mechanism, Undoing]]:
     return [(m, m.undoing) for m in MECHANISMS if m.undoing is not None]
 
 
-def books() -> Books:
-    """Sinks and volumes of all mechanisms."""
+def books(electrode: str | None = None) -> Books:
+    """Sinks and volumes of all mechanisms, or of those of an ``electrode`` (:func:`tables`)."""
+    own = [m for m in MECHANISMS if electrode in (None, m.electrode)]
     return Books(
-        tuple(sink for m in MECHANISMS for sink in m.sinks),
-        tuple(volume for m in MECHANISMS for volume in m.volumes),
+        tuple(sink for m in own for sink in m.sinks),
+        tuple(volume for m in own for volume in m.volumes),
     )
 
 

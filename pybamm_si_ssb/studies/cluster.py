@@ -248,8 +248,9 @@ def _local(workers: int) -> Iterator[Any]:
         try:
             yield cluster
         except BaseException:  # a worker would be given five seconds to finish what it solves
-            for worker in list(cluster.workers.values()):
-                cluster.sync(worker.close, timeout=AT_ONCE)
+            whole: Any = cluster
+            for worker in list(whole.workers.values()):
+                whole.sync(worker.close, timeout=AT_ONCE)
             raise
 
 
