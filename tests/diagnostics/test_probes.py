@@ -188,7 +188,7 @@ def test_a_side_reaction_is_weighed_with_its_electrode(monkeypatch):
     solution = cycle(film_cell(monkeypatch))
     held, weighed = ssb.audit(solution).ledger.iloc[-1], StackSnapshot(solution, -1)
     assert weighed.stored([NEGATIVE]) == held["negative electrode"]
-    assert weighed.apart([NEGATIVE]) == {LITHIUM}
+    assert LITHIUM in weighed.apart([NEGATIVE])
     assert weighed.stored([POSITIVE]) == held["positive electrode"]
     solution = cycle(film_cell(monkeypatch, volumes=()))
     held, weighed = ssb.audit(solution).ledger.iloc[-1], StackSnapshot(solution, -1)
