@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
+import importlib
 import inspect
 import itertools
 import re
+import textwrap
 
 import numpy as np
 import pybamm
@@ -115,3 +118,85 @@ def test_on_failure_is_what_was_asked_for_before_and_after(asked):
     pybamm.Discretisation().process_model(model)
     solver.solve(model, np.linspace(0, 1, 11))
     assert solver._on_failure == asked
+
+
+# -- what PyBaMM's classes offer to heirs ----------------------------------------------------------
+#: Protected methods of PyBaMM's classes that ours call or replace.
+PROTECTED = {
+    "_alias_ocp_as_equilibrium",
+    "_get_effective_diffusivity",
+    "_get_electrode_stoichiometry",
+    "_get_electrolyte_overpotentials",
+    "_get_split_overpotential",
+    "_get_standard_active_material_variables",
+    "_get_standard_concentration_variables",
+    "_get_standard_current_variables",
+    "_get_standard_diffusivity_variables",
+    "_get_standard_domain_concentration_variables",
+    "_get_standard_flux_variables",
+    "_get_standard_interface_utilisation_variables",
+    "_get_standard_ocp_variables",
+    "_get_standard_porosity_change_variables",
+    "_get_standard_porosity_times_concentration_variables",
+    "_get_standard_porosity_variables",
+    "_get_standard_reaction_variables",
+    "_get_standard_sei_film_overpotential_variables",
+    "_get_standard_transport_efficiency_variables",
+    "_get_standard_whole_cell_concentration_variables",
+    "_get_standard_whole_cell_variables",
+    "_integrate",
+    "_on_failure",
+    "_options",
+    "_rebuild_param",
+    "_set_parameters",
+}
+
+
+def heirs():
+    """Classes of the package that inherit from one of PyBaMM's."""
+    for name in house.modules():
+        if name.partition(".")[0] not in ("submodels", "model"):
+            continue
+        for thing in vars(importlib.import_module(f"pybamm_si_ssb.{name}")).values():
+            if inspect.isclass(thing) and thing.__module__ == f"pybamm_si_ssb.{name}":
+                pybamms = [base for base in thing.__mro__ if base.__module__.startswith("pybamm.")]
+                if pybamms:
+                    yield thing, pybamms
+
+
+def protected(cls) -> set[str]:
+    """Protected names of ``self`` and of ``super()`` in a class, and those that it defines."""
+    tree = ast.parse(textwrap.dedent(source_of(cls)))
+    found = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("self", "super()")
+    }
+    found |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {name for name in found if re.match(r"_[a-z]", name)}
+
+
+source_of = functools.cache(inspect.getsource)
+
+
+def is_there(name: str, classes) -> bool:
+    """Whether one of some ``classes`` has an attribute, or gives it to its objects."""
+    assigned = re.compile(rf"self\.{name}\b[^=\n]* = ")
+    return any(
+        hasattr(cls, name) or assigned.search(source_of(cls))
+        for cls in classes
+        if cls is not object
+    )
+
+
+def test_what_pybamms_classes_offer_to_heirs_is_there_and_listed():
+    """A name that a new PyBaMM lacks is neither ours nor PyBaMM's: this test says which."""
+    used = set()
+    for cls, pybamms in heirs():
+        ours = [base for base in cls.__mro__ if base.__module__.startswith("pybamm_si_ssb.")]
+        for name in protected(cls):
+            if is_there(name, pybamms):
+                used.add(name)
+            else:
+                assert is_there(name, ours), f"{cls.__name__}.{name} is not ours nor PyBaMM's"
+    assert used == PROTECTED
