@@ -10,7 +10,7 @@ from ..errors import ParameterError
 from ..names import Names, Sink, Store
 from ..options import CONVERSION, silicon_places
 from ..schema.quantities import Measure, Quantity, Strict
-from .declaration import Mechanism, Parameter, State, per_phase
+from .declaration import Mechanism, Parameter, per_phase
 
 __all__ = ["HOST_CONVERSION", "MECHANISMS", "ConversionTable"]
 
@@ -52,7 +52,7 @@ CONVERTED = Sink(
     Names.connected_converted,
     Names.converted_stoichiometry,
     Names.conversion_frequency,
-    Names.converted_lithium,
+    Store(Names.converted_lithium, CYCLE.converted_lithium),
     Names.p_conversion_volume,
 )
 
@@ -91,8 +91,6 @@ HOST_CONVERSION = Mechanism(
             lambda s: s.table.lithium_molar_volume.si / s.host.host.lithium_molar_volume.si,
         ),
     ),
-    states=(State(Names.connected_converted, "inventory", relaxes=True),),
-    stores=(Store(Names.converted_lithium, CYCLE.converted_lithium),),
     sinks=(CONVERTED,),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.

@@ -12,7 +12,8 @@ part               what follows from it
 ``states``         the states that jumps over cycles extrapolate
 ``stores``         lithium that is lost: in the balances (:func:`.audit`), the rows of cycles, the
                    split of the loss and jumps
-``sinks``          lithium bound in a host: in diffusion, swelling and host that is cut off
+``sinks``          lithium bound in a host: a state and a store, and its part in diffusion, in
+                   swelling and in host that is cut off
 ``volumes``        volume beside the hosts: in layers, balances, and the mass of a stack
 ``columns``        other columns of a row of a cycle
 ``undoing``        a term of the loss of capacity of its own
@@ -262,11 +263,12 @@ class Mechanism:
     parameters : tuple of Parameter
         Parameters that the mechanism reads.
     states : tuple of State
-        States that outlive a cycle.
+        States that outlive a cycle, but for those of ``sinks``.
     stores : tuple of Store
-        Lithium that is taken out of the current, each with its column in the row of a cycle.
+        Lithium that is taken out of the current, each with its column in the row of a cycle, but
+        for that of ``sinks``.
     sinks : tuple of Sink
-        Sinks of lithium inside a host.
+        Sinks of lithium inside a host; each has a state and a store.
     volumes : tuple of Volume
         Volumes that are added to a layer beside its hosts.
     columns : tuple of Column
@@ -298,6 +300,16 @@ class Mechanism:
     volumes: tuple[Volume, ...] = ()
     columns: tuple[Column, ...] = ()
     undoing: Undoing | None = None
+
+    @property
+    def all_states(self) -> tuple[State, ...]:
+        """States that outlive a cycle, also those of the sinks, which relax."""
+        return (*self.states, *(State(s.state, "inventory", relaxes=True) for s in self.sinks))
+
+    @property
+    def all_stores(self) -> tuple[Store, ...]:
+        """Stores of lithium, also those of the sinks."""
+        return (*self.stores, *(sink.store for sink in self.sinks))
 
     def options_on(self, electrolyte: Any) -> Mapping[str, str]:
         """Options that switch the mechanism on in a cell with an ``electrolyte``, by name."""

@@ -218,7 +218,7 @@ def positive_names() -> set[str]:
 # -- runs ------------------------------------------------------------------------------------------
 def states(*kinds: str) -> list[State]:
     """States that outlive a cycle and are of one of the ``kinds`` given (:class:`State`)."""
-    return [state for m in MECHANISMS for state in m.states if state.kind in kinds]
+    return [state for m in MECHANISMS for state in m.all_states if state.kind in kinds]
 
 
 def stores(hosts: Sequence[Names], side_reactions: bool | None = None) -> dict[str, Names]:
@@ -239,7 +239,7 @@ def stores(hosts: Sequence[Names], side_reactions: bool | None = None) -> dict[s
     return {
         store.lithium.of(names): names
         for m in MECHANISMS
-        for store in m.stores
+        for store in m.all_stores
         if side_reactions in (None, store.side_current is not None)
         for names in hosts
     }
@@ -247,13 +247,13 @@ def stores(hosts: Sequence[Names], side_reactions: bool | None = None) -> dict[s
 
 def side_currents(hosts: Sequence[Names]) -> list[str]:
     """Variables [A] that are the currents of side reactions at the ``hosts``, by their names."""
-    found = [store.side_current for m in MECHANISMS for store in m.stores]
+    found = [store.side_current for m in MECHANISMS for store in m.all_stores]
     return [current.of(names) for current in found if current is not None for names in hosts]
 
 
 def store_headings() -> list[str]:
     """Headings of columns of lithium [mol] that is lost other than to side reactions."""
-    found = [s.heading for m in MECHANISMS for s in m.stores if s.side_current is None]
+    found = [s.heading for m in MECHANISMS for s in m.all_stores if s.side_current is None]
     return sorted(found, key=_place)
 
 
@@ -291,7 +291,7 @@ def columns(electrode: str | None = None) -> list[Column]:
         if electrode in (None, m.electrode)
         for column in (
             *m.columns,
-            *(Column(s.heading, s.lithium, of_electrode=s.of_electrode) for s in m.stores),
+            *(Column(s.heading, s.lithium, of_electrode=s.of_electrode) for s in m.all_stores),
         )
     ]
     return sorted(found, key=lambda column: _place(column.heading))

@@ -9,7 +9,7 @@ from ..columns import CYCLE
 from ..names import Names, Sink, Store
 from ..options import TRAPPING, silicon_places
 from ..schema.quantities import Measure, Quantity, Strict
-from .declaration import Mechanism, Parameter, State, per_phase
+from .declaration import Mechanism, Parameter, per_phase
 
 __all__ = ["LITHIUM_TRAPPING", "MECHANISMS", "TrappingTable"]
 
@@ -34,7 +34,7 @@ TRAPS = Sink(
     Names.connected_traps,
     Names.trapped_stoichiometry,
     Names.trapping_frequency,
-    Names.trapped_lithium,
+    Store(Names.trapped_lithium, CYCLE.trapped_lithium),
 )
 
 
@@ -58,8 +58,6 @@ LITHIUM_TRAPPING = Mechanism(
         Parameter(Names.p_trapped, 0.0, "stoichiometry"),
         Parameter(Names.p_trapping_time, 1e5, "time", positive=True),
     ),
-    states=(State(Names.connected_traps, "inventory", relaxes=True),),
-    stores=(Store(Names.trapped_lithium, CYCLE.trapped_lithium),),
     sinks=(TRAPS,),
 )
 #: Mechanisms of this module, in the order in which their submodels are put in place.

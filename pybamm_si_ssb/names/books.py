@@ -40,12 +40,14 @@ class Store:
 
 @dataclass(frozen=True)
 class Sink:
-    """Sink of lithium inside a host (:mod:`.lithium_sink`).
+    """Sink of lithium inside a host (:mod:`.lithium_sink`), which is a store as well.
 
     Attributes
     ----------
-    state, bound, frequency, lithium : Name
-        Names of the variables f y, y, nu and n.
+    state, bound, frequency : Name
+        Names of the variables f y, y and nu.  The first is a state that relaxes.
+    store : Store
+        Lithium n that the host keeps.
     volume : Name, optional
         Name of the parameter that is the volume of bound lithium over that of mobile lithium; None
         if the two volumes are the same.
@@ -54,7 +56,7 @@ class Sink:
     state: Template
     bound: Template
     frequency: Template
-    lithium: Template
+    store: Store
     volume: Template | None = None
 
 
@@ -96,7 +98,7 @@ class Books:
     --------
     >>> from pybamm_si_ssb.names import Names
     >>> traps = Sink(Names.connected_traps, Names.trapped_stoichiometry,
-    ...              Names.trapping_frequency, Names.trapped_lithium)
+    ...              Names.trapping_frequency, Store(Names.trapped_lithium, "Trapped [mol]"))
     >>> names = Names("negative")
     >>> Books(sinks=(traps,)).sinks_in(names, [names.connected_traps]) == [traps]
     True

@@ -64,7 +64,7 @@ class LithiumSink(pybamm.BaseSubModel):
     def __init__(self, param, domain, options, phase="primary", *, sink: Sink):
         super().__init__(param, domain, options=options, phase=phase)
         self.names = names = Names.of(self)
-        self._state, self._lithium = sink.state.of(names), sink.lithium.of(names)
+        self._state, self._lithium = sink.state.of(names), sink.store.lithium.of(names)
         self._bound, self._frequency = sink.bound.of(names), sink.frequency.of(names)
 
     def _law(self, y, filling):
